@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "searchlight",
+  products: [
+    .executable(name: "searchlight", targets: ["searchlight"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(
+      name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CXML", dependencies: ["CLibXML"]),
+    .target(
+      name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Model", swiftSettings: swiftSettings),
+    .target(name: "RulePacks", dependencies: ["Model", "Yams"], swiftSettings: swiftSettings),
+    .target(
+      name: "Ingest",
+      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Scanning",
+      dependencies: ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Scoring", dependencies: ["Model", "RulePacks", "COpenSSL"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "searchlight",
+      dependencies: [
+        "Model", "RulePacks", "Ingest", "Scanning", "Scoring",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "RulePacksTests", dependencies: ["RulePacks", "Model"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ScanningTests", dependencies: ["Scanning", "RulePacks", "Model"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["Scoring", "RulePacks", "Model"],
+      swiftSettings: swiftSettings),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,49 @@
+/// An amount of score, exact to a thousandth of a point.
+///
+/// Kept as an integer so that contributions add up to their score with no rounding, in any order.
+/// Unitless: only the order of scores has a meaning.
+package struct Points: Hashable, Comparable, Sendable {
+  /// Thousandths of a point; may be negative.
+  package let thousandths: Int
+
+  /// Takes thousandths of a point.
+  package init(thousandths: Int) { self.thousandths = thousandths }
+
+  /// Rounds to the nearest thousandth.
+  ///
+  /// - Precondition: `points` is finite and below 10^12 in size.
+  package init(_ points: Double) {
+    self.thousandths = Int((points * 1000).rounded())
+  }
+
+  /// No points.
+  package static let zero = Points(thousandths: 0)
+
+  package static func < (left: Points, right: Points) -> Bool {
+    left.thousandths < right.thousandths
+  }
+
+  package static func + (left: Points, right: Points) -> Points {
+    Points(thousandths: left.thousandths + right.thousandths)
+  }
+
+  package static func - (left: Points, right: Points) -> Points {
+    Points(thousandths: left.thousandths - right.thousandths)
+  }
+
+  package static func += (left: inout Points, right: Points) { left = left + right }
+}
+
+extension Points: CustomStringConvertible {
+  /// Decimal with as few digits as needed: `1.5`, `-0.25`, `3`.
+  package var description: String {
+    let size = thousandths.magnitude
+    let fraction = size % 1000
+    var text = (thousandths < 0 ? "-" : "") + String(size / 1000)
+    guard fraction > 0 else { return text }
+    var digits = String(fraction + 1000).dropFirst()
+    while digits.last == "0" { digits = digits.dropLast() }
+    text += "." + digits
+    return text
+  }
+}
