@@ -3,11 +3,12 @@ import Testing
 @testable import Model
 
 @Suite struct InstantTests {
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00Z"), (1_296_986_400_000, "2011-02-06T10:00:00Z"),
-    (-1, "1969-12-31T23:59:59.999Z"), (951_782_400_000, "2000-02-29T00:00:00Z"),
-    (253_402_300_799_000, "9999-12-31T23:59:59Z"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (1_296_986_400_000, "2011-02-06T10:00:00Z"),
+      (-1, "1969-12-31T23:59:59.999Z"), (951_782_400_000, "2000-02-29T00:00:00Z"),
+      (253_402_300_799_000, "9999-12-31T23:59:59Z"),
+    ] as [(Int64, String)])
   func `instants print as ISO 8601 in UTC`(milliseconds: Int64, text: String) {
     #expect(Instant(milliseconds: milliseconds).description == text)
   }

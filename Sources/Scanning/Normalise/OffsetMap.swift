@@ -30,7 +30,8 @@ package struct OffsetMap: Sendable, Equatable {
   mutating func append(normalised: Range<Int>, original: Range<Int>) {
     replacements.append(
       Replacement(
-        normalisedStart: UInt32(normalised.lowerBound), normalisedEnd: UInt32(normalised.upperBound),
+        normalisedStart: UInt32(normalised.lowerBound),
+        normalisedEnd: UInt32(normalised.upperBound),
         originalStart: UInt32(original.lowerBound), originalEnd: UInt32(original.upperBound)))
   }
 
@@ -48,7 +49,9 @@ package struct OffsetMap: Sendable, Equatable {
 
   /// Whether the bytes of `span` stand in the original exactly as here, with none dropped between.
   package func isUnchanged(_ span: ByteSpan) -> Bool {
-    let first = firstReplacement { $0.normalisedEnd > span.start || $0.normalisedStart > span.start }
+    let first = firstReplacement {
+      $0.normalisedEnd > span.start || $0.normalisedStart > span.start
+    }
     return first == replacements.count || replacements[first].normalisedStart >= span.end
   }
 
