@@ -41,7 +41,10 @@ let package = Package(
       dependencies: ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Scoring", dependencies: ["Model", "RulePacks", "COpenSSL"],
+      name: "Scoring",
+      dependencies: [
+        "Model", "RulePacks", .product(name: "HeapModule", package: "swift-collections"),
+      ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "searchlight",

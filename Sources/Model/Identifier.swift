@@ -67,6 +67,28 @@ package struct Identifier: Sendable, Hashable {
   }
 }
 
+extension Identifier.Value {
+  /// The name of the kind in `findings.jsonl`.
+  package var kind: String {
+    switch self {
+    case .phone: "phone"
+    case .age: "age"
+    case .clientAge: "client-age"
+    case .price: "price"
+    case .email: "email"
+    case .handle: "handle"
+    case .url: "url"
+    case .wallet: "wallet"
+    case .payment: "payment"
+    case .name: "name"
+    case .place: "place"
+    case .height: "height"
+    case .weight: "weight"
+    case .date: "date"
+    }
+  }
+}
+
 /// A fact about one document that extraction establishes and that rules may name (`identifier:`).
 package enum IdentifierFact: String, Sendable, Hashable, CaseIterable {
   /// A telephone number that plain reading would have missed.

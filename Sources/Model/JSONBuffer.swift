@@ -1,0 +1,93 @@
+/// Bytes of JSON under construction.
+///
+/// Writes exactly what it is told, in that order, so that equal records are equal bytes. Text must
+/// be valid UTF-8; it is written as it is, with only `"`, `\` and control characters escaped.
+package struct JSONBuffer: Sendable {
+  /// What has been written.
+  package private(set) var bytes: [UInt8] = []
+
+  /// An empty buffer.
+  package init() {}
+
+  /// Forgets everything, keeping the memory.
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Makes room for `count` more bytes.
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+  /// Drops the last `count` bytes.
+  package mutating func removeLast(_ count: Int = 1) { bytes.removeLast(count) }
+
+  /// Appends bytes that are JSON already: punctuation, keys, numbers.
+  package mutating func raw(_ json: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
+  /// Appends bytes that are JSON already.
+  package mutating func raw(_ json: some Collection<UInt8>) { bytes.append(contentsOf: json) }
+
+  /// Appends an integer.
+  package mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+
+  /// Appends a string, quoted and escaped.
+  package mutating func string(_ text: String) {
+    var text = text
+    text.withUTF8 { string($0) }
+  }
+
+  /// Appends a string, quoted and escaped.
+  ///
+  /// - Parameter text: valid UTF-8; not retained.
+  package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.reserveCapacity(bytes.count + text.count + 2)
+    bytes.append(0x22)
+    guard let base = text.baseAddress else {
+      bytes.append(0x22)
+      return
+    }
+    var copied = 0
+    var offset = 0
+    let raw = UnsafeRawPointer(base)
+    while offset < text.count {
+      // Sixteen bytes at a time while none of them needs an escape.
+      if offset + 16 <= text.count {
+        let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+        if !any((block .< 0x20) .| (block .== 0x22) .| (block .== 0x5C)) {
+          offset += 16
+          continue
+        }
+      }
+      let byte = base[offset]
+      if byte >= 0x20 && byte != 0x22 && byte != 0x5C {
+        offset += 1
+        continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<offset]))
+      escape(byte)
+      offset += 1
+      copied = offset
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
+    bytes.append(0x22)
+  }
+
+  /// Appends a string or `null`.
+  package mutating func stringOrNull(_ text: String?) {
+    if let text { string(text) } else { raw("null") }
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x0A: bytes.append(0x6E)
+    case 0x0D: bytes.append(0x72)
+    case 0x09: bytes.append(0x74)
+    default:
+      raw("u00")
+      bytes.append(Hex.digit(byte >> 4))
+      bytes.append(Hex.digit(byte & 0xF))
+    }
+  }
+}
