@@ -1,0 +1,107 @@
+import Foundation
+import Synchronization
+
+/// A file that appears under its name only when it is whole, or standard output.
+///
+/// Bytes go to a temporary file in the same folder, mode 0600, which `commit` renames. A run that
+/// is interrupted leaves nothing under the final name; on SIGINT, SIGTERM and SIGHUP the temporary
+/// file is removed as well.
+final class OutputFile {
+  /// What the user called it; `-` for standard output.
+  let path: String
+  private let temporaryPath: String?
+  private var descriptor: Int32
+
+  /// - Parameter path: nil or `-` for standard output.
+  init(_ path: String?) throws(OutputError) {
+    guard let path, path != "-" else {
+      self.path = "-"
+      temporaryPath = nil
+      descriptor = STDOUT_FILENO
+      return
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    let base = folder.isEmpty ? "" : folder + "/"
+    var template = Array("\(base).\(name).partial-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else {
+      throw .failed(path: path, operation: "creating", code: errno)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    let bytes = template.dropLast().map { UInt8(bitPattern: $0) }
+    let temporaryPath = String(decoding: bytes, as: UTF8.self)
+    self.temporaryPath = temporaryPath
+    TemporaryFiles.add(temporaryPath)
+  }
+
+  deinit {
+    guard let temporaryPath, descriptor >= 0 else { return }
+    close(descriptor)
+    unlink(temporaryPath)
+    TemporaryFiles.remove(temporaryPath)
+  }
+
+  /// Writes all of `bytes`.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    var done = 0
+    while done < bytes.count {
+      let put = bytes.withUnsafeBytes { source in
+        Foundation.write(
+          descriptor, source.baseAddress.map { $0 + done }, source.count - done)
+      }
+      if put < 0 && errno == EINTR { continue }
+      if put < 0 && errno == EPIPE && temporaryPath == nil { throw .readerGone }
+      guard put > 0 else { throw .failed(path: path, operation: "writing", code: errno) }
+      done += put
+    }
+  }
+
+  /// Puts the file under its name; standard output needs nothing.
+  func commit() throws(OutputError) {
+    guard let temporaryPath, descriptor >= 0 else { return }
+    let closed = close(descriptor)
+    descriptor = -1
+    TemporaryFiles.remove(temporaryPath)
+    guard closed == 0, rename(temporaryPath, path) == 0 else {
+      let code = errno
+      unlink(temporaryPath)
+      throw .failed(path: path, operation: "writing", code: code)
+    }
+  }
+}
+
+/// The temporary files of this process, for removal when a signal ends it.
+enum TemporaryFiles {
+  private static let paths = Mutex<Set<String>>([])
+  private static let sources = Mutex<[any DispatchSourceSignal]>([])
+
+  static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
+
+  static func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }
+
+  /// From now on SIGINT, SIGTERM and SIGHUP remove the files before they end the process, and a
+  /// broken pipe is an error code instead of a signal.
+  static func handleSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        // Held until the end: no new file may be made once these are removed.
+        paths.withLock { paths in
+          for path in paths { unlink(path) }
+          signal(number, SIG_DFL)
+          kill(getpid(), number)
+          while true { pause() }
+        }
+      }
+      source.resume()
+      sources.withLock { $0.append(source) }
+    }
+  }
+}
+
+/// The system's words for an errno.
+func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
