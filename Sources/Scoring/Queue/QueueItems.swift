@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// Scored items of one batch on their way to a `QueueBuilder`: keys, and lines end to end.
 package struct QueueItems: Sendable {

@@ -1,0 +1,50 @@
+import Model
+import Scoring
+
+/// What a worker made of one batch, ready to be written.
+struct ScannedBatch: Sendable {
+  /// Lines of findings, each with its line feed; empty unless asked for.
+  var findings: [UInt8] = []
+  /// Items that may enter the queue.
+  var items = QueueItems()
+  /// Records that were not scanned, in input order.
+  var rejects: [RejectedRecord] = []
+  /// What was counted.
+  var counts = RunCounts()
+  /// Input bytes that were read for it.
+  var byteCount = 0
+}
+
+/// What a run counts. `read == scanned + rejected` always.
+struct RunCounts: Sendable, Equatable {
+  /// Documents that rules ran on.
+  var scanned = 0
+  /// Records that were not scanned, by reason.
+  var rejectedByReason: [String: Int] = [:]
+  /// Documents on which a rule did not run to its end.
+  var incomplete = 0
+  /// Documents without a date that could be read.
+  var undated = 0
+  /// Documents with bytes that were not UTF-8.
+  var repaired = 0
+  /// Documents in which any rule matched.
+  var withIndicators = 0
+  /// Documents by band, least urgent first.
+  var bands = [Int](repeating: 0, count: Band.allCases.count)
+
+  /// All records that were not scanned.
+  var rejected: Int { rejectedByReason.values.reduce(0, +) }
+  /// All records.
+  var read: Int { scanned + rejected }
+
+  /// Adds what another batch counted.
+  mutating func add(_ other: RunCounts) {
+    scanned += other.scanned
+    rejectedByReason.merge(other.rejectedByReason, uniquingKeysWith: +)
+    incomplete += other.incomplete
+    undated += other.undated
+    repaired += other.repaired
+    withIndicators += other.withIndicators
+    for band in bands.indices { bands[band] += other.bands[band] }
+  }
+}
