@@ -31,7 +31,8 @@ let package = Package(
     .target(
       name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Model", swiftSettings: swiftSettings),
-    .target(name: "RulePacks", dependencies: ["Model", "Yams"], swiftSettings: swiftSettings),
+    .target(
+      name: "RulePacks", dependencies: ["Model", "Yams", "COpenSSL"], swiftSettings: swiftSettings),
     .target(
       name: "Ingest",
       dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL"],
@@ -52,6 +53,7 @@ let package = Package(
         "Model", "RulePacks", "Ingest", "Scanning", "Scoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.copy("Resources/schemas")],
       swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .testTarget(

@@ -1,0 +1,158 @@
+internal import Foundation
+
+/// The rules of a run with their scoring, and where all of it came from.
+package struct RuleLibrary: Sendable {
+  /// A file that was loaded.
+  package struct LoadedFile: Sendable, Equatable {
+    /// As named by the user, or found below a folder that the user named.
+    package var path: String
+    /// SHA-256 of its bytes.
+    package var sha256: String
+  }
+
+  /// All rules.
+  package var book: RuleBook
+  /// What they weigh.
+  package var scoring: ScoringTable
+  /// The pack files, in the order of `book.packs`.
+  package var packFiles: [LoadedFile]
+  /// `scoring.yml`, where there is one.
+  package var scoringFile: LoadedFile?
+  /// Overlays in the order they were applied.
+  package var overlays: [(overlay: Overlay, file: LoadedFile)]
+
+  /// What to load.
+  package struct Request: Sendable {
+    /// Pack files, and folders laid out like `Rules/`.
+    package var paths: [String]
+    /// Overlay files, applied in order.
+    package var overlays: [String]
+    /// Whether rules of status `draft` run.
+    package var includesDraft: Bool
+
+    /// Takes the parts as they are.
+    package init(paths: [String], overlays: [String] = [], includesDraft: Bool = false) {
+      self.paths = paths
+      self.overlays = overlays
+      self.includesDraft = includesDraft
+    }
+  }
+
+  /// Loads packs, `scoring.yml` and overlays; fails on any error in them.
+  package static func load(_ request: Request) throws(RulePackError) -> RuleLibrary {
+    let problems = ProblemList()
+    let library = load(request, problems: problems)
+    let errors = problems.errors
+    guard errors.isEmpty, let library else { throw RulePackError(errors) }
+    return library
+  }
+
+  /// Loads what can be loaded and reports all problems, those of `packs.lock` too if `checksLocks`.
+  ///
+  /// Nil, with problems, if there is no rule.
+  package static func load(
+    _ request: Request, problems: ProblemList, checksLocks: Bool = false
+  ) -> RuleLibrary? {
+    var packs: [RulePack] = []
+    var packFiles: [LoadedFile] = []
+    var scoring: (file: LoadedFile, root: MappingReader)?
+    var locks: [(path: String, packs: Range<Int>)] = []
+    for path in request.paths {
+      let layout = RuleFolder(path)
+      let first = packs.count
+      if layout.packs.isEmpty {
+        problems.add(.noRules, at: SourceLocation(file: path, line: 1, column: 1))
+      }
+      for file in layout.packs {
+        guard let root = YAMLFile(path: file, problems: problems).root,
+          var pack = PackReader(problems: problems).read(root, file: file)
+        else { continue }
+        if !request.includesDraft { pack.rules.removeAll { $0.status == .draft } }
+        packs.append(pack)
+        packFiles.append(loadedFile(file))
+      }
+      if let file = layout.scoring, let root = YAMLFile(path: file, problems: problems).root {
+        scoring = (loadedFile(file), root)
+      }
+      if let lock = layout.lock { locks.append((lock, first..<packs.count)) }
+    }
+    removeRepeatedIDs(&packs, problems)
+    let count = packs.reduce(0) { $0 + $1.rules.count }
+    guard count > 0, count <= Int(UInt16.max) else {
+      let place = SourceLocation(file: request.paths.first ?? "rules", line: 1, column: 1)
+      if count > 0 { problems.add(.tooManyRules(count), at: place) }
+      if count == 0 && problems.errors.isEmpty { problems.add(.noRules, at: place) }
+      return nil
+    }
+    let book = RuleBook(packs: packs)
+    var table =
+      scoring.map { ScoringReader(book: book, problems: problems).read($0.root) }
+      ?? ScoringReader.standard(for: book)
+    HelperCheck.run(book, table, problems: problems)
+    var overlays: [(overlay: Overlay, file: LoadedFile)] = []
+    for path in request.overlays {
+      guard let root = YAMLFile(path: path, problems: problems).root else { continue }
+      let overlay = Overlay.apply(root, file: path, to: &table, book: book, problems: problems)
+      overlays.append((overlay, loadedFile(path)))
+    }
+    if checksLocks {
+      for lock in locks {
+        let text = FileManager.default.contents(atPath: lock.path) ?? Data()
+        LockFile(text: String(decoding: text, as: UTF8.self), file: lock.path, problems: problems)
+          .check(packs[lock.packs].flatMap(\.rules), file: lock.path, problems: problems)
+      }
+    }
+    return RuleLibrary(
+      book: book, scoring: table, packFiles: packFiles, scoringFile: scoring?.file,
+      overlays: overlays)
+  }
+
+  private static func removeRepeatedIDs(_ packs: inout [RulePack], _ problems: ProblemList) {
+    var first: [String: SourceLocation] = [:]
+    for pack in packs.indices {
+      packs[pack].rules.removeAll { rule in
+        if let place = first[rule.id] {
+          problems.add(.duplicateID(rule.id, first: place), at: rule.location, rule: rule.id)
+          return true
+        }
+        first[rule.id] = rule.location
+        return false
+      }
+    }
+  }
+
+  private static func loadedFile(_ path: String) -> LoadedFile {
+    let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
+    return LoadedFile(path: path, sha256: ContentHash.hex(bytes))
+  }
+}
+
+/// The files of a `--rules` argument.
+package struct RuleFolder: Sendable, Equatable {
+  /// Pack files, by name.
+  package private(set) var packs: [String] = []
+  /// `scoring.yml`, if it is there.
+  package private(set) var scoring: String?
+  /// `packs.lock`, if it is there.
+  package private(set) var lock: String?
+
+  /// Looks at `path`: a folder with `packs/*.yml`, a folder of pack files, or one pack file.
+  package init(_ path: String) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      packs = [path]
+      return
+    }
+    func file(_ name: String) -> String? {
+      let full = path + "/" + name
+      return FileManager.default.fileExists(atPath: full) ? full : nil
+    }
+    scoring = file("scoring.yml")
+    lock = file("packs.lock")
+    let folder = file("packs") ?? path
+    let names = FileManager.default.subpaths(atPath: folder) ?? []
+    packs = names.filter { $0.hasSuffix(".yml") && $0 != "scoring.yml" }.sorted()
+      .map { folder + "/" + $0 }
+  }
+}

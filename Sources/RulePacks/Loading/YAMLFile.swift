@@ -1,0 +1,109 @@
+internal import Foundation
+internal import Yams
+
+/// A rule file as a tree of YAML nodes with their places.
+///
+/// Refuses what would make a file mean something else than it shows: anchors, aliases, tags,
+/// duplicate keys, several documents.
+struct YAMLFile {
+  let name: String
+  /// Nil where the file could not be read; the problems say why.
+  let root: MappingReader?
+
+  /// Reads `path`; problems go to `problems`.
+  init(path: String, problems: ProblemList) {
+    name = path
+    let start = SourceLocation(file: path, line: 1, column: 1)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      problems.add(.unreadable(reason: "no such file, or no permission to read it"), at: start)
+      root = nil
+      return
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      problems.add(.notYAML(reason: "not UTF-8"), at: start)
+      root = nil
+      return
+    }
+    root = Self.parse(text, file: path, problems: problems)
+  }
+
+  /// Reads `text` as the content of `file`.
+  init(text: String, file: String, problems: ProblemList) {
+    name = file
+    root = Self.parse(text, file: file, problems: problems)
+  }
+
+  private static func parse(
+    _ text: String, file: String, problems: ProblemList
+  ) -> MappingReader? {
+    let start = SourceLocation(file: file, line: 1, column: 1)
+    do {
+      let parser = try Yams.Parser(yaml: text)
+      guard let node = try parser.singleRoot() else {
+        problems.add(.notYAML(reason: "the file is empty"), at: start)
+        return nil
+      }
+      // Nodes hold their anchors weakly: look while the parser still owns them.
+      let isPlain = withExtendedLifetime(parser) { refuseFeatures(node, file, problems) }
+      guard isPlain else { return nil }
+      guard case .mapping(let mapping) = node else {
+        problems.add(.wrongType(field: "file", expected: "a mapping of fields"), at: start)
+        return nil
+      }
+      return MappingReader(mapping, at: start, problems: problems)
+    } catch let error as YamlError {
+      problems.add(problem(error, file: file))
+      return nil
+    } catch {
+      problems.add(.notYAML(reason: "\(error)"), at: start)
+      return nil
+    }
+  }
+
+  /// False, with problems added, if an anchor or a tag is used anywhere below `node`.
+  private static func refuseFeatures(
+    _ node: Node, _ file: String, _ problems: ProblemList
+  ) -> Bool {
+    let location = SourceLocation(
+      file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    if node.anchor != nil {
+      problems.add(.yamlFeature("anchors and aliases"), at: location)
+      return false
+    }
+    if node.tag.description.hasPrefix("!") {
+      problems.add(.yamlFeature("tags"), at: location)
+      return false
+    }
+    switch node {
+    case .mapping(let mapping):
+      return mapping.reduce(true) { plain, pair in
+        let key = refuseFeatures(pair.key, file, problems)
+        let value = refuseFeatures(pair.value, file, problems)
+        return plain && key && value
+      }
+    case .sequence(let sequence):
+      return sequence.reduce(true) { plain, node in
+        refuseFeatures(node, file, problems) && plain
+      }
+    case .scalar: return true
+    case .alias: return true
+    }
+  }
+
+  private static func problem(_ error: YamlError, file: String) -> RuleProblem {
+    func location(_ mark: Mark) -> SourceLocation {
+      SourceLocation(file: file, line: mark.line, column: mark.column)
+    }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return RuleProblem(.notYAML(reason: problem), at: location(mark))
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      return RuleProblem(
+        .duplicateField(duplicates.sorted().joined(separator: "', '")), at: location(context.mark))
+    default:
+      return RuleProblem(
+        .notYAML(reason: "unreadable"), at: SourceLocation(file: file, line: 1, column: 1))
+    }
+  }
+}

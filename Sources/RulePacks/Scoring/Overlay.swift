@@ -1,0 +1,85 @@
+internal import Model
+
+/// A site's changes to the numbers of rules, families, composites and bands (`--weights`).
+package struct Overlay: Sendable, Equatable {
+  /// The overlay's name.
+  package var name: String
+  /// The file as named by the user.
+  package var file: String
+
+  /// Reads `root` and changes `table` by it. Numbers only: unknown names are problems.
+  static func apply(
+    _ root: MappingReader, file: String, to table: inout ScoringTable, book: RuleBook,
+    problems: ProblemList
+  ) -> Overlay {
+    root.allow(["overlay", "format", "weights", "caps", "points", "bands"])
+    if root.require("format"), let format = root.text("format"), format != String(RulePack.format) {
+      problems.add(
+        .unsupportedFormat(found: format, supported: RulePack.format),
+        at: root.location(of: "format"))
+    }
+    _ = root.require("overlay")
+    if let weights = root.mapping("weights") {
+      for key in weights.keys {
+        guard let rule = book.index(ofRule: key.content) else {
+          problems.add(.unresolvedName(key.content), at: key.location)
+          continue
+        }
+        guard let points = weights.number(key.content) else { continue }
+        let grade = book[rule].evidence.grade
+        if (grade == .n || grade == .r) && points != 0 {
+          problems.add(
+            .gradeWeight(
+              reason: "grade \(grade.rawValue) has shown no effect; its weight must be 0"),
+            at: weights.location(of: key.content), rule: key.content)
+          continue
+        }
+        if book[rule].scored { table.weights[Int(rule.rawValue)] = Points(points) }
+      }
+    }
+    if let caps = root.mapping("caps") {
+      for key in caps.keys {
+        guard let number = table.families.firstIndex(where: { $0.id == key.content }) else {
+          problems.add(.unresolvedName(key.content), at: key.location)
+          continue
+        }
+        guard let cap = caps.number(key.content) else { continue }
+        let family = table.families[number]
+        let isBound = family.grade == .n || family.grade == .r || !family.countsForBands
+        if cap < 0 || (isBound && Points(cap) > family.cap) {
+          problems.add(
+            .gradeWeight(reason: "the cap of '\(key.content)' may only be lowered"),
+            at: caps.location(of: key.content))
+          continue
+        }
+        table.families[number].cap = Points(cap)
+      }
+    }
+    if let points = root.mapping("points") {
+      for key in points.keys {
+        guard let number = table.composites.firstIndex(where: { $0.id == key.content }) else {
+          problems.add(.unresolvedName(key.content), at: key.location)
+          continue
+        }
+        if let value = points.number(key.content) {
+          table.composites[number].points = Points(value)
+        }
+      }
+    }
+    applyBands(root, to: &table, problems: problems)
+    return Overlay(name: root.text("overlay") ?? "", file: file)
+  }
+
+  private static func applyBands(
+    _ root: MappingReader, to table: inout ScoringTable, problems: ProblemList
+  ) {
+    guard let bands = root.mapping("bands") else { return }
+    bands.allow(["medium", "high", "urgent"])
+    if let medium = bands.number("medium") { table.bands.medium = Points(medium) }
+    if let high = bands.number("high") { table.bands.high = Points(high) }
+    if let urgent = bands.number("urgent") { table.bands.urgent = Points(urgent) }
+    if !(table.bands.medium < table.bands.high && table.bands.high < table.bands.urgent) {
+      problems.add(.bandOrder, at: bands.location)
+    }
+  }
+}
