@@ -1,3 +1,30 @@
 #ifndef CXML_H
 #define CXML_H
+
+// HTML through libxml2's SAX interface: events only, no tree, no network, errors silenced.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What is told of a page, in document order. Strings are UTF-8, zero-terminated unless a count
+/// is given, and live until the call returns.
+typedef struct {
+  /// `attributes` is a list of names and values that ends with NULL, or NULL; values may be NULL.
+  void (*start)(void *context, const char *name, const char **attributes);
+  void (*end)(void *context, const char *name);
+  void (*text)(void *context, const uint8_t *bytes, int count);
+} cxml_events;
+
+/// Reads a page. `encoding` is an iconv name, or NULL to let the page's meta elements decide.
+/// Returns 0, or -1 where memory is short or the encoding is not known.
+int cxml_read_html(
+    const uint8_t *bytes, size_t count, const char *encoding, cxml_events events, void *context);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -1,0 +1,65 @@
+internal import Model
+
+/// Cuts one stream into pieces. Used by one thread.
+protocol ChunkReader: AnyObject {
+  /// The next piece; nil at the end. After an error there is no more, but what came before is
+  /// good.
+  func next() throws(StreamError) -> InputChunk?
+}
+
+/// Lines of a stream, with a limit on their length.
+final class LineReader {
+  /// One line without its line feed.
+  struct Line {
+    var bytes: [UInt8]
+    /// 1-based.
+    var number: Int
+    /// Offset of its first byte in the stream.
+    var offset: Int
+    /// Its length; more than `bytes` holds if it was too long.
+    var byteCount: Int
+    /// Whether a line feed ended it.
+    var isEnded: Bool
+  }
+
+  private let stream: any ByteStream
+  private let limit: Int
+  private var block = [UInt8](repeating: 0, count: 1 << 16)
+  private var start = 0
+  private var end = 0
+  private var number = 0
+  private var offset = 0
+
+  init(_ stream: any ByteStream, limit: Int) {
+    self.stream = stream
+    self.limit = limit
+  }
+
+  /// The next line; nil at the end. What is beyond the limit is skipped.
+  func next() throws(StreamError) -> Line? {
+    var line = Line(bytes: [], number: number + 1, offset: offset, byteCount: 0, isEnded: false)
+    while true {
+      if start == end {
+        start = 0
+        end = try block.withReading { (target) throws(StreamError) in try stream.read(into: target) }
+        if end == 0 { break }
+      }
+      let stop = block[start..<end].firstIndex(of: 0x0A) ?? end
+      if line.bytes.count < limit {
+        line.bytes += block[start..<min(stop, start + limit - line.bytes.count)]
+      }
+      line.byteCount += stop - start
+      offset += stop - start
+      start = stop
+      if stop < end {
+        start += 1
+        offset += 1
+        line.isEnded = true
+        break
+      }
+    }
+    guard line.isEnded || line.byteCount > 0 else { return nil }
+    number += 1
+    return line
+  }
+}

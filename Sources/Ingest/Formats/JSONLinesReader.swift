@@ -1,0 +1,139 @@
+internal import CSimdJSON
+internal import Foundation
+internal import Model
+
+/// Cuts JSON lines into pieces of about `chunkBytes` that end at line ends. Workers parse them.
+final class JSONLinesReader: ChunkReader {
+  private let stream: any ByteStream
+  private let source: BatchSource
+  private let options: IngestOptions
+  private let selectors: FieldSelectors
+  private var carry: [UInt8] = []
+  private var line = 1
+  private var offset = 0
+  private var isAtEnd = false
+  private var failure: StreamError?
+
+  init(
+    _ stream: any ByteStream, source: BatchSource, profile: Profile, options: IngestOptions
+  ) {
+    self.stream = stream
+    self.source = source
+    self.options = options
+    selectors = FieldSelectors(mapping: options.mapping, profile: profile)
+  }
+
+  func next() throws(StreamError) -> InputChunk? {
+    if isAtEnd {
+      if let failure {
+        self.failure = nil
+        throw failure
+      }
+      return nil
+    }
+    var bytes = carry
+    carry = []
+    var rejects: [RejectedRecord] = []
+    let firstLine = line
+    let firstOffset = offset
+    var filled = bytes.count
+    var lastBreak: Int?
+    while lastBreak == nil && !isAtEnd {
+      let target = filled + options.limits.chunkBytes
+      bytes.append(contentsOf: repeatElement(0, count: target - bytes.count))
+      while filled < target && !isAtEnd {
+        let got = read(into: &bytes, from: filled)
+        if got == 0 { isAtEnd = true }
+        filled += got
+        // A pause of the writer hands on what is there: a worker must answer line by line.
+        if options.takesSource && bytes[..<filled].last == 0x0A { break }
+      }
+      lastBreak = bytes[..<filled].lastIndex(of: 0x0A)
+      if lastBreak == nil && filled > options.limits.recordBytes && !isAtEnd {
+        return skipLine(bytes[..<filled])
+      }
+    }
+    let count = isAtEnd ? filled : (lastBreak ?? 0) + 1
+    carry = Array(bytes[count..<filled])
+    bytes.removeLast(bytes.count - count)
+    line += bytes.count { $0 == 0x0A }
+    offset += count
+    if count > options.limits.recordBytes {
+      blankLongLines(&bytes, firstLine, firstOffset, &rejects)
+    }
+    bytes.append(contentsOf: repeatElement(0x20, count: Int(sj_padding)))
+    if count == 0 { return try next() }
+    return InputChunk(
+      content: .lines(
+        JSONLines(
+          bytes: bytes, byteCount: count, source: source, firstLine: firstLine,
+          firstOffset: firstOffset, selectors: selectors, takesSource: options.takesSource,
+          rejects: rejects)),
+      byteCount: count)
+  }
+
+  private func read(into bytes: inout [UInt8], from filled: Int) -> Int {
+    do throws(StreamError) {
+      return try bytes.withReading { (target) throws(StreamError) in
+        try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
+      }
+    } catch {
+      // What was read before the fault is handed on first.
+      failure = error
+      return 0
+    }
+  }
+
+  /// Reads past the end of a line that is longer than any record may be, holding only its start.
+  private func skipLine(_ start: ArraySlice<UInt8>) -> InputChunk {
+    let kept = Array(start.prefix(RejectedRecord.rawByteLimit))
+    var byteCount = start.count
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let got = read(into: &block, from: 0)
+      if got == 0 {
+        isAtEnd = true
+        break
+      }
+      if let stop = block[..<got].firstIndex(of: 0x0A) {
+        byteCount += stop
+        carry = Array(block[stop + 1..<got])
+        break
+      }
+      byteCount += got
+    }
+    let reject = tooLong(line, offset, byteCount, kept)
+    line += 1
+    offset += byteCount + 1
+    var batch = DocumentBatch()
+    batch.sources = [source]
+    batch.rejects = [reject]
+    return InputChunk(content: .documents(batch), byteCount: byteCount)
+  }
+
+  /// Rejects lines of a piece that are over the limit and blanks them out.
+  private func blankLongLines(
+    _ bytes: inout [UInt8], _ firstLine: Int, _ firstOffset: Int, _ rejects: inout [RejectedRecord]
+  ) {
+    var start = 0
+    var number = firstLine
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if end - start > options.limits.recordBytes {
+        rejects.append(
+          tooLong(number, firstOffset + start, end - start, Array(bytes[start..<end].prefix(4096))))
+        for index in start..<end { bytes[index] = 0x20 }
+      }
+      start = end + 1
+      number += 1
+    }
+  }
+
+  private func tooLong(
+    _ line: Int, _ offset: Int, _ byteCount: Int, _ raw: [UInt8]
+  ) -> RejectedRecord {
+    RejectedRecord(
+      source: source.source(position: line), byteOffset: offset, byteCount: byteCount,
+      reason: .tooLong, detail: "longer than \(options.limits.recordBytes) bytes", raw: raw)
+  }
+}

@@ -1,0 +1,105 @@
+internal import CXML
+
+/// Reads what a person would see of an HTML page, and what it says for machines.
+///
+/// Scripts, styles and templates are left out; elements that start a new block start a new line.
+/// Alternative texts of images, `tel:` and `mailto:` links and the strings of JSON-LD blocks
+/// follow the visible text, each on a line.
+final class HTMLText {
+  /// What was found.
+  struct Page {
+    var title: [UInt8] = []
+    var text: [UInt8] = []
+    var canonicalURL: String?
+    var posted: String?
+  }
+
+  /// Whether text is HTML rather than prose: it starts with a tag or comment that pages start with.
+  static func isHTML(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var start = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard start.first == 0x3C else { return false }
+    start = start.dropFirst()
+    let word = String(
+      decoding: start.prefix(9).map { $0 | 0x20 }.prefix { $0 != 0x3E && $0 != 0x20 }, as: UTF8.self)
+    return [
+      "html", "!doctype", "head", "body", "!--", "div", "p", "table", "title", "meta", "span", "br",
+      "article", "section", "ul", "a", "h1", "h2", "?xml",
+    ].contains { word == $0 || ($0.count > 2 && word.hasPrefix($0)) }
+  }
+
+  /// Reads a page.
+  ///
+  /// - Parameter charset: what the server said; a byte order mark goes before it, the page's own
+  ///   meta element after it.
+  func read(_ bytes: [UInt8], charset: String?) -> Page {
+    var bytes = bytes[...]
+    var encoding = charset.flatMap(Self.knownEncoding)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      bytes = bytes.dropFirst(3)
+      encoding = "UTF-8"
+    } else if bytes.starts(with: [0xFF, 0xFE]) {
+      bytes = bytes.dropFirst(2)
+      encoding = "UTF-16LE"
+    } else if bytes.starts(with: [0xFE, 0xFF]) {
+      bytes = bytes.dropFirst(2)
+      encoding = "UTF-16BE"
+    }
+    if encoding == nil {
+      encoding =
+        Self.metaCharset(bytes.prefix(2048)).flatMap(Self.knownEncoding)
+        ?? (String(validating: bytes, as: UTF8.self) == nil ? "WINDOWS-1252" : "UTF-8")
+    }
+    if encoding == "UTF-8", String(validating: bytes, as: UTF8.self) == nil {
+      bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)[...]
+    }
+    let collector = HTMLCollector()
+    read(Array(bytes), encoding, collector)
+    return collector.page
+  }
+
+  private func read(_ bytes: [UInt8], _ encoding: String?, _ collector: HTMLCollector) {
+    let events = cxml_events(
+      start: { context, name, attributes in
+        guard let context, let name else { return }
+        Unmanaged<HTMLCollector>.fromOpaque(context).takeUnretainedValue()
+          .start(String(cString: name), attributes)
+      },
+      end: { context, name in
+        guard let context, let name else { return }
+        Unmanaged<HTMLCollector>.fromOpaque(context).takeUnretainedValue()
+          .end(String(cString: name))
+      },
+      text: { context, bytes, count in
+        guard let context, let bytes else { return }
+        Unmanaged<HTMLCollector>.fromOpaque(context).takeUnretainedValue()
+          .text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      })
+    // The collector lives in the caller until the call returns.
+    let context = Unmanaged.passUnretained(collector).toOpaque()
+    let status = cxml_read_html(bytes, bytes.count, encoding, events, context)
+    if status != 0 && encoding != nil { _ = cxml_read_html(bytes, bytes.count, nil, events, context) }
+    collector.finish()
+  }
+
+  /// The charset that a meta element names. Source: WHATWG HTML, "prescan a byte stream".
+  private static func metaCharset(_ start: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: start.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
+    guard let found = text.firstMatch(of: /<meta[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]+)/) else {
+      return nil
+    }
+    return String(found.1)
+  }
+
+  /// The name iconv knows a web charset by. Source: WHATWG Encoding, "names and labels".
+  private static func knownEncoding(_ label: String) -> String? {
+    switch label.lowercased() {
+    case "": nil
+    case "utf-8", "utf8": "UTF-8"
+    // Pages that say Latin-1 are Windows-1252 in practice, and browsers read them so.
+    case "iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252": "WINDOWS-1252"
+    case "gb2312", "gbk", "x-gbk": "GB18030"
+    case "shift_jis", "sjis", "x-sjis": "CP932"
+    case let other: other.uppercased()
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package import Model
+
+/// A piece of input on its way to a worker.
+package struct InputChunk: Sendable {
+  /// What the piece holds.
+  enum Content: Sendable {
+    /// Whole lines of JSON, not parsed yet.
+    case lines(JSONLines)
+    /// Documents that the reader has parsed already.
+    case documents(DocumentBatch)
+  }
+
+  var content: Content
+  /// Bytes of input, after decompression, that the piece was made from.
+  package var byteCount: Int
+
+  /// The piece's documents and rejects.
+  ///
+  /// - Parameter parser: the calling worker's own.
+  package func parse(with parser: DocumentParser) -> DocumentBatch {
+    switch content {
+    case .lines(let lines): parser.parse(lines)
+    case .documents(let batch): batch
+    }
+  }
+}
+
+/// Whole lines of JSON, with what is needed to say where each stood.
+struct JSONLines: Sendable {
+  /// The lines, then padding that the parser may read.
+  var bytes: [UInt8]
+  /// How many of the bytes are lines.
+  var byteCount: Int
+  /// Where they come from.
+  var source: BatchSource
+  /// 1-based number of the first line.
+  var firstLine: Int
+  /// Offset of the first line in its file, after decompression.
+  var firstOffset: Int
+  /// Which fields hold what.
+  var selectors: FieldSelectors
+  /// Whether a record's own `source` is taken over.
+  var takesSource: Bool
+  /// Lines before these that were too long.
+  var rejects: [RejectedRecord] = []
+}

@@ -1,0 +1,62 @@
+/// How a file's records are laid out.
+package enum InputFormat: String, Sendable, CaseIterable {
+  /// One JSON object a line.
+  case jsonl
+  /// Comma-separated values, RFC 4180.
+  case csv
+  /// Tab-separated values.
+  case tsv
+  /// Plain text: one document a line, or a file.
+  case text
+  /// One HTML page.
+  case html
+  /// WARC or WET records.
+  case warc
+
+  /// The format in words, for people and the manifest.
+  package var name: String {
+    switch self {
+    case .jsonl: "JSON lines"
+    case .csv: "CSV"
+    case .tsv: "TSV"
+    case .text: "plain text"
+    case .html: "HTML"
+    case .warc: "WARC"
+    }
+  }
+}
+
+/// How much of the input is held or expanded. Each limit ends in a reject, never in a crash.
+package struct IngestLimits: Sendable, Equatable {
+  /// The longest record, in bytes; longer ones are skipped and rejected.
+  package var recordBytes = 64 << 20
+  /// How far compressed data may grow beyond `expansionFloor`, as a ratio.
+  package var expansionRatio = 1000
+  /// Decoded bytes up to which the ratio is not looked at.
+  package var expansionFloor = 64 << 20
+  /// The deepest nesting of HTML elements and of archives inside archives.
+  package var depth = 256
+  /// Bytes of records that are handed to a worker at once.
+  package var chunkBytes = 1 << 20
+
+  /// The limits named above.
+  package init() {}
+}
+
+/// What reading is told.
+package struct IngestOptions: Sendable {
+  /// Nil detects the format of each file from its content.
+  package var format: InputFormat?
+  /// Which fields hold what; empty leaves it to the profile.
+  package var mapping = FieldMapping()
+  /// Nil detects the profile of each file from its first record.
+  package var profile: Profile?
+  /// Limits.
+  package var limits = IngestLimits()
+  /// Whether a `source` object in a JSON record names the record's source (for workers, which
+  /// read what others have cut up).
+  package var takesSource = false
+
+  /// Detects everything.
+  package init() {}
+}

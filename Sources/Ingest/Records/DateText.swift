@@ -1,0 +1,102 @@
+package import Model
+
+/// Reads dates as dumps write them.
+package enum DateText {
+  /// ISO 8601 (`2011-02-06`, `2011-02-06T10:00:00.123+01:00`, a space for the T), or a number of
+  /// seconds or milliseconds since 1970; nil for anything else. Times without a zone are UTC.
+  package static func instant(_ text: some Collection<UInt8>) -> Instant? {
+    var scanner = Scanner(Array(text))
+    return scanner.number() ?? scanner.iso()
+  }
+
+  /// Seconds, or milliseconds if that many seconds would lie beyond the year 5138.
+  package static func instant(number: Double) -> Instant? {
+    guard number.isFinite, number.magnitude < 1e14 else { return nil }
+    let milliseconds = number.magnitude < 1e11 ? number * 1000 : number
+    return Instant(milliseconds: Int64(milliseconds.rounded()))
+  }
+
+  private struct Scanner {
+    private let bytes: [UInt8]
+    private var offset = 0
+
+    init(_ bytes: [UInt8]) {
+      let isSpace = { (byte: UInt8) in byte <= 0x20 }
+      self.bytes = Array(bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    /// The whole text as a number of nine digits or more.
+    func number() -> Instant? {
+      guard bytes.count >= 9, bytes.count <= 20,
+        bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D }),
+        let value = Double(String(decoding: bytes, as: UTF8.self))
+      else { return nil }
+      return DateText.instant(number: value)
+    }
+
+    mutating func iso() -> Instant? {
+      guard let year = digits(4), skip(0x2D), let month = digits(2), skip(0x2D),
+        let day = digits(2)
+      else { return nil }
+      guard offset < bytes.count else { return Instant(year: year, month: month, day: day) }
+      guard skip(0x54) || skip(0x74) || skip(0x20), let hour = digits(2), skip(0x3A),
+        let minute = digits(2)
+      else { return nil }
+      var second = 0
+      var millisecond = 0
+      if skip(0x3A) {
+        guard let value = digits(2) else { return nil }
+        second = value
+        if skip(0x2E) || skip(0x2C) { millisecond = fraction() }
+      }
+      _ = skip(0x20)
+      guard let zone = zone(), offset == bytes.count else { return nil }
+      return Instant(
+        year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+        millisecond: millisecond, offsetSeconds: zone)
+    }
+
+    private mutating func zone() -> Int? {
+      if offset == bytes.count { return 0 }
+      if skip(0x5A) || skip(0x7A) { return 0 }
+      if bytes[offset...].elementsEqual("UTC".utf8) || bytes[offset...].elementsEqual("GMT".utf8) {
+        offset = bytes.count
+        return 0
+      }
+      let sign = skip(0x2B) ? 1 : skip(0x2D) ? -1 : 0
+      guard sign != 0, let hours = digits(2) else { return nil }
+      _ = skip(0x3A)
+      let minutes = offset < bytes.count ? digits(2) : 0
+      guard let minutes, hours <= 23, minutes <= 59 else { return nil }
+      return sign * (hours * 3600 + minutes * 60)
+    }
+
+    private mutating func fraction() -> Int {
+      var value = 0
+      var scale = 100
+      while offset < bytes.count, (0x30...0x39).contains(bytes[offset]) {
+        value += Int(bytes[offset] - 0x30) * scale
+        scale /= 10
+        offset += 1
+      }
+      return value
+    }
+
+    private mutating func digits(_ count: Int) -> Int? {
+      guard offset + count <= bytes.count else { return nil }
+      var value = 0
+      for byte in bytes[offset..<offset + count] {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+      }
+      offset += count
+      return value
+    }
+
+    private mutating func skip(_ byte: UInt8) -> Bool {
+      guard offset < bytes.count, bytes[offset] == byte else { return false }
+      offset += 1
+      return true
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import CSimdJSON
+internal import Foundation
+internal import Model
+
+/// One worker's memory for turning JSON records into documents. Never shared.
+package final class DocumentParser {
+  private let parser: OpaquePointer
+  private let html = HTMLText()
+  private var scratch: [UInt8] = []
+
+  /// Allocates the JSON parser.
+  package init() {
+    guard let parser = sj_parser_new() else { preconditionFailure("out of memory") }
+    self.parser = parser
+  }
+
+  deinit { sj_parser_free(parser) }
+
+  /// Parses every line; blank ones are no records.
+  func parse(_ lines: JSONLines) -> DocumentBatch {
+    var batch = DocumentBatch()
+    batch.sources = [lines.source]
+    batch.rejects = lines.rejects
+    batch.bytes.reserveCapacity(lines.byteCount)
+    lines.bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      var line = lines.firstLine
+      while start < lines.byteCount {
+        let end = bytes.endOfLine(from: start, limit: lines.byteCount)
+        if let content = bytes.trimmed(start..<end) {
+          parseLine(bytes, content, lines, line: line, into: &batch)
+        }
+        line += 1
+        start = end + 1
+      }
+    }
+    return batch
+  }
+
+  private func parseLine(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lines: JSONLines, line: Int,
+    into batch: inout DocumentBatch
+  ) {
+    guard let base = bytes.baseAddress else { return }
+    var root = sj_element()
+    var repaired = false
+    var status = sj_parse(parser, base + range.lowerBound, range.count, &root)
+    if status == sj_bad_utf8 || status == sj_bad_string {
+      let line = UnsafeBufferPointer(rebasing: bytes[range])
+      scratch = JSONRepair.repaired(line)
+      let count = scratch.count
+      scratch += [UInt8](repeating: 0x20, count: Int(sj_padding))
+      status = scratch.withUnsafeBufferPointer { sj_parse(parser, $0.baseAddress, count, &root) }
+      repaired = true
+    }
+    func reject(_ reason: RejectedRecord.Reason, _ detail: String = "") {
+      batch.rejects.append(
+        RejectedRecord(
+          source: lines.source.source(position: line),
+          byteOffset: lines.firstOffset + range.lowerBound, byteCount: range.count,
+          reason: reason, detail: detail, raw: bytes[range]))
+    }
+    guard status == sj_ok else {
+      reject(.invalidJSON, String(cString: sj_last_error(parser)))
+      return
+    }
+    guard sj_type_of(root) == sj_object else {
+      reject(.notAnObject)
+      return
+    }
+    var builder = RecordBuilder(
+      parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource)
+    guard builder.build(root, source: lines.source, line: line, into: &batch) else {
+      reject(.noText)
+      return
+    }
+    batch.documents[batch.documents.count - 1].repaired = repaired
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Offset of the next line feed, or `limit`.
+  func endOfLine(from start: Int, limit: Int) -> Int {
+    guard let base = baseAddress, start < limit,
+      let found = memchr(base + start, 0x0A, limit - start)
+    else { return limit }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// `range` without white space and a byte order mark at its ends; nil where nothing is left.
+  func trimmed(_ range: Range<Int>) -> Range<Int>? {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    if end - start >= 3, self[start] == 0xEF, self[start + 1] == 0xBB, self[start + 2] == 0xBF {
+      start += 3
+    }
+    while start < end, self[start] <= 0x20 { start += 1 }
+    while end > start, self[end - 1] <= 0x20 { end -= 1 }
+    return start < end ? start..<end : nil
+  }
+}

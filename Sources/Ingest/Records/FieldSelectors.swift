@@ -1,0 +1,34 @@
+/// A mapping and profile made ready for looking up: which paths fill which part of a document.
+struct FieldSelectors: Sendable {
+  /// One way to fill a part.
+  struct Path: Sendable {
+    /// Field names from the outermost inwards, in UTF-8.
+    var names: [[UInt8]]
+    /// Which part it fills.
+    var target: FieldTarget
+    /// For joined fields the place in the text; for alternatives the rank, least first.
+    var order: Int
+  }
+
+  /// All paths; those of one part are in order.
+  private(set) var paths: [Path] = []
+  /// By part: whether its paths are joined rather than alternatives.
+  private(set) var isJoined = [Bool](repeating: false, count: FieldTarget.allCases.count)
+
+  /// - Parameter mapping: overrides the profile part by part.
+  init(mapping: FieldMapping, profile: Profile) {
+    for target in FieldTarget.allCases {
+      if let names = mapping.fields[target] {
+        isJoined[target.rawValue] = true
+        for (order, name) in names.enumerated() { add(name, target, order) }
+      } else {
+        for (order, name) in (profile.names[target] ?? []).enumerated() { add(name, target, order) }
+      }
+    }
+  }
+
+  private mutating func add(_ name: String, _ target: FieldTarget, _ order: Int) {
+    let names = name.split(separator: ".").map { Array($0.utf8) }
+    paths.append(Path(names: names.isEmpty ? [Array(name.utf8)] : names, target: target, order: order))
+  }
+}

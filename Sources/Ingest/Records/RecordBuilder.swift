@@ -1,0 +1,253 @@
+internal import CSimdJSON
+internal import Model
+
+/// Turns one JSON object into a document: picks the fields that hold its parts, carries the rest
+/// along.
+struct RecordBuilder {
+  let parser: OpaquePointer
+  let selectors: FieldSelectors
+  let html: HTMLText
+  let takesSource: Bool
+  /// What was picked: index of the path, and the value.
+  private var picked: [(path: Int, value: sj_element)] = []
+  private var ownSource: sj_element?
+
+  init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
+    self.parser = parser
+    self.selectors = selectors
+    self.html = html
+    self.takesSource = takesSource
+  }
+
+  /// Appends the document to `batch`; false, with nothing appended, if it has no text.
+  mutating func build(
+    _ root: sj_element, source: BatchSource, line: Int, into batch: inout DocumentBatch
+  ) -> Bool {
+    pick(root)
+    let hasText = picked.contains {
+      let target = selectors.paths[$0.path].target
+      return target == .text || target == .title
+    }
+    guard hasText else { return false }
+    var sourceIndex = 0
+    var position = line
+    if let own = ownSource.flatMap(readSource) {
+      sourceIndex = batch.index(of: own.source)
+      position = own.position
+    }
+    let id = append(.id, to: &batch) ?? batch.append(defaultID(source, line))
+    let title = append(.title, to: &batch) ?? batch.append([])
+    let text = append(.text, to: &batch) ?? batch.append([])
+    let url = append(.url, to: &batch)
+    let place = append(.place, to: &batch)
+    let posted = readPosted()
+    let extra = appendExtra(root, to: &batch)
+    batch.documents.append(
+      Document(
+        id: id, title: title, text: text, url: url, posted: posted, place: place, extra: extra,
+        sourceIndex: sourceIndex, position: position))
+    return true
+  }
+
+  // MARK: picking
+
+  /// Finds the value of every path; of alternatives only the first that is there is kept.
+  private mutating func pick(_ root: sj_element) {
+    var members = sj_begin(root)
+    var key = sj_string()
+    var value = sj_element()
+    while sj_next_member(&members, &key, &value) != 0 {
+      if takesSource, key.equals(Self.sourceKey) { ownSource = value }
+      for (number, path) in selectors.paths.enumerated() where key.equals(path.names[0]) {
+        guard let found = Self.descend(value, path.names.dropFirst()), Self.isValue(found) else {
+          continue
+        }
+        keep(number, found)
+      }
+    }
+    picked.sort { selectors.paths[$0.path].order < selectors.paths[$1.path].order }
+  }
+
+  private static let sourceKey = Array("source".utf8)
+
+  private mutating func keep(_ number: Int, _ value: sj_element) {
+    let path = selectors.paths[number]
+    if !selectors.isJoined[path.target.rawValue],
+      let other = picked.firstIndex(where: { selectors.paths[$0.path].target == path.target })
+    {
+      if selectors.paths[picked[other].path].order > path.order { picked[other] = (number, value) }
+      return
+    }
+    // A key that is given twice: the last one counts, as in most readers.
+    if let same = picked.firstIndex(where: { $0.path == number }) {
+      picked[same].value = value
+    } else {
+      picked.append((number, value))
+    }
+  }
+
+  private static func descend(_ value: sj_element, _ names: ArraySlice<[UInt8]>) -> sj_element? {
+    guard let name = names.first else { return value }
+    guard sj_type_of(value) == sj_object else { return nil }
+    var members = sj_begin(value)
+    var key = sj_string()
+    var member = sj_element()
+    while sj_next_member(&members, &key, &member) != 0 {
+      if key.equals(name) { return descend(member, names.dropFirst()) }
+    }
+    return nil
+  }
+
+  private static func isValue(_ value: sj_element) -> Bool {
+    let type = sj_type_of(value)
+    return type != sj_null && type != sj_object
+  }
+
+  // MARK: parts
+
+  /// Appends the text of a part; nil where the record has none.
+  private func append(_ target: FieldTarget, to batch: inout DocumentBatch) -> ByteRange? {
+    let values = picked.filter { selectors.paths[$0.path].target == target }
+    guard !values.isEmpty else { return nil }
+    let start = batch.bytes.count
+    for (number, value) in values.enumerated() {
+      if number > 0 { batch.bytes.append(0x0A) }
+      appendText(value.value, to: &batch.bytes)
+    }
+    if target == .text, HTMLText.isHTML(batch.bytes[start...]) {
+      let page = html.read(Array(batch.bytes[start...]), charset: "utf-8")
+      batch.bytes.replaceSubrange(start..., with: page.text)
+    }
+    let isAbsent = batch.bytes.count == start && target != .text && target != .title
+    return isAbsent ? nil : ByteRange(start, batch.bytes.count)
+  }
+
+  private func appendText(_ value: sj_element, to bytes: inout [UInt8]) {
+    switch sj_type_of(value) {
+    case sj_text: bytes += sj_string_of(value).buffer
+    case sj_array:
+      var items = sj_begin(value)
+      var item = sj_element()
+      var isFirst = true
+      while sj_next_item(&items, &item) != 0 {
+        if !isFirst { bytes.append(0x0A) }
+        isFirst = false
+        appendText(item, to: &bytes)
+      }
+    case sj_null, sj_object: break
+    default: bytes += sj_minify(parser, value).buffer
+    }
+  }
+
+  private func readPosted() -> Instant? {
+    for value in picked where selectors.paths[value.path].target == .posted {
+      if let instant = instant(value.value) { return instant }
+    }
+    return nil
+  }
+
+  private func instant(_ value: sj_element) -> Instant? {
+    switch sj_type_of(value) {
+    case sj_text: DateText.instant(sj_string_of(value).buffer)
+    case sj_integer, sj_unsigned, sj_double: DateText.instant(number: sj_double_of(value))
+    default: nil
+    }
+  }
+
+  /// The place where a record says it was read, if it names one.
+  private func readSource(_ value: sj_element) -> (source: BatchSource, position: Int)? {
+    guard sj_type_of(value) == sj_object else { return nil }
+    var members = sj_begin(value)
+    var key = sj_string()
+    var member = sj_element()
+    var source = BatchSource(path: "")
+    var position = 0
+    while sj_next_member(&members, &key, &member) != 0 {
+      switch String(decoding: key.buffer, as: UTF8.self) {
+      case "path": source.path = String(decoding: sj_string_of(member).buffer, as: UTF8.self)
+      case "member": source.member = String(decoding: sj_string_of(member).buffer, as: UTF8.self)
+      case "line": position = Int(sj_integer_of(member))
+      case "record":
+        position = Int(sj_integer_of(member))
+        source.counting = .records
+      default: break
+      }
+    }
+    return source.path.isEmpty || position < 1 ? nil : (source, position)
+  }
+
+  private func defaultID(_ source: BatchSource, _ line: Int) -> [UInt8] {
+    let path = source.member ?? source.path
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return Array("\(name):\(line)".utf8)
+  }
+
+  // MARK: the rest
+
+  /// Appends the members that were not used, as JSON without braces.
+  private func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange? {
+    var used: [ArraySlice<[UInt8]>] = []
+    for value in picked {
+      let path = selectors.paths[value.path]
+      // A date that could not be read is kept as it was written.
+      if path.target == .posted && instant(value.value) == nil { continue }
+      used.append(path.names[...])
+    }
+    if ownSource != nil { used.append([Self.sourceKey]) }
+    var json = JSONBuffer()
+    writeMembers(root, except: used, to: &json)
+    guard !json.bytes.isEmpty else { return nil }
+    return batch.append(json.bytes)
+  }
+
+  private func writeMembers(
+    _ object: sj_element, except used: [ArraySlice<[UInt8]>], to json: inout JSONBuffer
+  ) {
+    var members = sj_begin(object)
+    var key = sj_string()
+    var value = sj_element()
+    var isFirst = true
+    while sj_next_member(&members, &key, &value) != 0 {
+      let here = used.filter { $0.first.map(key.equals) ?? false }
+      if here.contains(where: { $0.count == 1 }) { continue }
+      if !isFirst { json.raw(",") }
+      isFirst = false
+      json.string(key.buffer)
+      json.raw(":")
+      if here.isEmpty {
+        if sj_type_of(value) == sj_text {
+          json.string(sj_string_of(value).buffer)
+        } else {
+          json.raw(sj_minify(parser, value).buffer)
+        }
+      } else {
+        json.raw("{")
+        writeMembers(value, except: here.map { $0.dropFirst() }, to: &json)
+        json.raw("}")
+      }
+    }
+  }
+}
+
+extension sj_string {
+  /// The same bytes; they belong to the parser.
+  var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
+
+  func equals(_ name: [UInt8]) -> Bool { count == name.count && buffer.elementsEqual(name) }
+}
+
+extension DocumentBatch {
+  /// Appends bytes and says where they are.
+  mutating func append(_ piece: some Collection<UInt8>) -> ByteRange {
+    let start = bytes.count
+    bytes.append(contentsOf: piece)
+    return ByteRange(start, bytes.count)
+  }
+
+  /// The index of `source`, which is added if it is new.
+  mutating func index(of source: BatchSource) -> Int {
+    if let index = sources.lastIndex(of: source) { return index }
+    sources.append(source)
+    return sources.count - 1
+  }
+}

@@ -1,0 +1,52 @@
+internal import COpenSSL
+internal import Foundation
+internal import Model
+
+/// A file or standard input, read in order, with its size and SHA-256 as far as it was read.
+final class FileStream: ByteStream {
+  private let descriptor: Int32
+  private let closesAtEnd: Bool
+  private let context: OpaquePointer
+  private(set) var byteCount = 0
+
+  /// - Parameter path: `-` for standard input.
+  init(_ path: String) throws(StreamError) {
+    closesAtEnd = path != "-"
+    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw StreamError(kind: .unreadable, detail: String(cString: strerror(errno)))
+    }
+    guard let context = EVP_MD_CTX_new(), openssl_sha256_begin(context) == 1 else {
+      preconditionFailure("SHA-256 is not available")
+    }
+    self.context = context
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  deinit {
+    if closesAtEnd { close(descriptor) }
+    EVP_MD_CTX_free(context)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+    while true {
+      let got = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else {
+        throw StreamError(kind: .unreadable, detail: String(cString: strerror(errno)))
+      }
+      byteCount += got
+      EVP_DigestUpdate(context, buffer.baseAddress, got)
+      return got
+    }
+  }
+
+  /// Reads what is left, then returns the SHA-256 of all bytes, as hexadecimal text.
+  func finish() throws(StreamError) -> String {
+    var rest = [UInt8](repeating: 0, count: 1 << 16)
+    while try rest.withReading({ (target) throws(StreamError) in try read(into: target) }) > 0 {}
+    var digest = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(context, &digest, nil)
+    return Hex.text(digest)
+  }
+}
