@@ -27,6 +27,8 @@ let package = Package(
       name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CXML", dependencies: ["CLibXML"]),
     .target(
       name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -35,7 +37,7 @@ let package = Package(
       name: "RulePacks", dependencies: ["Model", "Yams", "COpenSSL"], swiftSettings: swiftSettings),
     .target(
       name: "Ingest",
-      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL"],
+      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CZlib"],
       swiftSettings: swiftSettings),
     .target(
       name: "Scanning",

@@ -32,7 +32,7 @@ static void on_error(void *context, const char *message, ...) {
 }
 
 int cxml_read_html(
-    const uint8_t *bytes, size_t count, const char *encoding, cxml_events events, void *context) {
+    const uint8_t *bytes, size_t count, cxml_events events, void *context) {
   htmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
   handler.startElement = on_start;
@@ -44,18 +44,12 @@ int cxml_read_html(
   handler.error = on_error;
   handler.fatalError = on_error;
 
-  xmlCharEncodingHandlerPtr decoder = 0;
-  if (encoding) {
-    decoder = xmlFindCharEncodingHandler(encoding);
-    if (!decoder) return -1;
-  }
   reader self = {events, context};
   htmlParserCtxtPtr parser =
-      htmlCreatePushParserCtxt(&handler, &self, 0, 0, 0, XML_CHAR_ENCODING_NONE);
+      htmlCreatePushParserCtxt(&handler, &self, 0, 0, 0, XML_CHAR_ENCODING_UTF8);
   if (!parser) return -1;
   htmlCtxtUseOptions(
       parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-  if (decoder) xmlSwitchToEncoding(parser, decoder);
   // libxml2 counts in int; pages are cut up so that no size overflows it.
   const size_t step = 1 << 16;
   for (size_t offset = 0; offset < count; offset += step) {

@@ -19,10 +19,9 @@ typedef struct {
   void (*text)(void *context, const uint8_t *bytes, int count);
 } cxml_events;
 
-/// Reads a page. `encoding` is an iconv name, or NULL to let the page's meta elements decide.
-/// Returns 0, or -1 where memory is short or the encoding is not known.
-int cxml_read_html(
-    const uint8_t *bytes, size_t count, const char *encoding, cxml_events events, void *context);
+/// Reads a page in valid UTF-8, whatever its meta elements say. Returns 0, or -1 where memory is
+/// short.
+int cxml_read_html(const uint8_t *bytes, size_t count, cxml_events events, void *context);
 
 #ifdef __cplusplus
 }

@@ -37,11 +37,23 @@ final class LineReader {
 
   /// The next line; nil at the end. What is beyond the limit is skipped.
   func next() throws(StreamError) -> Line? {
-    var line = Line(bytes: [], number: number + 1, offset: offset, byteCount: 0, isEnded: false)
+    var line = Line(
+      bytes: [], number: number + 1, offset: offset, byteCount: 0, isEnded: false)
     while true {
       if start == end {
         start = 0
-        end = try block.withReading { (target) throws(StreamError) in try stream.read(into: target) }
+        do throws(StreamError) {
+          end = try block.withReading { (target) throws(StreamError) in
+            try stream.read(into: target)
+          }
+        } catch {
+          end = 0
+          var cut = error
+          if line.byteCount > 0 {
+            cut.cutRecord = .init(position: line.number, byteOffset: line.offset, bytes: line.bytes)
+          }
+          throw cut
+        }
         if end == 0 { break }
       }
       let stop = block[start..<end].firstIndex(of: 0x0A) ?? end

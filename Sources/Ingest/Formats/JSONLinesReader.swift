@@ -37,8 +37,9 @@ final class JSONLinesReader: ChunkReader {
     let firstLine = line
     let firstOffset = offset
     var filled = bytes.count
-    var lastBreak: Int?
+    var lastBreak = bytes.lastIndex(of: 0x0A)
     while lastBreak == nil && !isAtEnd {
+      let searched = filled
       let target = filled + options.limits.chunkBytes
       bytes.append(contentsOf: repeatElement(0, count: target - bytes.count))
       while filled < target && !isAtEnd {
@@ -48,16 +49,21 @@ final class JSONLinesReader: ChunkReader {
         // A pause of the writer hands on what is there: a worker must answer line by line.
         if options.takesSource && bytes[..<filled].last == 0x0A { break }
       }
-      lastBreak = bytes[..<filled].lastIndex(of: 0x0A)
+      lastBreak = bytes[searched..<filled].lastIndex(of: 0x0A)
       if lastBreak == nil && filled > options.limits.recordBytes && !isAtEnd {
         return skipLine(bytes[..<filled])
       }
     }
-    let count = isAtEnd ? filled : (lastBreak ?? 0) + 1
+    if isAtEnd && lastBreak == nil { lastBreak = bytes[..<filled].lastIndex(of: 0x0A) }
+    let isWhole = isAtEnd && failure == nil
+    let count = isWhole ? filled : lastBreak.map { $0 + 1 } ?? 0
     carry = Array(bytes[count..<filled])
     bytes.removeLast(bytes.count - count)
     line += bytes.count { $0 == 0x0A }
     offset += count
+    if failure != nil && !carry.isEmpty {
+      failure?.cutRecord = .init(position: line, byteOffset: offset, bytes: carry)
+    }
     if count > options.limits.recordBytes {
       blankLongLines(&bytes, firstLine, firstOffset, &rejects)
     }

@@ -7,6 +7,7 @@ final class TextReader: ChunkReader {
   private let wholeFile: Bool
   private var builder: BatchBuilder
   private var isAtEnd = false
+  private var failure: StreamError?
 
   init(_ stream: any ByteStream, source: BatchSource, wholeFile: Bool, limits: IngestLimits) {
     lines = LineReader(stream, limit: limits.recordBytes)
@@ -16,41 +17,38 @@ final class TextReader: ChunkReader {
   }
 
   func next() throws(StreamError) -> InputChunk? {
-    if isAtEnd { return nil }
-    if wholeFile {
-      isAtEnd = true
-      try readWhole()
-      return builder.take()
-    }
-    while !builder.isFull {
-      let line: LineReader.Line?
-      do throws(StreamError) { line = try lines.next() } catch {
+    if !isAtEnd {
+      do throws(StreamError) {
+        if wholeFile { try readWhole() } else { try readLines() }
+      } catch {
         isAtEnd = true
-        if let chunk = builder.take() {
-          pending = error
-          return chunk
-        }
-        throw error
+        failure = error
       }
-      guard let line else {
+      if let chunk = builder.take() { return chunk }
+    }
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
+    return nil
+  }
+
+  private func readLines() throws(StreamError) {
+    while !builder.isFull {
+      guard let line = try lines.next() else {
         isAtEnd = true
-        break
+        return
       }
       add(line)
     }
-    return builder.take()
   }
-
-  private var pending: StreamError?
 
   private func add(_ line: LineReader.Line) {
     builder.byteCount += line.byteCount + 1
-    let text = line.bytes.last == 0x0D ? line.bytes.dropLast() : line.bytes[...]
     if line.byteCount > limits.recordBytes {
-      builder.reject(
-        .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: line.number,
-        byteOffset: line.offset, byteCount: line.byteCount, raw: line.bytes)
-    } else if text.contains(where: { $0 > 0x20 }) {
+      rejectTooLong(line.bytes, position: line.number, offset: line.offset, count: line.byteCount)
+    } else if line.bytes.contains(where: { $0 > 0x20 }) {
+      let text = line.bytes.last == 0x0D ? line.bytes.dropLast() : line.bytes[...]
       builder.add(BatchBuilder.Parts(text: Array(text)), position: line.number)
     }
   }
@@ -65,13 +63,20 @@ final class TextReader: ChunkReader {
         if line.isEnded { text.append(0x0A) }
       }
     }
+    isAtEnd = true
     builder.byteCount = byteCount
     if byteCount > limits.recordBytes {
-      builder.reject(
-        .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: 1, byteOffset: 0,
-        byteCount: byteCount, raw: text)
+      rejectTooLong(text, position: 1, offset: 0, count: byteCount)
     } else if text.contains(where: { $0 > 0x20 }) {
       builder.add(BatchBuilder.Parts(text: text), position: 1)
+    } else if byteCount > 0 {
+      builder.reject(.noText, position: 1, byteOffset: 0, byteCount: byteCount, raw: text)
     }
+  }
+
+  private func rejectTooLong(_ raw: [UInt8], position: Int, offset: Int, count: Int) {
+    builder.reject(
+      .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: position,
+      byteOffset: offset, byteCount: count, raw: raw)
   }
 }

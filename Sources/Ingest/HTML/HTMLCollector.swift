@@ -96,9 +96,13 @@ final class HTMLCollector {
   /// Adds the strings of a JSON-LD block; keys that start with `@` and addresses of images say
   /// nothing to a reader.
   private func addStructured(_ json: [UInt8]) {
-    guard let value = try? JSONSerialization.jsonObject(with: Data(json), options: [.fragmentsAllowed])
-    else { return }
-    collect(value, key: "", depth: 0)
+    do {
+      let value = try JSONSerialization.jsonObject(with: Data(json), options: [.fragmentsAllowed])
+      collect(value, key: "", depth: 0)
+    } catch {
+      // A block that is no JSON is still something the page says.
+      appendix.append(String(decoding: json, as: UTF8.self))
+    }
   }
 
   private func collect(_ value: Any, key: String, depth: Int) {

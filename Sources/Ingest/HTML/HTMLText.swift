@@ -20,7 +20,8 @@ final class HTMLText {
     guard start.first == 0x3C else { return false }
     start = start.dropFirst()
     let word = String(
-      decoding: start.prefix(9).map { $0 | 0x20 }.prefix { $0 != 0x3E && $0 != 0x20 }, as: UTF8.self)
+      decoding: start.prefix(9).map { $0 | 0x20 }.prefix { $0 != 0x3E && $0 != 0x20 }, as: UTF8.self
+    )
     return [
       "html", "!doctype", "head", "body", "!--", "div", "p", "table", "title", "meta", "span", "br",
       "article", "section", "ul", "a", "h1", "h2", "?xml",
@@ -32,32 +33,14 @@ final class HTMLText {
   /// - Parameter charset: what the server said; a byte order mark goes before it, the page's own
   ///   meta element after it.
   func read(_ bytes: [UInt8], charset: String?) -> Page {
-    var bytes = bytes[...]
-    var encoding = charset.flatMap(Self.knownEncoding)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      bytes = bytes.dropFirst(3)
-      encoding = "UTF-8"
-    } else if bytes.starts(with: [0xFF, 0xFE]) {
-      bytes = bytes.dropFirst(2)
-      encoding = "UTF-16LE"
-    } else if bytes.starts(with: [0xFE, 0xFF]) {
-      bytes = bytes.dropFirst(2)
-      encoding = "UTF-16BE"
-    }
-    if encoding == nil {
-      encoding =
-        Self.metaCharset(bytes.prefix(2048)).flatMap(Self.knownEncoding)
-        ?? (String(validating: bytes, as: UTF8.self) == nil ? "WINDOWS-1252" : "UTF-8")
-    }
-    if encoding == "UTF-8", String(validating: bytes, as: UTF8.self) == nil {
-      bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)[...]
-    }
     let collector = HTMLCollector()
-    read(Array(bytes), encoding, collector)
+    let text = Charset.utf8(
+      bytes, label: charset, fallback: Self.metaCharset(bytes.prefix(2048)))
+    read(text, collector)
     return collector.page
   }
 
-  private func read(_ bytes: [UInt8], _ encoding: String?, _ collector: HTMLCollector) {
+  private func read(_ bytes: [UInt8], _ collector: HTMLCollector) {
     let events = cxml_events(
       start: { context, name, attributes in
         guard let context, let name else { return }
@@ -76,8 +59,8 @@ final class HTMLText {
       })
     // The collector lives in the caller until the call returns.
     let context = Unmanaged.passUnretained(collector).toOpaque()
-    let status = cxml_read_html(bytes, bytes.count, encoding, events, context)
-    if status != 0 && encoding != nil { _ = cxml_read_html(bytes, bytes.count, nil, events, context) }
+    let status = cxml_read_html(bytes, bytes.count, events, context)
+    precondition(status == 0, "out of memory")
     collector.finish()
   }
 
@@ -88,18 +71,5 @@ final class HTMLText {
       return nil
     }
     return String(found.1)
-  }
-
-  /// The name iconv knows a web charset by. Source: WHATWG Encoding, "names and labels".
-  private static func knownEncoding(_ label: String) -> String? {
-    switch label.lowercased() {
-    case "": nil
-    case "utf-8", "utf8": "UTF-8"
-    // Pages that say Latin-1 are Windows-1252 in practice, and browsers read them so.
-    case "iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252": "WINDOWS-1252"
-    case "gb2312", "gbk", "x-gbk": "GB18030"
-    case "shift_jis", "sjis", "x-sjis": "CP932"
-    case let other: other.uppercased()
-    }
   }
 }

@@ -45,7 +45,8 @@ package struct FieldMapping: Sendable, Equatable {
 
   /// Whether all fields are column numbers, so that a table has no header.
   var usesColumnNumbers: Bool {
-    !fields.isEmpty && fields.values.allSatisfy { $0.allSatisfy { Int($0).map { $0 > 0 } ?? false } }
+    !fields.isEmpty
+      && fields.values.allSatisfy { $0.allSatisfy { Int($0).map { $0 > 0 } ?? false } }
   }
 }
 
@@ -104,7 +105,8 @@ package enum Profile: String, Sendable, CaseIterable {
   /// The profile that a record with these top-level fields follows.
   static func detect(keys: Set<String>) -> Profile {
     if keys.contains("_source") { return .es }
-    if keys.contains("timestamp_crawl") || (keys.contains("doc_id") && keys.contains("raw_content")) {
+    if keys.contains("timestamp_crawl") || (keys.contains("doc_id") && keys.contains("raw_content"))
+    {
       return .cdr3
     }
     if keys.contains("crawl_data") || keys.contains("extracted_metadata")

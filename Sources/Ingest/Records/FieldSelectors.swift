@@ -29,6 +29,7 @@ struct FieldSelectors: Sendable {
 
   private mutating func add(_ name: String, _ target: FieldTarget, _ order: Int) {
     let names = name.split(separator: ".").map { Array($0.utf8) }
-    paths.append(Path(names: names.isEmpty ? [Array(name.utf8)] : names, target: target, order: order))
+    paths.append(
+      Path(names: names.isEmpty ? [Array(name.utf8)] : names, target: target, order: order))
   }
 }

@@ -20,8 +20,9 @@ final class Archive: ByteStream {
 
   private let handle: OpaquePointer
   private let feed: Feed
-  private let limits: IngestLimits
-  private var decodedCount = 0
+  private var expansion: ExpansionGuard
+  /// Why nothing more can be read from it.
+  private(set) var failure: StreamError?
 
   /// Lends libarchive the bytes of a stream, block by block.
   private final class Feed {
@@ -37,12 +38,11 @@ final class Archive: ByteStream {
   init(_ stream: any ByteStream, limits: IngestLimits) throws(StreamError) {
     guard let handle = archive_read_new() else { preconditionFailure("out of memory") }
     self.handle = handle
-    self.limits = limits
+    expansion = ExpansionGuard(limits: limits)
     feed = Feed(stream)
     for filter in [
-      archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
-      archive_read_support_filter_xz, archive_read_support_filter_lzma,
-      archive_read_support_filter_zstd,
+      archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+      archive_read_support_filter_lzma, archive_read_support_filter_zstd,
     ] { _ = filter(handle) }
     archive_read_support_format_tar(handle)
     archive_read_support_format_zip_streamable(handle)
@@ -72,9 +72,6 @@ final class Archive: ByteStream {
   }
 
   deinit { archive_read_free(handle) }
-
-  /// Whether the data is compressed or a container, by its first bytes.
-  static func isArchive(_ start: ArraySlice<UInt8>) -> Bool { compression(start) != nil }
 
   /// What the first bytes say: `gzip`, `bzip2`, `xz`, `zstd`, `zip` or `tar`.
   static func compression(_ start: ArraySlice<UInt8>) -> String? {
@@ -110,22 +107,20 @@ final class Archive: ByteStream {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
     let got = archive_read_data(handle, buffer.baseAddress, buffer.count)
     guard got >= 0 else { throw damage() }
-    decodedCount += got
-    let isBomb =
-      decodedCount > limits.expansionFloor
-      && decodedCount / max(1, feed.byteCount) > limits.expansionRatio
-    if isBomb {
-      throw StreamError(
-        kind: .expanded,
-        detail: "grew more than \(limits.expansionRatio) times beyond its compressed size")
+    do throws(StreamError) {
+      try expansion.add(got, encodedCount: feed.byteCount)
+    } catch {
+      failure = error
+      throw error
     }
     return got
   }
 
   private func damage() -> StreamError {
-    if let error = feed.error { return error }
     // libarchive's words name formats and offsets, never content.
     let words = archive_error_string(handle).map { String(cString: $0) } ?? "damaged"
-    return StreamError(kind: .damaged, detail: words)
+    let error = feed.error ?? StreamError(kind: .damaged, detail: words)
+    failure = error
+    return error
   }
 }

@@ -10,11 +10,47 @@ struct StreamError: Error, Equatable {
     case unreadable
     case damaged
     case expanded
+    case notText
   }
 
   var kind: Kind
   /// Without any content.
   var detail: String
+  /// The record that the stream ended in: 1-based position, offset of its first byte, and the
+  /// bytes of it that were read. Nil where it ended between records.
+  var cutRecord: CutRecord?
+
+  struct CutRecord: Equatable {
+    var position: Int
+    var byteOffset: Int
+    var bytes: [UInt8]
+  }
+
+  init(kind: Kind, detail: String, cutRecord: CutRecord? = nil) {
+    self.kind = kind
+    self.detail = detail
+    self.cutRecord = cutRecord
+  }
+}
+
+/// Watches how far compressed data grows.
+struct ExpansionGuard {
+  let limits: IngestLimits
+  private(set) var decodedCount = 0
+
+  init(limits: IngestLimits) { self.limits = limits }
+
+  /// Counts `decoded` more bytes made from `encodedCount` bytes so far.
+  mutating func add(_ decoded: Int, encodedCount: Int) throws(StreamError) {
+    decodedCount += decoded
+    if decodedCount > limits.expansionFloor,
+      decodedCount / max(1, encodedCount) > limits.expansionRatio
+    {
+      throw StreamError(
+        kind: .expanded,
+        detail: "grew more than \(limits.expansionRatio) times beyond its compressed size")
+    }
+  }
 }
 
 /// A stream that can be looked into before it is read.

@@ -1,0 +1,67 @@
+internal import Model
+
+/// One HTML page.
+final class PageReader: ChunkReader {
+  private let lines: LineReader
+  private let limits: IngestLimits
+  private var builder: BatchBuilder
+  private var isAtEnd = false
+
+  init(_ stream: any ByteStream, source: BatchSource, limits: IngestLimits) {
+    lines = LineReader(stream, limit: limits.recordBytes)
+    self.limits = limits
+    builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
+  }
+
+  func next() throws(StreamError) -> InputChunk? {
+    if isAtEnd { return nil }
+    isAtEnd = true
+    var bytes: [UInt8] = []
+    var byteCount = 0
+    while true {
+      let line: LineReader.Line?
+      do throws(StreamError) { line = try lines.next() } catch {
+        var cut = error
+        cut.cutRecord = .init(position: 1, byteOffset: 0, bytes: bytes)
+        throw cut
+      }
+      guard let line else { break }
+      byteCount = line.offset + line.byteCount + (line.isEnded ? 1 : 0)
+      if bytes.count <= limits.recordBytes {
+        bytes += line.bytes
+        if line.isEnded { bytes.append(0x0A) }
+      }
+    }
+    builder.byteCount = byteCount
+    if byteCount > limits.recordBytes {
+      builder.reject(
+        .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: 1, byteOffset: 0,
+        byteCount: byteCount, raw: bytes)
+    } else if let parts = BatchBuilder.Parts(page: bytes, charset: nil, url: nil, date: nil) {
+      builder.add(parts, position: 1)
+    } else {
+      builder.reject(
+        .noText, detail: "a page without any text", position: 1, byteOffset: 0,
+        byteCount: byteCount, raw: bytes)
+    }
+    return builder.take()
+  }
+}
+
+extension BatchBuilder.Parts {
+  /// What an HTML page says; nil where it says nothing.
+  ///
+  /// - Parameters:
+  ///   - charset: as the server named it.
+  ///   - url: where the page was found; the page's own address counts only without it.
+  ///   - date: stands in where the page has no date.
+  init?(page bytes: [UInt8], charset: String?, url: [UInt8]?, date: Instant?) {
+    let page = HTMLText().read(bytes, charset: charset)
+    guard !page.title.isEmpty || !page.text.isEmpty else { return nil }
+    self.init()
+    title = page.title
+    text = page.text
+    self.url = url ?? page.canonicalURL.map { Array($0.utf8) }
+    posted = page.posted.flatMap { DateText.instant(Array($0.utf8)) } ?? date
+  }
+}

@@ -1,0 +1,83 @@
+internal import Model
+
+/// Which columns of a table fill which part of a document.
+struct TableColumns {
+  /// What is known before the header is read.
+  struct Plan {
+    let mapping: FieldMapping
+    let profile: Profile
+
+    /// The columns, if the mapping names them all by number.
+    var numbered: TableColumns? {
+      mapping.usesColumnNumbers ? TableColumns(self, names: nil) : nil
+    }
+  }
+
+  /// How many columns the header has; nil without a header.
+  let width: Int?
+  private let names: [[UInt8]]?
+  /// Indices of columns by part; texts of several are joined.
+  private var indices: [FieldTarget: [Int]] = [:]
+  private var used: Set<Int> = []
+
+  /// - Parameter names: the header's cells; nil for a table without one.
+  init(_ plan: Plan, names: [[UInt8]]?) {
+    self.names = names
+    width = names?.count
+    let header = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
+    for target in FieldTarget.allCases {
+      let columns: [Int]
+      if let mapped = plan.mapping.fields[target] {
+        columns = mapped.compactMap { name in
+          header.firstIndex(of: Self.plain(name)) ?? Int(name).flatMap { $0 > 0 ? $0 - 1 : nil }
+        }
+      } else {
+        columns =
+          (plan.profile.names[target] ?? []).lazy
+          .compactMap { header.firstIndex(of: Self.plain($0)) }.first.map { [$0] } ?? []
+      }
+      if !columns.isEmpty { indices[target] = columns }
+      used.formUnion(columns)
+    }
+  }
+
+  /// The parts that a row fills; nil where the table has no column of text.
+  func parts(of cells: [[UInt8]]) -> BatchBuilder.Parts? {
+    guard indices[.text] != nil || indices[.title] != nil else { return nil }
+    func cell(_ target: FieldTarget) -> [UInt8]? {
+      guard let columns = indices[target] else { return nil }
+      let values = columns.filter { $0 < cells.count }.map { cells[$0] }
+      let joined = Array(values.joined(separator: [0x0A]))
+      return joined.isEmpty ? nil : joined
+    }
+    var parts = BatchBuilder.Parts()
+    parts.id = cell(.id)
+    parts.title = cell(.title) ?? []
+    parts.text = cell(.text) ?? []
+    parts.url = cell(.url)
+    parts.place = cell(.place)
+    let posted = cell(.posted)
+    parts.posted = posted.flatMap { DateText.instant($0) }
+    var kept = used
+    // A date that could not be read is kept as it was written.
+    if posted != nil && parts.posted == nil { kept.subtract(indices[.posted] ?? []) }
+    parts.extra = extra(cells, except: kept)
+    return parts
+  }
+
+  private func extra(_ cells: [[UInt8]], except used: Set<Int>) -> [UInt8]? {
+    var json = JSONBuffer()
+    for (index, cell) in cells.enumerated() where !used.contains(index) && !cell.isEmpty {
+      if !json.bytes.isEmpty { json.raw(",") }
+      json.string(names.map { String(decoding: $0[index], as: UTF8.self) } ?? String(index + 1))
+      json.raw(":")
+      json.string(String(decoding: cell, as: UTF8.self))
+    }
+    return json.bytes.isEmpty ? nil : json.bytes
+  }
+
+  /// A column's name without case and white space at its ends.
+  private static func plain(_ name: String) -> String {
+    name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

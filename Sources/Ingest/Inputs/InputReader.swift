@@ -1,0 +1,84 @@
+internal import Model
+
+/// Reads files, folders and streams, one after the other, through compression and containers.
+///
+/// Used by one thread at a time. What cannot be read becomes a reject; only an input that is not
+/// there at all stops the run, before it starts.
+package final class InputReader {
+  /// What was read so far, one for each file.
+  package private(set) var summaries: [InputSummary] = []
+  /// Bytes of all inputs together; nil where one is a stream.
+  package let totalByteCount: Int?
+  /// Bytes of finished files.
+  private var finishedByteCount = 0
+
+  private let options: IngestOptions
+  private let note: @Sendable (String) -> Void
+  private var files: ArraySlice<FileWalk.File>
+  private var current: OpenInput?
+
+  /// - Parameters:
+  ///   - inputs: files, folders, or `-` for standard input.
+  ///   - note: told what each file is, in a line for people without a file's text.
+  package init(
+    _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (String) -> Void
+  ) throws(IngestError) {
+    let files = try FileWalk.files(inputs)
+    self.files = files[...]
+    self.options = options
+    self.note = note
+    totalByteCount = FileWalk.byteCount(files)
+  }
+
+  /// Bytes read so far, as they lie on disk.
+  package var byteCount: Int { finishedByteCount + (current?.file.byteCount ?? 0) }
+
+  /// The next piece; nil at the end of the last input.
+  package func next() -> InputChunk? {
+    while true {
+      if let current {
+        if let chunk = current.next() { return chunk }
+        let (summary, reject) = current.finish()
+        summaries.append(summary)
+        finishedByteCount += summary.byteCount
+        self.current = nil
+        if let reject { return reject }
+      }
+      guard let file = files.popFirst() else { return nil }
+      do throws(StreamError) {
+        current = OpenInput(
+          try FileStream(file.path), file: file, options: options, note: note)
+      } catch {
+        summaries.append(
+          InputSummary(
+            path: file.path, byteCount: 0, sha256: nil, formats: [], compressions: []))
+        return .reject(error, source: BatchSource(path: file.path), byteCount: 0)
+      }
+    }
+  }
+}
+
+extension InputChunk {
+  /// A piece that holds one reject: for a file or archive that cannot be read on.
+  static func reject(_ error: StreamError, source: BatchSource, byteCount: Int) -> InputChunk {
+    let reason: RejectedRecord.Reason =
+      switch error.kind {
+      case .unreadable: .unreadable
+      case .damaged: .damagedArchive
+      case .expanded: .expansionLimit
+      case .notText: .notText
+      }
+    let place =
+      error.cutRecord.map { source.source(position: $0.position) }
+      ?? Source(path: source.path, member: source.member)
+    var batch = DocumentBatch()
+    batch.sources = [source]
+    batch.rejects = [
+      RejectedRecord(
+        source: place, byteOffset: error.cutRecord?.byteOffset ?? byteCount,
+        byteCount: error.cutRecord?.bytes.count ?? 0, reason: reason, detail: error.detail,
+        raw: error.cutRecord?.bytes ?? [])
+    ]
+    return InputChunk(content: .documents(batch), byteCount: 0)
+  }
+}

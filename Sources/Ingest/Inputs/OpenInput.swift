@@ -1,0 +1,169 @@
+internal import Model
+
+/// One file that is being read, with the archives inside it that are open.
+final class OpenInput {
+  let file: FileStream
+  private let path: String
+  private let isBelowFolder: Bool
+  private let options: IngestOptions
+  private let note: @Sendable (String) -> Void
+
+  /// A container that is open, and the file inside it that is being read.
+  private struct Container {
+    let archive: Archive
+    /// Names of the files that lead to it, from the outermost archive inwards.
+    let path: String?
+    var member: String?
+    /// Of nested containers, how many stand around it.
+    let depth: Int
+  }
+
+  private var start: PeekableStream?
+  private var containers: [Container] = []
+  private var reader: (any ChunkReader)?
+  private var source: BatchSource
+  private var formats: Set<InputFormat> = []
+  private var compressions: [String] = []
+  private var noted: Set<String> = []
+
+  init(
+    _ stream: FileStream, file: FileWalk.File, options: IngestOptions,
+    note: @escaping @Sendable (String) -> Void
+  ) {
+    self.file = stream
+    path = file.path
+    isBelowFolder = file.isBelowFolder
+    self.options = options
+    self.note = note
+    start = PeekableStream(stream)
+    source = BatchSource(path: file.path)
+  }
+
+  /// The next piece; nil at the end of the file.
+  func next() -> InputChunk? {
+    while true {
+      do throws(StreamError) {
+        if let start {
+          self.start = nil
+          try open(start, member: nil, depth: 0)
+        } else if let reader {
+          if let chunk = try reader.next() { return chunk }
+          self.reader = nil
+        } else if !containers.isEmpty {
+          try openNextMember()
+        } else {
+          return nil
+        }
+      } catch {
+        reader = nil
+        // A fault of an outer archive ends everything inside it.
+        if let failed = containers.firstIndex(where: { $0.archive.failure != nil }) {
+          containers.removeSubrange(failed...)
+        }
+        return .reject(error, source: source, byteCount: file.byteCount)
+      }
+    }
+  }
+
+  /// What was read, and a reject if the rest of the file could not be.
+  func finish() -> (InputSummary, InputChunk?) {
+    var summary = InputSummary(
+      path: path, byteCount: 0, sha256: nil,
+      formats: InputFormat.allCases.filter(formats.contains), compressions: compressions)
+    var reject: InputChunk?
+    do throws(StreamError) {
+      summary.sha256 = try file.finish()
+    } catch {
+      reject = .reject(error, source: BatchSource(path: path), byteCount: file.byteCount)
+    }
+    summary.byteCount = file.byteCount
+    return (summary, reject)
+  }
+
+  private func openNextMember() throws(StreamError) {
+    let container = containers[containers.count - 1]
+    guard let entry = try container.archive.nextEntry() else {
+      containers.removeLast()
+      return
+    }
+    guard entry.isFile else { return }
+    let member = [container.path, entry.name].compactMap { $0 }.joined(separator: "/")
+    source = BatchSource(path: path, member: member.isEmpty ? nil : member)
+    if entry.isEncrypted {
+      throw StreamError(kind: .unreadable, detail: "encrypted; decrypt it first")
+    }
+    try open(
+      PeekableStream(container.archive), member: source.member, depth: container.depth)
+  }
+
+  /// Finds out what `stream` holds and makes a reader or container of it.
+  private func open(_ stream: PeekableStream, member: String?, depth: Int) throws(StreamError) {
+    let start = try stream.peek(FormatDetector.byteCount)
+    guard let compression = Archive.compression(start) else {
+      try read(stream, start, member: member)
+      return
+    }
+    guard depth < Self.depthLimit else {
+      throw StreamError(
+        kind: .expanded, detail: "more than \(Self.depthLimit) archives inside each other")
+    }
+    if !compressions.contains(compression) { compressions.append(compression) }
+    if compression == "gzip" {
+      try open(
+        PeekableStream(GzipStream(stream, limits: options.limits)), member: member,
+        depth: depth + 1)
+    } else {
+      let archive = try Archive(stream, limits: options.limits)
+      containers.append(
+        Container(archive: archive, path: member, member: nil, depth: depth + 1))
+    }
+  }
+
+  private static let depthLimit = 8
+
+  private func read(
+    _ stream: PeekableStream, _ start: ArraySlice<UInt8>, member: String?
+  ) throws(StreamError) {
+    source = BatchSource(path: path, member: member)
+    if start.isEmpty { return }
+    guard
+      let format = options.format ?? FormatDetector.format(start, name: plainName(member ?? path))
+    else {
+      throw StreamError(
+        kind: .notText, detail: "neither text nor a known format; name one with --format")
+    }
+    formats.insert(format)
+    let wholeFile = isBelowFolder || member != nil
+    var words = format.name
+    switch format {
+    case .jsonl:
+      let profile = options.profile ?? FormatDetector.profile(start)
+      words += ", \(profile.rawValue) fields"
+      reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
+    case .csv, .tsv:
+      reader = TableReader(
+        stream, source: source, separator: format == .csv ? 0x2C : 0x09,
+        profile: options.profile ?? .generic, options: options)
+    case .text:
+      words += wholeFile ? ", one document a file" : ", one document a line"
+      reader = TextReader(
+        stream, source: source, wholeFile: wholeFile, limits: options.limits)
+    case .html: reader = PageReader(stream, source: source, limits: options.limits)
+    case .warc: reader = WARCReader(stream, source: source, limits: options.limits)
+    }
+    // A folder or archive of ten thousand pages is worth a few lines, not ten thousand.
+    if !isBelowFolder, noted.insert(words).inserted {
+      let layers = compressions.isEmpty ? "" : " in \(compressions.joined(separator: ", "))"
+      note("\(path): \(words)\(layers)")
+    }
+  }
+
+  /// A file's name without the endings of compressions.
+  private func plainName(_ path: String) -> String {
+    var parts = path.split(separator: "/").last.map { $0.split(separator: ".") } ?? []
+    while parts.count > 1, let last = parts.last,
+      ["gz", "bz2", "xz", "zst", "zip", "tar", "tgz"].contains(last.lowercased())
+    { parts.removeLast() }
+    return parts.joined(separator: ".")
+  }
+}

@@ -1,0 +1,69 @@
+/// The unread part of a stream, held as far as a reader needs to look ahead.
+struct StreamWindow {
+  private let stream: any ByteStream
+  private var buffer: [UInt8] = []
+  private var start = 0
+  /// Offset in the stream of the first byte held.
+  private(set) var offset = 0
+  /// Whether the stream has no more bytes than are held.
+  private(set) var isComplete = false
+
+  init(_ stream: any ByteStream) { self.stream = stream }
+
+  /// How many bytes are held.
+  var count: Int { buffer.count - start }
+
+  /// Byte `index` of those that are held.
+  subscript(index: Int) -> UInt8 { buffer[start + index] }
+
+  /// Bytes of those that are held.
+  subscript(range: Range<Int>) -> ArraySlice<UInt8> {
+    buffer[start + range.lowerBound..<start + range.upperBound]
+  }
+
+  /// All bytes that are held.
+  var bytes: ArraySlice<UInt8> { buffer[start...] }
+
+  /// Reads until `count` bytes are held or the stream ends; returns whether they are.
+  mutating func hold(_ count: Int) throws(StreamError) -> Bool {
+    while self.count < count {
+      if isComplete { return false }
+      try readMore()
+    }
+    return true
+  }
+
+  /// Reads a block more, if there is one.
+  mutating func readMore() throws(StreamError) {
+    if start > 0 && start >= buffer.count / 2 {
+      buffer.removeSubrange(..<start)
+      start = 0
+    }
+    let filled = buffer.count
+    // Doubling keeps the cost of one long record linear.
+    let room = max(1 << 16, min(filled - start, 1 << 24))
+    buffer.append(contentsOf: repeatElement(0, count: room))
+    do throws(StreamError) {
+      let stream = stream
+      let got = try buffer.withReading { (target) throws(StreamError) in
+        try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
+      }
+      buffer.removeLast(room - got)
+      if got == 0 { isComplete = true }
+    } catch {
+      buffer.removeLast(room)
+      throw error
+    }
+  }
+
+  /// Lets go of the first `count` bytes.
+  mutating func drop(_ count: Int) {
+    start += count
+    offset += count
+  }
+
+  /// Index of the first `byte` from `index` on, among those that are held.
+  func firstIndex(of byte: UInt8, from index: Int) -> Int? {
+    buffer[(start + index)...].firstIndex(of: byte).map { $0 - start }
+  }
+}

@@ -1,0 +1,199 @@
+internal import Model
+
+/// WARC and WET files, versions 1.0 and 1.1. Source: ISO 28500, "The WARC format".
+///
+/// Responses, resources and conversions are documents; the other kinds of record describe them and
+/// are passed over. After a header that cannot be read, reading goes on at the next record.
+final class WARCReader: ChunkReader {
+  private var window: StreamWindow
+  private let limits: IngestLimits
+  private var builder: BatchBuilder
+  private var record = 0
+  private var isAtEnd = false
+  private var failure: StreamError?
+
+  private static let mark = Array("WARC/".utf8)
+  /// The longest block of header lines.
+  private static let headerLimit = 1 << 18
+
+  init(_ stream: any ByteStream, source: BatchSource, limits: IngestLimits) {
+    window = StreamWindow(stream)
+    self.limits = limits
+    var source = source
+    source.counting = .records
+    builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
+  }
+
+  func next() throws(StreamError) -> InputChunk? {
+    while !isAtEnd && !builder.isFull {
+      do throws(StreamError) {
+        if try !readRecord() { isAtEnd = true }
+      } catch {
+        isAtEnd = true
+        failure = error
+        if window.count > 0 {
+          failure?.cutRecord = .init(
+            position: record, byteOffset: window.offset, bytes: Array(window.bytes))
+        }
+      }
+    }
+    if let chunk = builder.take() { return chunk }
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
+    return nil
+  }
+
+  /// Reads one record of any kind; false at the end.
+  private func readRecord() throws(StreamError) -> Bool {
+    while try window.hold(1), window[0] == 0x0D || window[0] == 0x0A {
+      window.drop(1)
+      builder.byteCount += 1
+    }
+    guard try window.hold(1) else { return false }
+    record += 1
+    guard try window.hold(Self.mark.count), window[0..<Self.mark.count].elementsEqual(Self.mark),
+      let headerEnd = try endOfHeader(),
+      let header = MessageHeader(window[0..<headerEnd]),
+      let length = header["content-length"].flatMap({ Int($0) }), length >= 0
+    else {
+      try resync("no WARC header with a Content-Length", from: 0)
+      return true
+    }
+    guard length <= limits.recordBytes else {
+      try skipLong(headerEnd, length)
+      return true
+    }
+    let end = headerEnd + length
+    if try !window.hold(end) {
+      // The length may be wrong rather than the file cut: a later record would be lost with it.
+      if let next = startOfRecord(from: headerEnd) {
+        reject(.invalidWARC, "Content-Length reaches beyond the next record", byteCount: next)
+        drop(next)
+      } else {
+        reject(.truncated, "the file ends inside the record", byteCount: window.count)
+        drop(window.count)
+      }
+      return true
+    }
+    guard try isEndOfRecord(end) else {
+      try resync("Content-Length does not lead to the next record", from: headerEnd)
+      return true
+    }
+    take(header, content: headerEnd..<end, recordLength: end)
+    drop(end)
+    return true
+  }
+
+  private func drop(_ count: Int) {
+    builder.byteCount += count
+    window.drop(count)
+  }
+
+  /// Index behind the blank line that ends the header lines.
+  private func endOfHeader() throws(StreamError) -> Int? {
+    var searched = 0
+    while true {
+      while let end = window.firstIndex(of: 0x0A, from: searched) {
+        searched = end + 1
+        if try !window.hold(searched + 1) { return nil }
+        if window[searched] == 0x0A { return searched + 1 }
+        if try window.hold(searched + 2), window[searched] == 0x0D, window[searched + 1] == 0x0A {
+          return searched + 2
+        }
+      }
+      if window.isComplete || window.count > Self.headerLimit { return nil }
+      searched = max(searched, window.count - 1)
+      try window.readMore()
+    }
+  }
+
+  /// Whether only line ends stand between `index` and the next record or the end.
+  private func isEndOfRecord(_ index: Int) throws(StreamError) -> Bool {
+    var index = index
+    while try window.hold(index + 1), window[index] == 0x0D || window[index] == 0x0A { index += 1 }
+    guard try window.hold(index + Self.mark.count) else { return window.count == index }
+    return window[index..<index + Self.mark.count].elementsEqual(Self.mark)
+  }
+
+  /// Index of the next line that starts a record, among the bytes held.
+  private func startOfRecord(from index: Int) -> Int? {
+    var searched = index
+    while let end = window.firstIndex(of: 0x0A, from: searched) {
+      searched = end + 1
+      guard searched + Self.mark.count <= window.count else { return nil }
+      if window[searched..<searched + Self.mark.count].elementsEqual(Self.mark) { return searched }
+    }
+    return nil
+  }
+
+  /// Rejects what stands before the next record.
+  private func resync(_ detail: String, from index: Int) throws(StreamError) {
+    let offset = window.offset
+    let kept = Array(window.bytes.prefix(RejectedRecord.rawByteLimit))
+    var dropped = 0
+    var from = index
+    while true {
+      if let next = startOfRecord(from: from) {
+        drop(next)
+        dropped += next
+        break
+      }
+      if window.isComplete {
+        dropped += window.count
+        drop(window.count)
+        break
+      }
+      // A mark may be cut by the end of the window.
+      let held = max(0, window.count - Self.mark.count - 1)
+      drop(held)
+      dropped += held
+      from = 0
+      try window.readMore()
+    }
+    builder.reject(
+      .invalidWARC, detail: detail, position: record, byteOffset: offset, byteCount: dropped,
+      raw: kept)
+  }
+
+  private func skipLong(_ headerEnd: Int, _ length: Int) throws(StreamError) {
+    reject(
+      .tooLong, "longer than \(limits.recordBytes) bytes", byteCount: headerEnd + length)
+    drop(headerEnd)
+    var left = length
+    while left > 0, try window.hold(1) {
+      let count = min(left, window.count)
+      drop(count)
+      left -= count
+    }
+  }
+
+  private func reject(_ reason: RejectedRecord.Reason, _ detail: String, byteCount: Int) {
+    builder.reject(
+      reason, detail: detail, position: record, byteOffset: window.offset, byteCount: byteCount,
+      raw: window.bytes.prefix(RejectedRecord.rawByteLimit))
+  }
+
+  private func take(_ header: MessageHeader, content: Range<Int>, recordLength: Int) {
+    guard let kind = header["warc-type"]?.lowercased(),
+      kind == "response" || kind == "resource" || kind == "conversion"
+    else { return }
+    do throws(ContentError) {
+      var parts = try WARCContent(header: header, limits: limits).parts(of: Array(window[content]))
+      parts.recordID = header["warc-record-id"].map {
+        Array($0.trimmingAngles().utf8)
+      }
+      builder.add(parts, position: record)
+    } catch {
+      reject(error.reason, error.detail, byteCount: recordLength)
+    }
+  }
+}
+
+extension String {
+  /// The text without angle brackets round it.
+  func trimmingAngles() -> String {
+    hasPrefix("<") && hasSuffix(">") ? String(dropFirst().dropLast()) : self
+  }
+}
