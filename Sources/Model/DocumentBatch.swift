@@ -116,6 +116,18 @@ package struct DocumentBatch: Sendable {
   package var rejects: [RejectedRecord]
   /// What `Document.sourceIndex` points into.
   package var sources: [BatchSource]
+  /// What each line of the input became, in order; empty for formats that are not read by lines.
+  package var lines: [LineOutcome]
+
+  /// What a line of input became.
+  package enum LineOutcome: Sendable {
+    /// The next of `documents`.
+    case document
+    /// The next of `rejects`.
+    case reject
+    /// Nothing: it holds no record.
+    case blank
+  }
 
   /// An empty batch.
   package init() {
@@ -123,6 +135,7 @@ package struct DocumentBatch: Sendable {
     documents = []
     rejects = []
     sources = []
+    lines = []
   }
 
   /// The text of `range`, as a new string.

@@ -38,3 +38,13 @@ extension Source: Comparable {
     return (left.recordID ?? "").utf8.lexicographicallyPrecedes((right.recordID ?? "").utf8)
   }
 }
+
+extension Source: CustomStringConvertible {
+  /// `path:line` or `path(member) record 3`: where a person would look.
+  package var description: String {
+    let file = member.map { "\(path)(\($0))" } ?? path
+    if let line { return "\(file):\(line)" }
+    if let record { return "\(file) record \(record)" }
+    return file
+  }
+}

@@ -114,6 +114,7 @@ final class JSONLinesReader: ChunkReader {
     var batch = DocumentBatch()
     batch.sources = [source]
     batch.rejects = [reject]
+    batch.lines = [.reject]
     return InputChunk(content: .documents(batch), byteCount: byteCount)
   }
 

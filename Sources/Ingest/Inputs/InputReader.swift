@@ -79,6 +79,7 @@ extension InputChunk {
         byteCount: error.cutRecord?.bytes.count ?? 0, reason: reason, detail: error.detail,
         raw: error.cutRecord?.bytes ?? [])
     ]
+    batch.lines = [.reject]
     return InputChunk(content: .documents(batch), byteCount: 0)
   }
 }

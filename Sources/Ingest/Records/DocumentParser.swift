@@ -20,7 +20,7 @@ package final class DocumentParser {
   func parse(_ lines: JSONLines) -> DocumentBatch {
     var batch = DocumentBatch()
     batch.sources = [lines.source]
-    batch.rejects = lines.rejects
+    var tooLong = lines.rejects[...]
     batch.bytes.reserveCapacity(lines.byteCount)
     lines.bytes.withUnsafeBufferPointer { bytes in
       var start = 0
@@ -28,7 +28,14 @@ package final class DocumentParser {
       while start < lines.byteCount {
         let end = bytes.endOfLine(from: start, limit: lines.byteCount)
         if let content = bytes.trimmed(start..<end) {
+          let rejectCount = batch.rejects.count
           parseLine(bytes, content, lines, line: line, into: &batch)
+          batch.lines.append(batch.rejects.count > rejectCount ? .reject : .document)
+        } else if let reject = tooLong.first, reject.source.line == line {
+          batch.rejects.append(tooLong.removeFirst())
+          batch.lines.append(.reject)
+        } else {
+          batch.lines.append(.blank)
         }
         line += 1
         start = end + 1

@@ -56,10 +56,10 @@ package struct RuleLibrary: Sendable {
     var packs: [RulePack] = []
     var packFiles: [LoadedFile] = []
     var scoring: (file: LoadedFile, root: MappingReader)?
-    var locks: [(path: String, packs: Range<Int>)] = []
+    var locks: [(path: String, rules: [Rule])] = []
     for path in request.paths {
       let layout = RuleFolder(path)
-      let first = packs.count
+      var lockable: [Rule] = []
       if layout.packs.isEmpty {
         problems.add(.noRules, at: SourceLocation(file: path, line: 1, column: 1))
       }
@@ -67,6 +67,7 @@ package struct RuleLibrary: Sendable {
         guard let root = YAMLFile(path: file, problems: problems).root,
           var pack = PackReader(problems: problems).read(root, file: file)
         else { continue }
+        lockable += pack.rules
         if !request.includesDraft { pack.rules.removeAll { $0.status == .draft } }
         packs.append(pack)
         packFiles.append(loadedFile(file))
@@ -74,7 +75,7 @@ package struct RuleLibrary: Sendable {
       if let file = layout.scoring, let root = YAMLFile(path: file, problems: problems).root {
         scoring = (loadedFile(file), root)
       }
-      if let lock = layout.lock { locks.append((lock, first..<packs.count)) }
+      if let lock = layout.lock { locks.append((lock, lockable)) }
     }
     removeRepeatedIDs(&packs, problems)
     let count = packs.reduce(0) { $0 + $1.rules.count }
@@ -99,7 +100,7 @@ package struct RuleLibrary: Sendable {
       for lock in locks {
         let text = FileManager.default.contents(atPath: lock.path) ?? Data()
         LockFile(text: String(decoding: text, as: UTF8.self), file: lock.path, problems: problems)
-          .check(packs[lock.packs].flatMap(\.rules), file: lock.path, problems: problems)
+          .check(lock.rules, file: lock.path, problems: problems)
       }
     }
     return RuleLibrary(

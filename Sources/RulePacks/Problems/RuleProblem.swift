@@ -65,6 +65,7 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case slowPattern(text: String, reason: String)
     case noPrefilter(reason: String)
     case overlappingRules(other: String, example: String)
+    case enginesDiffer(example: String, justInTime: Bool)
   }
 
   /// Whether the rules must not run.
@@ -114,6 +115,7 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case .slowPattern: "slow-pattern"
     case .noPrefilter: "no-prefilter"
     case .overlappingRules: "overlapping-rules"
+    case .enginesDiffer: "engines-differ"
     }
   }
 }
@@ -193,6 +195,11 @@ extension RuleProblem.Kind: CustomStringConvertible {
     case .noPrefilter(let reason): "runs on every document: \(reason)"
     case .overlappingRules(let other, let example):
       "matches the same words as '\(other)' in \"\(example)\""
+    case .enginesDiffer(let example, let justInTime):
+      """
+      the matcher and plain PCRE2 \(justInTime ? "with" : "without") JIT differ on \"\(example)\"; \
+      please report this
+      """
     }
   }
 }

@@ -72,6 +72,13 @@ package final class CompiledPattern: @unchecked Sendable {
     return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
   }
 
+  /// Whether the pattern can match without any text.
+  var matchesEmptyText: Bool {
+    var result: UInt32 = 0
+    let status = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &result)
+    return status == 0 && result == 1
+  }
+
   /// The leftmost non-empty match in `text` that starts at `offset` or later.
   ///
   /// - Precondition: `text` is valid UTF-8 and `offset` lies on a scalar boundary.

@@ -75,7 +75,6 @@ final class OutputFile {
 /// The temporary files of this process, for removal when a signal ends it.
 enum TemporaryFiles {
   private static let paths = Mutex<Set<String>>([])
-  private static let sources = Mutex<[any DispatchSourceSignal]>([])
 
   static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
@@ -83,23 +82,28 @@ enum TemporaryFiles {
 
   /// From now on SIGINT, SIGTERM and SIGHUP remove the files before they end the process, and a
   /// broken pipe is an error code instead of a signal.
+  ///
+  /// Called before any other thread starts: threads inherit the mask, so that only one waits.
   static func handleSignals() {
     signal(SIGPIPE, SIG_IGN)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        // Held until the end: no new file may be made once these are removed.
-        paths.withLock { paths in
-          for path in paths { unlink(path) }
-          signal(number, SIG_DFL)
-          kill(getpid(), number)
-          while true { pause() }
-        }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let waiter = Thread { [signals] in
+      var signals = signals
+      var number: Int32 = 0
+      guard sigwait(&signals, &number) == 0 else { return }
+      // Held until the end: no new file may be made once these are removed.
+      paths.withLock { paths in
+        for path in paths { unlink(path) }
+        signal(number, SIG_DFL)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        kill(getpid(), number)
+        while true { pause() }
       }
-      source.resume()
-      sources.withLock { $0.append(source) }
     }
+    waiter.start()
   }
 }
 

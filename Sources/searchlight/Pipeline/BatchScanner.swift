@@ -40,10 +40,7 @@ final class BatchScanner<Engine: Matcher> {
   func scan(_ batch: DocumentBatch, floor: Int64) -> ScannedBatch {
     worker.scan(batch)
     var result = ScannedBatch()
-    result.rejects = batch.rejects
-    for reject in batch.rejects {
-      result.counts.rejectedByReason[reject.reason.rawValue, default: 0] += 1
-    }
+    for reject in batch.rejects { result.reject(reject) }
     let origins = batch.sources.map { QueueKey.Origin($0) }
     lines.removeAll()
     for (number, document) in batch.documents.enumerated() {

@@ -1,0 +1,31 @@
+#ifndef CICU_H
+#define CICU_H
+
+// The part of ICU that the normaliser needs. ICU's own headers stay behind it: Foundation brings an
+// ICU of its own, and one Swift module cannot see both.
+
+#include <stdint.h>
+
+/// The shared NFKC normaliser, or NULL if ICU's data is missing.
+const void *icu_nfkc(void);
+
+/// NFKC of `length` UTF-16 units; returns the length of the result, or -1 where it does not fit.
+int icu_nfkc_normalize(
+    const void *normalizer, const uint16_t *source, int length, uint16_t *result, int capacity);
+
+/// Whether the character may compose with one before it (NFKC_Quick_Check=Maybe).
+int icu_may_combine(uint32_t scalar);
+
+/// Whether the character is left alone by NFKC.
+int icu_is_nfkc(uint32_t scalar);
+
+/// The value of a decimal digit of any script, or -1.
+int icu_decimal_digit(uint32_t scalar);
+
+/// Whether the character is white space (White_Space=Yes).
+int icu_is_white_space(uint32_t scalar);
+
+/// Whether the character is invisible (Default_Ignorable_Code_Point=Yes).
+int icu_is_default_ignorable(uint32_t scalar);
+
+#endif

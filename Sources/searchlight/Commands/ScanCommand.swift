@@ -1,0 +1,70 @@
+import ArgumentParser
+import Ingest
+import RulePacks
+import Scanning
+
+/// Ads in, a ranked queue out.
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Scan ads and rank them into a review queue.",
+    usage: "searchlight scan INPUT... [-o queue.jsonl] [options]",
+    discussion: """
+      INPUT is a file, a folder (walked, sorted) or - for standard input: JSON lines, CSV, TSV, \
+      plain text, HTML, WARC or WET; gz, bz2, xz, zst, zip and tar are seen through.
+
+      Example: searchlight scan dump.jsonl.gz pages/ -o queue.jsonl --top 500
+      Example: searchlight scan jobs.jsonl --map text=company+body,title=subject -o queue.jsonl
+
+      """ + LimitsHelp.text)
+
+  @Argument(help: "Files, folders, or - for standard input.", completion: .file())
+  var inputs: [String]
+
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var queue: QueueOptions
+
+  @Option(
+    help: ArgumentHelp("A line for every document read, in input order.", valueName: "file"),
+    completion: .file())
+  var findings: String?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var jobs: JobOptions
+
+  @Flag(help: "Mask contacts in all outputs with keyed tokens.")
+  var redact = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The key for --redact; without it one is made beside the output and used again.",
+      valueName: "file"), completion: .file())
+  var redactKey: String?
+
+  @Flag(help: "Stop, and write nothing, at the first record that cannot be scanned.")
+  var strict = false
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() throws {
+    let library = try rules.load()
+    let redactor = try redact || redactKey != nil ? RedactionKey.redactor(redactKey, queue) : nil
+    let scanner = try Scanner(library.book, engine: ReferenceMatcher(library.book))
+    let plan = RunPlan(
+      command: "scan", inputs: inputs, ingest: try input.ingestOptions(), library: library,
+      redactor: redactor, queue: queue, findings: findings, workers: jobs.count, strict: strict,
+      messages: messages, recorded: recordedOptions)
+    let result = try ScanPipeline(scanner: scanner, plan: plan).run()
+    if result.counts.rejected > 0 { throw ExitCode(3) }
+  }
+
+  private var recordedOptions: [(String, ManifestValue)] {
+    [
+      ("inputs", .texts(inputs)), ("format", .text(input.format.rawValue)),
+      ("map", .optionalText(input.map)), ("profile", .optionalText(input.profile?.rawValue)),
+      ("top", .optionalNumber(queue.top)), ("jobs", .number(jobs.count)),
+      ("redact", .flag(redact || redactKey != nil)), ("strict", .flag(strict)),
+      ("includeDraft", .flag(rules.includeDraft)),
+    ]
+  }
+}

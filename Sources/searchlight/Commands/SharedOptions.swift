@@ -1,0 +1,170 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import RulePacks
+
+/// Which rules a run uses.
+struct RuleOptions: ParsableArguments {
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "A rule pack, or a folder laid out like Rules/; may be repeated.", valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
+
+  @Option(
+    name: .customLong("weights"),
+    help: ArgumentHelp("A site's overlay: changes numbers only.", valueName: "site.yml"),
+    completion: .file(extensions: ["yml"]))
+  var overlays: [String] = []
+
+  @Flag(help: "Load rules of status 'draft' too.")
+  var includeDraft = false
+
+  /// What to load: the options, else `SEARCHLIGHT_RULES`, else the rules beside the command.
+  func request() throws -> RuleLibrary.Request {
+    var paths = paths
+    if paths.isEmpty, let path = ProcessInfo.processInfo.environment["SEARCHLIGHT_RULES"],
+      !path.isEmpty
+    {
+      paths = [path]
+    }
+    if paths.isEmpty {
+      guard let path = Installation.rules() else { throw RunFailure.noRulesFound }
+      paths = [path]
+    }
+    return RuleLibrary.Request(paths: paths, overlays: overlays, includesDraft: includeDraft)
+  }
+
+  /// Loads the rules; problems are errors.
+  func load() throws -> RuleLibrary { try RuleLibrary.load(request()) }
+}
+
+/// How inputs are read.
+struct InputOptions: ParsableArguments {
+  @Option(help: "How records are laid out; auto looks at each file's content.")
+  var format: FormatChoice = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Which fields hold what: text=body,title=subject. Join fields with +, reach into objects "
+        + "with dots, give column numbers for tables without a header. Parts: id, title, text, "
+        + "url, posted, place.", valueName: "map"))
+  var map: String?
+
+  @Option(help: "Field names of a kind of dump; without it each file's first record decides.")
+  var profile: ProfileChoice?
+
+  /// The same for `Ingest`.
+  func ingestOptions() throws -> IngestOptions {
+    var options = IngestOptions()
+    options.format = format.format
+    options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
+    if let map { options.mapping = try FieldMapping(map) }
+    return options
+  }
+}
+
+/// `--format`.
+enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, jsonl, csv, tsv, text, html, warc
+
+  var format: InputFormat? { InputFormat(rawValue: rawValue) }
+}
+
+/// `--profile`.
+enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
+  case cdr2, cdr3, es, generic
+}
+
+/// What is said on standard error.
+struct MessageOptions: ParsableArguments {
+  /// `--progress`.
+  enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: "A line with rate, share and time left; auto shows it on a terminal.")
+  var progress: ProgressChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more: rules that were loaded, every rejected record.")
+  var verbose = false
+
+  var showsProgress: Bool {
+    switch progress {
+    case .auto: Messages.isTerminal && !quiet
+    case .always: true
+    case .never: false
+    }
+  }
+}
+
+/// How many workers run at once.
+struct JobOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Worker threads; results do not depend on it. Default: one for each processor.",
+      valueName: "n"))
+  var jobs: Int?
+
+  var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be from 1 to 1024")
+    }
+  }
+}
+
+/// Where a queue and what goes with it are written.
+struct QueueOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The queue; rejects and manifest stand beside it. Default: standard output.",
+      valueName: "queue.jsonl"), completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("Records that could not be scanned, with reasons.", valueName: "file"),
+    completion: .file())
+  var rejects: String?
+
+  @Option(
+    help: ArgumentHelp("What was run on what, with counts and times.", valueName: "file"),
+    completion: .file())
+  var manifest: String?
+
+  @Option(help: ArgumentHelp("Keep only the first N items of the queue.", valueName: "n"))
+  var top: Int?
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
+  }
+
+  var rejectsPath: String? { rejects ?? beside("rejects.jsonl") }
+  var manifestPath: String? { manifest ?? beside("manifest.json") }
+
+  /// The output's name with another ending; nil for standard output.
+  func beside(_ ending: String) -> String? {
+    guard let output, output != "-" else { return nil }
+    let stem = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
+    return stem + "." + ending
+  }
+}
+
+/// The limits of reading and matching, for the help of every command that reads.
+enum LimitsHelp {
+  static let text: String = {
+    let limits = IngestLimits()
+    return """
+      Limits, each of which ends in a reject or in 'incomplete', never in a crash: a record has at \
+      most \(limits.recordBytes >> 20) MiB; compressed data may grow \(limits.expansionRatio)-fold \
+      beyond \(limits.expansionFloor >> 20) MiB; archives nest 8 deep, JSON 1024 deep; PCRE2 runs \
+      at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search.
+      """
+  }()
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Ingest
+import RulePacks
+import Scanning
+
+/// One line in, one line out: what a cluster runs on its nodes.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Scan JSON lines from standard input, one line of findings a line.",
+    discussion: """
+      Keeps no state. A blank line gives a blank line; a record that cannot be scanned gives a \
+      line of the rejects file, which 'rank' passes on. 'source' is copied from the record if it \
+      is there, so that shards can be ranked as if they had been scanned together.
+
+      Example: split -n l/4 --filter='searchlight worker > $FILE.findings' ads.jsonl
+      """)
+
+  @OptionGroup var rules: RuleOptions
+
+  @Option(
+    help: "Which fields hold what, as in 'scan'.")
+  var map: String?
+
+  @Option(help: "Field names of a kind of dump; without it the first record decides.")
+  var profile: ProfileChoice?
+
+  @Option(
+    help: ArgumentHelp("Mask contacts with this key.", valueName: "file"), completion: .file())
+  var redactKey: String?
+
+  func run() throws {
+    let library = try rules.load()
+    var ingest = IngestOptions()
+    ingest.format = .jsonl
+    ingest.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
+    ingest.takesSource = true
+    if let map { ingest.mapping = try FieldMapping(map) }
+    let redactor = try redactKey.map { Redactor(key: try RedactionKey.read($0)) }
+    let scanner = try Scanner(library.book, engine: ReferenceMatcher(library.book))
+    try WorkerPipeline(
+      scanner: scanner, library: library, ingest: ingest, redactor: redactor
+    ).run()
+  }
+}

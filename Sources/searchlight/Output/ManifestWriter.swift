@@ -1,0 +1,170 @@
+import Foundation
+import Ingest
+import Model
+import RulePacks
+import Scanning
+
+/// An option as it stands in the manifest.
+enum ManifestValue: Sendable {
+  case text(String)
+  case optionalText(String?)
+  case texts([String])
+  case number(Int)
+  case optionalNumber(Int?)
+  case flag(Bool)
+}
+
+/// Writes `queue.manifest.json`: what was run on what, with which rules, and what was counted.
+struct ManifestWriter {
+  private(set) var json = JSONBuffer()
+
+  mutating func write(
+    _ plan: RunPlan, result: RunResult, queued: Int, started: Date, seconds: Double
+  ) {
+    json.raw("{\"schema\":1,\n\"tool\":{\"name\":\"searchlight\",\"version\":")
+    json.string(Searchlight.version)
+    json.raw(",\"command\":")
+    json.string(plan.command)
+    json.raw(",\"pcre2\":")
+    json.string(CompiledPattern.libraryVersion)
+    json.raw("},\n\"rules\":")
+    write(plan.library)
+    json.raw(",\n\"inputs\":")
+    list(result.inputs) { json, input in
+      json.raw("{\"path\":")
+      json.string(input.path)
+      json.raw(",\"bytes\":")
+      json.integer(input.byteCount)
+      json.raw(",\"sha256\":")
+      json.stringOrNull(input.sha256)
+      json.raw(",\"format\":")
+      json.string(input.formats.map(\.rawValue).joined(separator: ","))
+      json.raw(",\"compression\":")
+      json.stringOrNull(
+        input.compressions.isEmpty ? nil : input.compressions.joined(separator: ","))
+      json.raw("}")
+    }
+    json.raw(",\n\"counts\":")
+    write(result.counts, queued: queued)
+    json.raw(",\n\"options\":")
+    write(plan.recorded)
+    json.raw(",\n\"times\":{\"started\":")
+    json.string(Self.text(started))
+    json.raw(",\"finished\":")
+    json.string(Self.text(started.addingTimeInterval(seconds)))
+    json.raw(",\"seconds\":")
+    json.raw(String(format: "%.3f", seconds).utf8)
+    json.raw("}}\n")
+  }
+
+  private mutating func write(_ library: RuleLibrary) {
+    json.raw("{\"packs\":")
+    list(Array(zip(library.book.packs, library.packFiles))) { json, entry in
+      json.raw("{\"name\":")
+      json.string(entry.0.name)
+      json.raw(",\"version\":")
+      json.string(entry.0.version)
+      Self.write(entry.1, to: &json)
+      json.raw(",\"rules\":")
+      json.integer(entry.0.rules.count)
+      json.raw("}")
+    }
+    json.raw(",\n\"scoring\":")
+    if let file = library.scoringFile {
+      json.raw("{\"version\":")
+      json.string(library.scoring.version ?? "")
+      Self.write(file, to: &json)
+      json.raw("}")
+    } else {
+      json.raw("null")
+    }
+    json.raw(",\"overlays\":")
+    list(library.overlays) { json, entry in
+      json.raw("{\"name\":")
+      json.string(entry.overlay.name)
+      Self.write(entry.file, to: &json)
+      json.raw("}")
+    }
+    json.raw(",\n\"rules\":")
+    list(library.book.rules) { json, rule in
+      json.raw("{\"id\":")
+      json.string(rule.id)
+      json.raw(",\"version\":")
+      json.integer(rule.version)
+      json.raw(",\"hash\":")
+      json.string(rule.contentHash)
+      json.raw("}")
+    }
+    json.raw("}")
+  }
+
+  private static func write(_ file: RuleLibrary.LoadedFile, to json: inout JSONBuffer) {
+    json.raw(",\"file\":")
+    json.string(file.path)
+    json.raw(",\"sha256\":")
+    json.string(file.sha256)
+  }
+
+  private mutating func write(_ counts: RunCounts, queued: Int) {
+    let numbers: [(StaticString, Int)] = [
+      ("{\"read\":", counts.read), (",\"scanned\":", counts.scanned),
+      (",\"rejected\":", counts.rejected), (",\"incomplete\":", counts.incomplete),
+      (",\"undated\":", counts.undated), (",\"repaired\":", counts.repaired),
+      (",\"folded\":", 0), (",\"withIndicators\":", counts.withIndicators),
+      (",\"queued\":", queued),
+    ]
+    for (key, value) in numbers {
+      json.raw(key)
+      json.integer(value)
+    }
+    json.raw(",\"rejectedByReason\":{")
+    for (number, reason) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }).enumerated() {
+      if number > 0 { json.raw(",") }
+      json.string(reason.key)
+      json.raw(":")
+      json.integer(reason.value)
+    }
+    json.raw("},\"bands\":{")
+    for (number, band) in Band.allCases.reversed().enumerated() {
+      if number > 0 { json.raw(",") }
+      json.string(String(describing: band))
+      json.raw(":")
+      json.integer(counts.bands[Int(band.rawValue)])
+    }
+    json.raw("}}")
+  }
+
+  private mutating func write(_ options: [(String, ManifestValue)]) {
+    json.raw("{")
+    for (number, option) in options.enumerated() {
+      if number > 0 { json.raw(",") }
+      json.string(option.0)
+      json.raw(":")
+      switch option.1 {
+      case .text(let text): json.string(text)
+      case .optionalText(let text): json.stringOrNull(text)
+      case .texts(let texts): list(texts) { json, text in json.string(text) }
+      case .number(let value): json.integer(value)
+      case .optionalNumber(let value):
+        if let value { json.integer(value) } else { json.raw("null") }
+      case .flag(let value): json.raw(value ? "true" : "false")
+      }
+    }
+    json.raw("}")
+  }
+
+  private mutating func list<Item>(
+    _ items: [Item], _ write: (inout JSONBuffer, Item) -> Void
+  ) {
+    json.raw("[")
+    for (number, item) in items.enumerated() {
+      if number > 0 { json.raw(",") }
+      write(&json, item)
+    }
+    json.raw("]")
+  }
+
+  private static func text(_ date: Date) -> String {
+    Instant(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())).description
+  }
+}

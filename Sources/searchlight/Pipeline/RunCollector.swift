@@ -1,0 +1,81 @@
+import Ingest
+import Model
+import Scoring
+
+/// What a run has made: to be written out, and to be told of.
+struct RunResult: Sendable {
+  var counts: RunCounts
+  var inputs: [InputSummary]
+}
+
+/// Takes in scanned batches in input order: writes findings and rejects, builds the queue.
+///
+/// Used by one thread at a time.
+final class RunCollector {
+  private let outputs: RunOutputs
+  private let keepsRaw: Bool
+  private let strict: Bool
+  private let verbose: Bool
+  private let sortsRejects: Bool
+  private var heldRejects: [RejectedRecord] = []
+  private var progress: Progress
+  private var counts = RunCounts()
+  private var json = JSONBuffer()
+
+  /// - Parameters:
+  ///   - sortsRejects: whether rejects are held until the end and sorted by source, for inputs
+  ///     that come in no particular order.
+  init(_ plan: RunPlan, totalByteCount: Int?, sortsRejects: Bool = false) throws {
+    outputs = try RunOutputs(plan)
+    keepsRaw = plan.redactor == nil
+    strict = plan.strict
+    verbose = plan.messages.verbose
+    self.sortsRejects = sortsRejects
+    progress = Progress(isShown: plan.messages.showsProgress, totalBytes: totalByteCount)
+  }
+
+  /// Items below this priority are no longer wanted.
+  var floor: Int64 { outputs.queue.floor }
+
+  /// Takes in the next batch.
+  func add(_ scanned: ScannedBatch) throws {
+    counts.add(scanned.counts)
+    try take(scanned.rejects)
+    try outputs.writeFindings(scanned.findings)
+    try outputs.queue.add(scanned.items.keys, bytes: scanned.items.bytes)
+    progress.update(records: counts.read, bytes: scanned.byteCount)
+  }
+
+  /// Writes what is left, and puts all files under their names.
+  func finish(_ inputs: [InputSummary]) throws -> RunResult {
+    heldRejects.sort {
+      $0.source != $1.source ? $0.source < $1.source : $0.byteOffset < $1.byteOffset
+    }
+    for reject in heldRejects { try write(reject) }
+    progress.finish()
+    let result = RunResult(counts: counts, inputs: inputs)
+    try outputs.finish(result)
+    return result
+  }
+
+  private func take(_ rejects: [RejectedRecord]) throws {
+    for reject in rejects {
+      if strict {
+        progress.finish()
+        throw RunFailure.strict(place: "\(reject.source)", reason: reject.reason.rawValue)
+      }
+      if verbose {
+        let detail = reject.detail.isEmpty ? "" : " (\(reject.detail))"
+        Messages.note("\(reject.source): warning: rejected: \(reject.reason.rawValue)\(detail)")
+      }
+      if sortsRejects { heldRejects.append(reject) } else { try write(reject) }
+    }
+  }
+
+  private func write(_ reject: RejectedRecord) throws {
+    json.removeAll()
+    RejectLine.write(reject, keepsRaw: keepsRaw, to: &json)
+    json.raw("\n")
+    try outputs.writeReject(json.bytes)
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Ingest
+import Model
+import RulePacks
+import Scoring
+
+/// The files of a run: queue, findings, rejects, manifest. None appears before all are whole.
+final class RunOutputs {
+  /// The items that are kept so far.
+  let queue: QueueBuilder
+  private let queueFile: OutputFile
+  private let findingsFile: OutputFile?
+  private let rejectsFile: OutputFile?
+  private let manifestFile: OutputFile?
+  private let plan: RunPlan
+  private let started = Date()
+  private let clock = ContinuousClock.now
+
+  /// Opens everything, so that a run does not fail at its end for want of a folder.
+  init(_ plan: RunPlan) throws {
+    self.plan = plan
+    let options = plan.queue
+    let paths = [options.output, plan.findings, options.rejectsPath, options.manifestPath]
+    var seen = Set(plan.inputs.map(Self.fullPath))
+    for path in paths.compactMap({ $0 }) where path != "-" {
+      guard seen.insert(Self.fullPath(path)).inserted else {
+        throw RunFailure.sameFile(path: path)
+      }
+    }
+    if paths.count(where: { $0 == "-" }) > 1 { throw RunFailure.sameFile(path: "-") }
+    queueFile = try OutputFile(options.output)
+    findingsFile = try plan.findings.map { try OutputFile($0) }
+    rejectsFile = try options.rejectsPath.map { try OutputFile($0) }
+    manifestFile = try options.manifestPath.map { try OutputFile($0) }
+    let folder =
+      options.output.map { ($0 as NSString).deletingLastPathComponent }
+      ?? NSTemporaryDirectory()
+    queue = QueueBuilder(limit: options.top, spillFolder: folder.isEmpty ? "." : folder)
+  }
+
+  /// Whether lines of findings are to be made.
+  var wantsFindings: Bool { findingsFile != nil }
+
+  /// Writes whole lines of findings.
+  func writeFindings(_ lines: [UInt8]) throws { try findingsFile?.write(lines) }
+
+  /// Writes one line of rejects.
+  func writeReject(_ line: [UInt8]) throws { try rejectsFile?.write(line) }
+
+  /// Writes queue and manifest, puts all files under their names, says what became of the input.
+  func finish(_ result: RunResult) throws {
+    let counts = result.counts
+    let isEmpty = result.inputs.allSatisfy { $0.byteCount == 0 && $0.sha256 != nil }
+    let queued = queue.count
+    if counts.scanned > 0 || isEmpty {
+      try queue.write { try queueFile.write($0) }
+    }
+    let seconds = (ContinuousClock.now - clock).seconds
+    var manifest = ManifestWriter()
+    manifest.write(plan, result: result, queued: queued, started: started, seconds: seconds)
+    try manifestFile?.write(manifest.json.bytes)
+    if counts.scanned == 0 && !isEmpty {
+      // The rejects tell why; the queue would only seem to say that there is nothing to see.
+      try rejectsFile?.commit()
+      throw RunFailure.nothingReadable(rejected: counts.rejected)
+    }
+    for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
+    RunSummary.say(
+      result, queued: queued, seconds: seconds, keepsRejects: rejectsFile != nil,
+      quiet: plan.messages.quiet)
+  }
+
+  private static func fullPath(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+}
+
+/// What is said on standard error at the end of a run.
+enum RunSummary {
+  static func say(
+    _ result: RunResult, queued: Int, seconds: Double, keepsRejects: Bool, quiet: Bool
+  ) {
+    let counts = result.counts
+    let bytes = result.inputs.reduce(0) { $0 + $1.byteCount }
+    let rate = Progress.size(Int(Double(bytes) / max(seconds, 0.001)))
+    let bands = Band.allCases.reversed().map { "\(counts.bands[Int($0.rawValue)]) \($0.name)" }
+    var lines = [
+      "\(counts.read) records: \(counts.scanned) scanned, \(counts.rejected) rejected; "
+        + "\(counts.withIndicators) with indicators; \(bands.joined(separator: ", "))",
+      "\(queued) in the queue; \(Progress.size(bytes)) in "
+        + String(format: "%.1f s", seconds) + ", \(rate)/s",
+    ]
+    for (reason, count) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }) {
+      lines.append("warning: \(count) rejected: \(reason)")
+    }
+    if counts.rejected > 0 && !keepsRejects {
+      lines.append("warning: rejected records are not kept; name a file with --rejects")
+    }
+    if counts.incomplete > 0 {
+      lines.append("warning: \(counts.incomplete) documents on which a rule hit its limits")
+    }
+    for line in lines { Messages.note(line, quiet: quiet) }
+  }
+}

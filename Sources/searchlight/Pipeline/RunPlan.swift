@@ -1,0 +1,23 @@
+import Ingest
+import RulePacks
+import Scanning
+
+/// What a run that makes a queue is to do.
+struct RunPlan: Sendable {
+  /// `scan` or `rank`.
+  var command: String
+  var inputs: [String]
+  var ingest: IngestOptions
+  var library: RuleLibrary
+  /// Masks contacts, if asked for.
+  var redactor: Redactor?
+  var queue: QueueOptions
+  /// Where findings are written, if they are asked for.
+  var findings: String?
+  var workers: Int
+  /// Whether the first reject ends the run.
+  var strict: Bool
+  var messages: MessageOptions
+  /// The options as the manifest keeps them.
+  var recorded: [(String, ManifestValue)]
+}

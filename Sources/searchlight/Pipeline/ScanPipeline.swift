@@ -1,0 +1,53 @@
+import Ingest
+import RulePacks
+import Scanning
+import Scoring
+import Synchronization
+
+/// Reads, scans and collects: the order of the stages, and nothing of their work.
+struct ScanPipeline<Engine: Matcher> {
+  let scanner: Scanner<Engine>
+  let plan: RunPlan
+
+  /// Runs the scan; all files are there when it returns.
+  func run() throws -> RunResult {
+    let quiet = plan.messages.quiet
+    let input = try InputReader(plan.inputs, options: plan.ingest) { line in
+      Messages.note(line, quiet: quiet)
+    }
+    let shared = Mutex(try RunCollector(plan, totalByteCount: input.totalByteCount))
+    let reader = Mutex(input)
+    let floor = Atomic(Int64.min)
+    let scorer = Scorer(plan.library.book, plan.library.scoring)
+    let wishes = BatchScanner<Engine>.Wishes(
+      findings: plan.findings != nil, items: true, redactor: plan.redactor)
+
+    try OrderedPool.run(
+      workers: plan.workers,
+      produce: {
+        reader.withLock { reader in
+          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
+        }
+      },
+      makeState: {
+        (
+          parser: DocumentParser(),
+          scanner: BatchScanner(scanner, book: plan.library.book, scorer: scorer, wishes: wishes)
+        )
+      },
+      transform: { item, state in
+        var scanned = state.scanner.scan(
+          item.chunk.parse(with: state.parser), floor: floor.load(ordering: .relaxed))
+        scanned.byteCount = item.byteCount
+        return scanned
+      },
+      consume: { scanned in
+        try shared.withLock { collector in
+          try collector.add(scanned)
+          floor.store(collector.floor, ordering: .relaxed)
+        }
+      })
+    let summaries = reader.withLock { $0.summaries }
+    return try shared.withLock { try $0.finish(summaries) }
+  }
+}

@@ -1,0 +1,58 @@
+import Ingest
+import Model
+import RulePacks
+import Scanning
+import Scoring
+
+/// Standard input to standard output, line by line, in one thread: a cluster starts as many
+/// processes as it has processors.
+struct WorkerPipeline<Engine: Matcher> {
+  let scanner: Scanner<Engine>
+  let library: RuleLibrary
+  let ingest: IngestOptions
+  let redactor: Redactor?
+
+  func run() throws {
+    let input = try InputReader(["-"], options: ingest) { _ in }
+    let output = try OutputFile(nil)
+    let parser = DocumentParser()
+    let batchScanner = BatchScanner(
+      scanner, book: library.book, scorer: Scorer(library.book, library.scoring),
+      wishes: .init(findings: true, items: false, redactor: redactor))
+    while let chunk = input.next() {
+      let batch = chunk.parse(with: parser)
+      let scanned = batchScanner.scan(batch, floor: .max)
+      try output.write(
+        LineOrder.merge(
+          findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,
+          keepsRaw: redactor == nil))
+    }
+  }
+}
+
+/// Puts findings and rejects back at the lines they come from.
+enum LineOrder {
+  /// One line for each line of input: findings, a reject, or nothing for a blank line.
+  static func merge(
+    findings: [UInt8], rejects: [RejectedRecord], lines: [DocumentBatch.LineOutcome], keepsRaw: Bool
+  ) -> [UInt8] {
+    var json = JSONBuffer()
+    var rest = findings[...]
+    var nextReject = 0
+    for line in lines {
+      switch line {
+      case .document:
+        let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+        json.raw(rest[..<end])
+        rest = rest[end...]
+      case .reject:
+        RejectLine.write(rejects[nextReject], keepsRaw: keepsRaw, to: &json)
+        json.raw("\n")
+        nextReject += 1
+      case .blank:
+        json.raw("\n")
+      }
+    }
+    return json.bytes
+  }
+}

@@ -1,0 +1,51 @@
+/// Why a run could not finish.
+enum RunFailure: Error, Equatable {
+  /// Neither `--rules` nor `SEARCHLIGHT_RULES` nor rules beside the command.
+  case noRulesFound
+  /// The input is not empty and nothing of it could be read.
+  case nothingReadable(rejected: Int)
+  /// `--strict`, and a record was rejected.
+  case strict(place: String, reason: String)
+  /// An output would overwrite an input or another output.
+  case sameFile(path: String)
+  /// A redaction key that is missing or too short.
+  case badKey(path: String, reason: String)
+  /// `--redact` without a place for the key.
+  case noKeyPlace
+  /// Not a queue.
+  case notAQueue(path: String, line: Int, reason: String)
+  /// No rule of that name.
+  case noSuchRule(String)
+}
+
+/// Errors that end a run with exit code 2.
+protocol RunError: Error {}
+
+extension RunFailure: RunError {}
+extension OutputError: RunError {}
+
+extension RunFailure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noRulesFound:
+      "rules: error: none found; name them with --rules or SEARCHLIGHT_RULES"
+    case .nothingReadable(let rejected):
+      """
+      input: error: none of its \(rejected) records could be read; \
+      the rejects say why, --format and --map say how to read it
+      """
+    case .strict(let place, let reason):
+      "\(place): error: \(reason) (--strict stops at the first record that cannot be scanned)"
+    case .sameFile(let path):
+      "\(path): error: named twice among inputs and outputs; give every output a name of its own"
+    case .badKey(let path, let reason):
+      "\(path): error: \(reason); a key is a file of at least 16 secret bytes"
+    case .noKeyPlace:
+      "--redact: error: no place for the key; give -o or --redact-key FILE"
+    case .notAQueue(let path, let line, let reason):
+      "\(path):\(line): error: \(reason); queues come from scan or rank"
+    case .noSuchRule(let name):
+      "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
+    }
+  }
+}
