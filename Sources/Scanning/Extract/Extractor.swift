@@ -1,9 +1,55 @@
 package import Model
-package final class ExtractScratch { package init() {} }
+
+/// Reads contacts, ages, prices and other stated facts out of normalised text.
+///
+/// Immutable and shared between workers. Each kind has its own extractor; this one tells by a cheap
+/// pass which of them have anything to read, cuts the text into tokens once for all, and runs them
+/// in an order in which the surer reading claims its bytes first.
 package struct Extractor: Sendable {
-  package init() {}
+  private let prefilter: Prefilter
+  private let tokenizer: Tokenizer
+  private let emails = EmailExtractor()
+
+  /// Builds the tables; takes well under a millisecond.
+  package init() {
+    tokenizer = Tokenizer(numbers: NumberWords())
+    prefilter = Prefilter(
+      NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) })
+  }
+
+  /// Appends what `title` and `text` of one document state.
+  ///
+  /// - Parameters:
+  ///   - identifiers: appended to, ordered by field, then by span.
+  ///   - facts: appended to; one element for every span that establishes a fact.
   package func extract(
     title: ExtractionText, text: ExtractionText, scratch: ExtractScratch,
     into identifiers: inout [Identifier], facts: inout [FactEvidence]
-  ) {}
+  ) {
+    // Swapped, not copied: the memory goes back and forth.
+    swap(&scratch.found.identifiers, &identifiers)
+    swap(&scratch.found.facts, &facts)
+    let first = scratch.found.identifiers.count
+    read(title, .title, scratch)
+    read(text, .text, scratch)
+    swap(&scratch.found.identifiers, &identifiers)
+    swap(&scratch.found.facts, &facts)
+    guard identifiers.count > first + 1 else { return }
+    identifiers[first...].sort {
+      if $0.field != $1.field { return $0.field.rawValue < $1.field.rawValue }
+      return $0.span < $1.span
+    }
+  }
+
+  private func read(_ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch) {
+    let bytes = UnsafeBufferPointer(start: text.start, count: text.byteCount)
+    let hints = prefilter.hints(of: bytes)
+    guard !hints.isEmpty else { return }
+    scratch.tokens.removeAll()
+    scratch.found.claims.removeAll()
+    tokenizer.tokenize(bytes, 0..<text.byteCount, into: scratch.tokens)
+    let tokens = FieldTokens(
+      field: field, text: text, hints: hints, tokens: scratch.tokens.tokens)
+    if hints.contains(.at) { emails.extract(from: tokens, into: &scratch.found) }
+  }
 }

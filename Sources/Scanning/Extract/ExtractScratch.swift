@@ -1,0 +1,8 @@
+/// The memory one worker needs to extract. Kept from document to document, never shared.
+package final class ExtractScratch {
+  let tokens = TokenList()
+  var found = Extraction()
+
+  /// Empty; grows with the texts it sees.
+  package init() {}
+}

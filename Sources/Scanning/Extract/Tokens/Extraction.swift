@@ -1,0 +1,25 @@
+internal import Model
+
+/// What the extractors have found so far in one document, and which bytes of the field at hand they
+/// have claimed.
+struct Extraction {
+  /// In the order found; `Extractor` sorts them.
+  var identifiers: [Identifier] = []
+  var facts: [FactEvidence] = []
+  /// Claims on the field that is being read; emptied between fields.
+  var claims = ClaimedSpans()
+
+  /// Adds an identifier that the normalised bytes in `range` state, and claims them.
+  mutating func add(
+    _ value: Identifier.Value, _ range: Range<Int>, in field: FieldTokens,
+    as reading: ClaimedSpans.Reading
+  ) {
+    identifiers.append(Identifier(field: field.field, span: field.original(range), value: value))
+    claims.claim(range, as: reading)
+  }
+
+  /// Adds a fact that the normalised bytes in `range` establish.
+  mutating func add(_ fact: IdentifierFact, _ range: Range<Int>, in field: FieldTokens) {
+    facts.append(FactEvidence(fact: fact, field: field.field, span: field.original(range)))
+  }
+}

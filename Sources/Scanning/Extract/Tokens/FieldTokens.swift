@@ -1,0 +1,52 @@
+internal import Model
+
+/// One field as extractors read it: its tokens and the text they stand in.
+///
+/// Borrowed: valid while `Extractor` reads the field.
+struct FieldTokens {
+  let field: Field
+  let text: ExtractionText
+  let hints: TextHints
+  /// In order of the text.
+  let tokens: UnsafeBufferPointer<Token>
+
+  /// The normalised bytes.
+  var bytes: UnsafePointer<UInt8> { text.start }
+
+  /// The normalised text in `range`.
+  func string(_ range: Range<Int>) -> String {
+    String(
+      decoding: UnsafeBufferPointer(start: text.start + range.lowerBound, count: range.count),
+      as: UTF8.self)
+  }
+
+  /// The bytes of the original field that `range` was made from.
+  func original(_ range: Range<Int>) -> ByteSpan {
+    text.map.original(of: ByteSpan(range.lowerBound, range.upperBound))
+  }
+
+  /// Whether the original has the bytes of `range` as they are here.
+  func isUnchanged(_ range: Range<Int>) -> Bool {
+    text.map.isUnchanged(ByteSpan(range.lowerBound, range.upperBound))
+  }
+
+  /// Whether nothing stands between token `index` and the one before it.
+  func isGlued(_ index: Int) -> Bool {
+    index > 0 && index < tokens.count && tokens[index].start == tokens[index - 1].end
+  }
+
+  /// Whether token `index` exists and is the ASCII character `character`.
+  func isSymbol(_ index: Int, _ character: Unicode.Scalar) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].isSymbol(character)
+  }
+
+  /// Whether token `index` exists and its letters are `word`.
+  func isWord(_ index: Int, _ word: WordKey) -> Bool {
+    index >= 0 && index < tokens.count && tokens[index].isWord(word)
+  }
+
+  /// The bytes from the start of token `first` to the end of token `last`.
+  func range(_ first: Int, _ last: Int) -> Range<Int> {
+    Int(tokens[first].start)..<Int(tokens[last].end)
+  }
+}

@@ -1,0 +1,134 @@
+/// The English and Spanish words for numbers, with the misspellings by which ads hide them.
+struct NumberWords: Sendable {
+  /// All words with what they stand for.
+  static let all: [(word: String, value: NumberWord)] = {
+    var list: [(word: String, value: NumberWord)] = []
+    func add(
+      _ words: String, _ kind: NumberWord.Kind, _ value: Int, _ trust: NumberWord.Trust = .standard,
+      _ language: NumberWord.Language = .english
+    ) {
+      for word in words.split(separator: " ") {
+        list.append(
+          (
+            String(word),
+            NumberWord(kind: kind, value: UInt16(value), trust: trust, language: language)
+          ))
+      }
+    }
+    let english = [
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ]
+    let misspelt = [
+      "zeero zerro ziro xero zeroe oooh", "onee wun wonn", "twoo tew tuwo",
+      "thre threee therr threa", "fore foure fourr foor foar",
+      "fiv fyve fife fivee faiv phive fve", "sixx siks sicks syx sik",
+      "sevin sevn sevan sevun seben seveen sevenn", "eigt eght eigh eightt eigth ait eightz",
+      "niner nein nyne nin ninee nien",
+    ]
+    let among = [
+      "o oh ohh", "won", "to too", "tree", "for", "hive", "sic", "", "ate", "",
+    ]
+    for value in 0...9 {
+      add(english[value], .digit, value)
+      add(misspelt[value], .digit, value, .misspelt)
+      add(among[value], .digit, value, .onlyAmongOthers)
+    }
+    for (index, word) in [
+      "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+      "eighteen", "nineteen",
+    ].enumerated() { add(word, .teen, 10 + index) }
+    for (index, words) in [
+      "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ].enumerated() { add(words, .tens, 20 + 10 * index) }
+    add("twentee twenny", .tens, 20, .misspelt)
+    add("thirdy thurty", .tens, 30, .misspelt)
+    add("fourty", .tens, 40, .misspelt)
+    add("ninty", .tens, 90, .misspelt)
+    add("hundred", .hundred, 100)
+    add("thousand", .thousand, 1000)
+    add("double", .multiplier, 2)
+    add("triple treble", .multiplier, 3)
+    add("dbl", .multiplier, 2, .misspelt)
+    addSpanish(add)
+    return list
+  }()
+
+  private static func addSpanish(
+    _ add: (String, NumberWord.Kind, Int, NumberWord.Trust, NumberWord.Language) -> Void
+  ) {
+    for (value, words) in [
+      "cero", "uno una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve",
+    ].enumerated() { add(words, .digit, value, .standard, .spanish) }
+    for (value, words) in [
+      "sero", "unoo", "doss doz", "trez tress", "quatro cuatr kuatro", "sinco zinco cinko",
+      "seiz ceis", "ciete siet", "oxo", "nuebe nuev",
+    ].enumerated() { add(words, .digit, value, .misspelt, .spanish) }
+    for (index, words) in [
+      "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis dieciseis", "diecisiete",
+      "dieciocho", "diecinueve",
+    ].enumerated() {
+      // "once" is an English word too.
+      add(words, .teen, 10 + index, index == 1 ? .onlyAmongOthers : .standard, .spanish)
+    }
+    for (index, words) in [
+      "veintiuno veintiun veintiún veintiuna", "veintidós veintidos", "veintitrés veintitres",
+      "veinticuatro", "veinticinco", "veintiséis veintiseis", "veintisiete", "veintiocho",
+      "veintinueve",
+    ].enumerated() { add(words, .teen, 21 + index, .standard, .spanish) }
+    for (index, words) in [
+      "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa",
+    ].enumerated() { add(words, .tens, 20 + 10 * index, .standard, .spanish) }
+    add("cien ciento", .hundred, 100, .standard, .spanish)
+    add("mil", .thousand, 1000, .standard, .spanish)
+    add("doble", .multiplier, 2, .standard, .spanish)
+  }
+
+  private let table = WordTable(Self.all)
+
+  /// Ready at once; made once for each `Extractor`.
+  init() {}
+
+  /// What `count` bytes of letters from `start` spell; `.none` if no number.
+  ///
+  /// - Parameter packed: the first eight bytes in lower case.
+  func word(packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int) -> NumberWord {
+    table.value(packed: packed, start, count) ?? .none
+  }
+
+  /// Reads letters that are several number words without a space ("fivefivefive", "twentyone").
+  ///
+  /// - Parameter result: emptied; the words in order if the whole run is made of them.
+  /// - Returns: whether it is.
+  func split(
+    _ start: UnsafePointer<UInt8>, _ count: Int, into result: inout [NumberWord]
+  ) -> Bool {
+    result.removeAll(keepingCapacity: true)
+    // Words are 3 letters or more here: shorter ones would be read into any run of letters.
+    guard count >= 6, count <= 120 else { return false }
+    var failed: UInt128 = 0
+    return split(start, count, from: 0, into: &result, failed: &failed)
+  }
+
+  /// - Parameter failed: the offsets from which no reading leads to the end, so that none is tried
+  ///   twice.
+  private func split(
+    _ start: UnsafePointer<UInt8>, _ count: Int, from offset: Int,
+    into result: inout [NumberWord], failed: inout UInt128
+  ) -> Bool {
+    if offset == count { return true }
+    guard failed & (1 << UInt128(offset)) == 0 else { return false }
+    var length = min(count - offset, 12)
+    while length >= 3 {
+      if let word = table.value(start + offset, length), word.trust > .onlyAmongOthers {
+        result.append(word)
+        if split(start, count, from: offset + length, into: &result, failed: &failed) {
+          return true
+        }
+        result.removeLast()
+      }
+      length -= 1
+    }
+    failed |= 1 << UInt128(offset)
+    return false
+  }
+}

@@ -1,0 +1,39 @@
+/// A short word in lower case, packed so that comparing two is comparing integers.
+struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The first eight bytes, the first lowest; zeros behind a shorter word.
+  let packed: UInt64
+  /// Length of the whole word in bytes; at most 8 for a literal.
+  let byteCount: Int
+
+  /// - Precondition: `word` is in lower case and at most eight UTF-8 bytes long.
+  init(stringLiteral word: StaticString) {
+    precondition(word.utf8CodeUnitCount <= 8, "word too long for a key")
+    var packed: UInt64 = 0
+    for index in 0..<word.utf8CodeUnitCount {
+      packed |= UInt64(word.utf8Start[index]) << UInt64(8 * index)
+    }
+    self.packed = packed
+    byteCount = word.utf8CodeUnitCount
+  }
+
+  /// The key of bytes that are in lower case already.
+  init(lowercased word: some Collection<UInt8>) {
+    var packed: UInt64 = 0
+    for (index, byte) in word.prefix(8).enumerated() {
+      packed |= UInt64(byte) << UInt64(8 * index)
+    }
+    self.packed = packed
+    byteCount = word.count
+  }
+}
+
+/// Lower case of single UTF-8 bytes, for ASCII and the accented letters of U+00C0 to U+00DE.
+enum LowerCase {
+  /// - Parameter previous: the byte before `byte`; 0 at a start.
+  @inline(__always)
+  static func byte(_ byte: UInt8, after previous: UInt8) -> UInt8 {
+    if byte &- 0x41 < 26 { return byte | 0x20 }
+    if previous == 0xC3 && byte &- 0x80 < 0x1F && byte != 0x97 { return byte | 0x20 }
+    return byte
+  }
+}
