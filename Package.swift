@@ -32,8 +32,10 @@ let package = Package(
     .target(
       name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Model", swiftSettings: swiftSettings),
+    .target(name: "StrictYAML", dependencies: ["Model", "Yams"], swiftSettings: swiftSettings),
     .target(
-      name: "RulePacks", dependencies: ["Model", "Yams", "COpenSSL"], swiftSettings: swiftSettings),
+      name: "RulePacks", dependencies: ["Model", "StrictYAML", "COpenSSL"],
+      swiftSettings: swiftSettings),
     .target(
       name: "Ingest",
       dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CZlib"],
@@ -48,10 +50,12 @@ let package = Package(
         "Model", "RulePacks", .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: swiftSettings),
+    .target(
+      name: "Events", dependencies: ["Model", "StrictYAML"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "searchlight",
       dependencies: [
-        "Model", "RulePacks", "Ingest", "Scanning", "Scoring",
+        "Model", "RulePacks", "Ingest", "Scanning", "Scoring", "Events",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Resources/schemas")],
@@ -67,6 +71,8 @@ let package = Package(
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "RulePacks", "Model"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events", "Model"], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

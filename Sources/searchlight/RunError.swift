@@ -1,3 +1,5 @@
+import Events
+
 /// Why a run could not finish.
 enum RunFailure: Error, Equatable {
   /// Neither `--rules` nor `SEARCHLIGHT_RULES` nor rules beside the command.
@@ -14,6 +16,8 @@ enum RunFailure: Error, Equatable {
   case noKeyPlace
   /// Not a queue.
   case notAQueue(path: String, line: Int, reason: String)
+  /// A file that is not there or may not be read.
+  case unreadable(path: String)
   /// No rule of that name.
   case noSuchRule(String)
 }
@@ -21,6 +25,7 @@ enum RunFailure: Error, Equatable {
 /// Errors that end a run with exit code 2.
 protocol RunError: Error {}
 
+extension EventsError: RunError {}
 extension RunFailure: RunError {}
 extension OutputError: RunError {}
 
@@ -44,6 +49,8 @@ extension RunFailure: CustomStringConvertible {
       "--redact: error: no place for the key; give -o or --redact-key FILE"
     case .notAQueue(let path, let line, let reason):
       "\(path):\(line): error: \(reason); queues come from scan or rank"
+    case .unreadable(let path):
+      "\(path): error: no such file, or no permission to read it"
     case .noSuchRule(let name):
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }

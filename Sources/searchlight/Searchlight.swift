@@ -26,6 +26,7 @@ struct Searchlight: ParsableCommand {
     version: version,
     subcommands: [
       ScanCommand.self, WorkerCommand.self, RankCommand.self, ShowCommand.self, RulesCommand.self,
+      EventsCommand.self,
     ])
 }
 

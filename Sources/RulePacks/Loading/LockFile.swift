@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Model
 
 /// `packs.lock`: id, version and hash of every rule, so that no rule changes without a new version.
 ///

@@ -1,4 +1,5 @@
 internal import Model
+internal import StrictYAML
 
 /// Reads one pack file. Source of the format: Rules/README.md.
 struct PackReader {

@@ -1,4 +1,6 @@
 internal import Foundation
+internal import Model
+internal import StrictYAML
 
 /// The rules of a run with their scoring, and where all of it came from.
 package struct RuleLibrary: Sendable {

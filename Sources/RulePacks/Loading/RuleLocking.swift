@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Model
 
 /// Writes `packs.lock`.
 package enum RuleLocking {

@@ -1,3 +1,6 @@
+package import Model
+internal import StrictYAML
+
 /// Something wrong with a rule file, and where.
 package struct RuleProblem: Error, Equatable, Sendable {
   /// Whether rules may run in spite of it.
@@ -132,16 +135,16 @@ extension RuleProblem.Kind: CustomStringConvertible {
   /// One sentence, without a place.
   package var description: String {
     switch self {
-    case .unreadable(let reason): "cannot be read: \(reason)"
-    case .notYAML(let reason): "not YAML: \(reason)"
-    case .yamlFeature(let what): "\(what) may not be used in rule files; write the value out"
+    case .unreadable(let reason): "\(YAMLFault.unreadable(reason: reason))"
+    case .notYAML(let reason): "\(YAMLFault.notYAML(reason: reason))"
+    case .yamlFeature(let what): "\(YAMLFault.yamlFeature(what))"
     case .unsupportedFormat(let found, let supported):
       "format \(found) is not known; this build reads format \(supported)"
-    case .unknownField(let name, let known):
-      "unknown field '\(name)'; known are \(known.joined(separator: ", "))"
-    case .missingField(let name): "missing field '\(name)'"
-    case .duplicateField(let name): "field '\(name)' is given twice"
-    case .wrongType(let field, let expected): "'\(field)' must be \(expected)"
+    case .unknownField(let name, let known): "\(YAMLFault.unknownField(name, known: known))"
+    case .missingField(let name): "\(YAMLFault.missingField(name))"
+    case .duplicateField(let name): "\(YAMLFault.duplicateField(name))"
+    case .wrongType(let field, let expected):
+      "\(YAMLFault.wrongType(field: field, expected: expected))"
     case .badID(let id):
       """
       id '\(id)' is not '<family>.<slug>' of lower-case letters, digits, '-' and '.', \

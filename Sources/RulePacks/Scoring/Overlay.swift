@@ -1,4 +1,5 @@
 internal import Model
+internal import StrictYAML
 
 /// A site's changes to the numbers of rules, families, composites and bands (`--weights`).
 package struct Overlay: Sendable, Equatable {

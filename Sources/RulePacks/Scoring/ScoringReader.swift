@@ -1,4 +1,5 @@
 internal import Model
+internal import StrictYAML
 
 /// Reads `scoring.yml` and resolves its names against the rules that are loaded.
 struct ScoringReader {

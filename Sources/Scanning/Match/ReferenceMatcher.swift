@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 package import RulePacks
 
 /// PCRE2 run rule by rule: the definition of what every matcher reports.

@@ -1,12 +1,14 @@
+package import Model
 internal import Yams
 
 /// Reads the fields of one YAML mapping strictly: unknown, missing and mistyped ones are problems.
-struct MappingReader {
-  let location: SourceLocation
+package struct MappingReader {
+  /// Where the mapping starts.
+  package let location: SourceLocation
   private let mapping: Node.Mapping
-  private let problems: ProblemList
+  private let problems: any YAMLFaultList
 
-  init(_ mapping: Node.Mapping, at location: SourceLocation, problems: ProblemList) {
+  init(_ mapping: Node.Mapping, at location: SourceLocation, problems: any YAMLFaultList) {
     self.mapping = mapping
     self.problems = problems
     self.location =
@@ -16,44 +18,46 @@ struct MappingReader {
   }
 
   /// A value and where it stands.
-  struct Value<Content> {
-    var content: Content
-    var location: SourceLocation
+  package struct Value<Content> {
+    /// What was read.
+    package var content: Content
+    /// Where its first character stands.
+    package var location: SourceLocation
   }
 
   /// The names of all fields, in file order.
-  var keys: [Value<String>] {
+  package var keys: [Value<String>] {
     mapping.map { Value(content: $0.key.string ?? "?", location: place($0.key)) }
   }
 
-  // Codable would silently drop a misspelt key, and the rule would quietly lose its tests.
+  // Codable would silently drop a misspelt key, and a rule would quietly lose its tests.
   /// Reports every field that is not in `known`.
-  func allow(_ known: [String], rule: String? = nil) {
+  package func allow(_ known: [String], rule: String? = nil) {
     for key in keys where !known.contains(key.content) {
-      problems.add(.unknownField(key.content, known: known), at: key.location, rule: rule)
+      problems.report(.unknownField(key.content, known: known), at: key.location, rule: rule)
     }
   }
 
   /// Whether the field is there.
-  func has(_ name: String) -> Bool { node(name) != nil }
+  package func has(_ name: String) -> Bool { node(name) != nil }
 
   /// Where the field's value stands, or the mapping itself.
-  func location(of name: String) -> SourceLocation { node(name).map(place) ?? location }
+  package func location(of name: String) -> SourceLocation { node(name).map(place) ?? location }
 
   /// Where the field's name stands, or the mapping itself.
-  func keyLocation(of name: String) -> SourceLocation {
+  package func keyLocation(of name: String) -> SourceLocation {
     keys.first { $0.content == name }?.location ?? location
   }
 
   /// Reports `name` as missing unless it is there.
-  func require(_ name: String) -> Bool {
+  package func require(_ name: String) -> Bool {
     if has(name) { return true }
-    problems.add(.missingField(name), at: location)
+    problems.report(.missingField(name), at: location, rule: nil)
     return false
   }
 
   /// Text; numbers are taken as they are written, so that version 1.10 stays 1.10.
-  func text(_ name: String) -> String? {
+  package func text(_ name: String) -> String? {
     guard let node = node(name) else { return nil }
     guard case .scalar(let scalar) = node, scalar.style != .plain || scalar.string != "" else {
       return wrong(name, "text", node)
@@ -62,14 +66,14 @@ struct MappingReader {
   }
 
   /// A whole number.
-  func integer(_ name: String) -> Int? {
+  package func integer(_ name: String) -> Int? {
     guard let node = node(name) else { return nil }
     guard let value = Int(plain(node) ?? "") else { return wrong(name, "a whole number", node) }
     return value
   }
 
   /// A number.
-  func number(_ name: String) -> Double? {
+  package func number(_ name: String) -> Double? {
     guard let node = node(name) else { return nil }
     guard let value = Double(plain(node) ?? ""), value.isFinite, abs(value) < 1e9 else {
       return wrong(name, "a number", node)
@@ -78,7 +82,7 @@ struct MappingReader {
   }
 
   /// `true` or `false`.
-  func flag(_ name: String) -> Bool? {
+  package func flag(_ name: String) -> Bool? {
     guard let node = node(name) else { return nil }
     switch plain(node) {
     case "true": return true
@@ -88,7 +92,7 @@ struct MappingReader {
   }
 
   /// A list of texts; empty if the field is not there.
-  func texts(_ name: String) -> [Value<String>] {
+  package func texts(_ name: String) -> [Value<String>] {
     guard let node = node(name) else { return [] }
     guard case .sequence(let sequence) = node else {
       let _: String? = wrong(name, "a list of texts", node)
@@ -101,7 +105,7 @@ struct MappingReader {
   }
 
   /// A list of mappings; empty if the field is not there.
-  func mappings(_ name: String) -> [MappingReader] {
+  package func mappings(_ name: String) -> [MappingReader] {
     guard let node = node(name) else { return [] }
     guard case .sequence(let sequence) = node else {
       let _: String? = wrong(name, "a list", node)
@@ -116,20 +120,20 @@ struct MappingReader {
   }
 
   /// A mapping.
-  func mapping(_ name: String) -> MappingReader? {
+  package func mapping(_ name: String) -> MappingReader? {
     guard let node = node(name) else { return nil }
     guard case .mapping(let mapping) = node else { return wrong(name, "a mapping", node) }
     return MappingReader(mapping, at: place(node), problems: problems)
   }
 
   /// How a scalar was quoted: true for `"…"`.
-  func isDoubleQuoted(_ name: String) -> Bool {
+  package func isDoubleQuoted(_ name: String) -> Bool {
     guard case .scalar(let scalar) = node(name) else { return false }
     return scalar.style == .doubleQuoted
   }
 
   /// Whether a scalar stands without quotes or block.
-  func isPlain(_ name: String) -> Bool {
+  package func isPlain(_ name: String) -> Bool {
     guard case .scalar(let scalar) = node(name) else { return false }
     return scalar.style == .plain || scalar.style == .any
   }
@@ -150,7 +154,7 @@ struct MappingReader {
   }
 
   private func wrong<Content>(_ name: String, _ expected: String, _ node: Node) -> Content? {
-    problems.add(.wrongType(field: name, expected: expected), at: place(node))
+    problems.report(.wrongType(field: name, expected: expected), at: place(node), rule: nil)
     return nil
   }
 }

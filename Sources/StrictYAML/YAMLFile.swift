@@ -1,26 +1,29 @@
 internal import Foundation
+package import Model
 internal import Yams
 
-/// A rule file as a tree of YAML nodes with their places.
+/// A file as a tree of YAML nodes with their places.
 ///
 /// Refuses what would make a file mean something else than it shows: anchors, aliases, tags,
 /// duplicate keys, several documents.
-struct YAMLFile {
-  let name: String
+package struct YAMLFile {
+  /// The file as named by the user.
+  package let name: String
   /// Nil where the file could not be read; the problems say why.
-  let root: MappingReader?
+  package let root: MappingReader?
 
   /// Reads `path`; problems go to `problems`.
-  init(path: String, problems: ProblemList) {
+  package init(path: String, problems: any YAMLFaultList) {
     name = path
     let start = SourceLocation(file: path, line: 1, column: 1)
     guard let data = FileManager.default.contents(atPath: path) else {
-      problems.add(.unreadable(reason: "no such file, or no permission to read it"), at: start)
+      problems.report(
+        .unreadable(reason: "no such file, or no permission to read it"), at: start, rule: nil)
       root = nil
       return
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      problems.add(.notYAML(reason: "not UTF-8"), at: start)
+      problems.report(.notYAML(reason: "not UTF-8"), at: start, rule: nil)
       root = nil
       return
     }
@@ -28,50 +31,52 @@ struct YAMLFile {
   }
 
   /// Reads `text` as the content of `file`.
-  init(text: String, file: String, problems: ProblemList) {
+  package init(text: String, file: String, problems: any YAMLFaultList) {
     name = file
     root = Self.parse(text, file: file, problems: problems)
   }
 
   private static func parse(
-    _ text: String, file: String, problems: ProblemList
+    _ text: String, file: String, problems: any YAMLFaultList
   ) -> MappingReader? {
     let start = SourceLocation(file: file, line: 1, column: 1)
     do {
       let parser = try Yams.Parser(yaml: text)
       guard let node = try parser.singleRoot() else {
-        problems.add(.notYAML(reason: "the file is empty"), at: start)
+        problems.report(.notYAML(reason: "the file is empty"), at: start, rule: nil)
         return nil
       }
       // Nodes hold their anchors weakly: look while the parser still owns them.
       let isPlain = withExtendedLifetime(parser) { refuseFeatures(node, file, problems) }
       guard isPlain else { return nil }
       guard case .mapping(let mapping) = node else {
-        problems.add(.wrongType(field: "file", expected: "a mapping of fields"), at: start)
+        problems.report(
+          .wrongType(field: "file", expected: "a mapping of fields"), at: start, rule: nil)
         return nil
       }
       return MappingReader(mapping, at: start, problems: problems)
     } catch let error as YamlError {
-      problems.add(problem(error, file: file))
+      let (fault, location) = describe(error, file: file)
+      problems.report(fault, at: location, rule: nil)
       return nil
     } catch {
-      problems.add(.notYAML(reason: "\(error)"), at: start)
+      problems.report(.notYAML(reason: "\(error)"), at: start, rule: nil)
       return nil
     }
   }
 
   /// False, with problems added, if an anchor or a tag is used anywhere below `node`.
   private static func refuseFeatures(
-    _ node: Node, _ file: String, _ problems: ProblemList
+    _ node: Node, _ file: String, _ problems: any YAMLFaultList
   ) -> Bool {
     let location = SourceLocation(
       file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     if node.anchor != nil {
-      problems.add(.yamlFeature("anchors and aliases"), at: location)
+      problems.report(.yamlFeature("anchors and aliases"), at: location, rule: nil)
       return false
     }
     if node.tag.description.hasPrefix("!") {
-      problems.add(.yamlFeature("tags"), at: location)
+      problems.report(.yamlFeature("tags"), at: location, rule: nil)
       return false
     }
     switch node {
@@ -90,20 +95,22 @@ struct YAMLFile {
     }
   }
 
-  private static func problem(_ error: YamlError, file: String) -> RuleProblem {
+  private static func describe(
+    _ error: YamlError, file: String
+  ) -> (YAMLFault, SourceLocation) {
     func location(_ mark: Mark) -> SourceLocation {
       SourceLocation(file: file, line: mark.line, column: mark.column)
     }
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return RuleProblem(.notYAML(reason: problem), at: location(mark))
+      return (.notYAML(reason: problem), location(mark))
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return RuleProblem(
-        .duplicateField(duplicates.sorted().joined(separator: "', '")), at: location(context.mark))
+      return (
+        .duplicateField(duplicates.sorted().joined(separator: "', '")), location(context.mark)
+      )
     default:
-      return RuleProblem(
-        .notYAML(reason: "unreadable"), at: SourceLocation(file: file, line: 1, column: 1))
+      return (.notYAML(reason: "unreadable"), SourceLocation(file: file, line: 1, column: 1))
     }
   }
 }
