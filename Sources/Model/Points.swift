@@ -16,6 +16,9 @@ package struct Points: Hashable, Comparable, Sendable {
     self.thousandths = Int((points * 1000).rounded())
   }
 
+  /// The amount as a number, for statistics; exact comparisons and sums stay with `Points`.
+  package var value: Double { Double(thousandths) / 1000 }
+
   /// No points.
   package static let zero = Points(thousandths: 0)
 

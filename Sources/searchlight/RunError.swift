@@ -18,6 +18,8 @@ enum RunFailure: Error, Equatable {
   case notAQueue(path: String, line: Int, reason: String)
   /// A file that is not there or may not be read.
   case unreadable(path: String)
+  /// A file of labels that cannot be used.
+  case badLabels(place: String, reason: String)
   /// No rule of that name.
   case noSuchRule(String)
 }
@@ -51,6 +53,8 @@ extension RunFailure: CustomStringConvertible {
       "\(path):\(line): error: \(reason); queues come from scan or rank"
     case .unreadable(let path):
       "\(path): error: no such file, or no permission to read it"
+    case .badLabels(let place, let reason):
+      "\(place): error: \(reason)"
     case .noSuchRule(let name):
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }

@@ -25,8 +25,14 @@ struct Searchlight: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ScanCommand.self, WorkerCommand.self, RankCommand.self, ShowCommand.self, RulesCommand.self,
+      ScanCommand.self,
+      WorkerCommand.self,
+      RankCommand.self,
+      ShowCommand.self,
       EventsCommand.self,
+      EvalCommand.self,
+      CalibrateCommand.self,
+      RulesCommand.self,
     ])
 }
 

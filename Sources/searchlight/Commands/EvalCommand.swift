@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Scoring
+
+/// A queue against reviewers' labels.
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Measure a queue against reviewers' labels.",
+    discussion: """
+      LABELS is a table or JSON lines with id, label (0 or 1, or a grade from 0 up) and, where \
+      several people labelled, reviewer. Gives precision at k, average precision, ROC area, nDCG, \
+      lift, shares by band, family, rule, language and identity word, agreement between reviewers, \
+      and the queue's order beside number of matches, best single family and random. Make the \
+      queue with --each, or labelled copies stand behind their cluster's best item.
+
+      Example: searchlight eval queue.jsonl labels.csv --html eval.html
+      """)
+
+  @OptionGroup var judged: JudgedOptions
+
+  @Option(
+    name: .customLong("at"),
+    help: ArgumentHelp("Depths at which precision is measured, ascending.", valueName: "k,k,..."))
+  var depths = "10,50,100"
+
+  @Option(
+    help: ArgumentHelp("All figures as JSON.", valueName: "file"), completion: .file())
+  var json: String?
+
+  @Option(
+    help: ArgumentHelp("A report with plots, as one HTML page.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  func run() throws {
+    let numbers = depths.split(separator: ",").map { Int($0) ?? 0 }
+    guard !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 }), numbers == numbers.sorted() else {
+      throw ValidationError("--at takes ascending numbers from 1 up, such as 10,50,100")
+    }
+    let evaluation = try judged.evaluation(depths: numbers)
+    try write(json) { try Array(EvaluationJSON.data(evaluation)) }
+    try write(html) { Array(EvaluationPage(evaluation).html.utf8) }
+    try OutputFile(nil).write(Array(EvaluationText(evaluation).text.utf8))
+  }
+
+  private func write(_ path: String?, _ bytes: () throws -> [UInt8]) throws {
+    guard let path else { return }
+    let file = try OutputFile(path)
+    try file.write(bytes())
+    try file.commit()
+  }
+}
+
+/// A queue, its labels, and what of them counts.
+struct JudgedOptions: ParsableArguments {
+  @Argument(help: "A queue, from 'scan' or 'rank'.", completion: .file(extensions: ["jsonl"]))
+  var queue: String
+
+  @Argument(help: "Reviewers' labels: id, label, reviewer.", completion: .file())
+  var labels: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The least grade that counts as relevant, for labels other than 0 and 1.", valueName: "grade")
+  )
+  var relevantFrom = 1.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Fingerprints that reviewers marked as false, one a line; each counts as a label of 0.",
+      valueName: "file"), completion: .file())
+  var suppress: String?
+
+  func evaluation(depths: [Int]) throws -> Evaluation {
+    var labels = try LabelFile.read(labels)
+    var suppressed: Set<String> = []
+    if let suppress {
+      try LineFile.read(suppress) { _, line in
+        let text = String(decoding: line, as: UTF8.self)
+        let entry = text.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+        if let fingerprint = entry.split(separator: " ").first {
+          suppressed.insert(String(fingerprint))
+        }
+      }
+    }
+    let judged = try JudgedQueue(queue, labels: &labels, suppressed: suppressed)
+    guard !judged.items.isEmpty else {
+      throw RunFailure.badLabels(
+        place: self.labels, reason: "none of its ids is in \(queue); ids are compared exactly")
+    }
+    return Evaluation(
+      judged.items, labels: labels, queueCount: judged.count, depths: depths,
+      relevantFrom: relevantFrom)
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Ingest
+import Model
+import Scoring
+
+/// Reads reviewers' labels: a table or JSON lines with `id`, `label` and, if there are several
+/// reviewers, `reviewer`.
+enum LabelFile {
+  /// All labels of the file at `path`; a record without an id or a number as label is an error.
+  static func read(_ path: String) throws -> LabelSet {
+    var options = IngestOptions()
+    options.mapping = try FieldMapping("id=id,text=label,title=reviewer")
+    let reader = try InputReader([path], options: options) { _ in }
+    let parser = DocumentParser()
+    var labels = LabelSet()
+    while let chunk = reader.next() {
+      let batch = chunk.parse(with: parser)
+      if let reject = batch.rejects.first {
+        throw RunFailure.badLabels(
+          place: "\(reject.source)",
+          reason: "\(reject.reason.rawValue); "
+            + "a label file has the columns id, label and perhaps reviewer")
+      }
+      for document in batch.documents {
+        let place = "\(batch.source(of: document))"
+        let text = batch.string(document.text)
+        guard let value = Double(text), value >= 0, value.isFinite else {
+          throw RunFailure.badLabels(place: place, reason: "the label is not a number from 0 up")
+        }
+        let reviewer = batch.string(document.title)
+        labels.add(
+          id: batch.string(document.id), value: value, reviewer: reviewer.isEmpty ? nil : reviewer)
+      }
+    }
+    guard !labels.labels.isEmpty else {
+      throw RunFailure.badLabels(place: path, reason: "there is no label in it")
+    }
+    return labels
+  }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// Reads text files line by line, whatever their size.
+enum LineFile {
+  /// Hands on each line that is not empty, with its 1-based number and without its line feed.
+  static func read(_ path: String, _ body: (Int, Data) throws -> Void) throws {
+    guard let file = fopen(path, "r") else {
+      throw RunFailure.notAQueue(path: path, line: 1, reason: "cannot be read")
+    }
+    defer { fclose(file) }
+    var buffer: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(buffer) }
+    var number = 0
+    while true {
+      let count = getline(&buffer, &capacity, file)
+      guard count > 0, let buffer else { return }
+      number += 1
+      let length = buffer[count - 1] == 0x0A ? count - 1 : count
+      if length > 0 { try body(number, Data(bytes: buffer, count: length)) }
+    }
+  }
+}

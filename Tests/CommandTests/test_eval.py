@@ -1,0 +1,229 @@
+"""'eval' and 'calibrate' against scikit-learn, statsmodels and krippendorff on the same labels."""
+
+import csv
+import json
+import random
+
+import krippendorff
+import numpy
+import pytest
+from sklearn.metrics import average_precision_score, ndcg_score, roc_auc_score
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.proportion import proportion_confint
+
+FAMILIES = ["trust", "age.youth", "management", "documents"]
+RULES = {"trust": "trust.real", "age.youth": "age.youth.just-turned",
+         "management": "management.ask-for", "documents": "documents.passport-held"}
+
+
+def make_queue(path, seed, count=260, truth=None):
+    """A queue of invented items with ties in every measure; gives id -> what it shows."""
+    rng = random.Random(seed)
+    items = []
+    for number in range(count):
+        families = [name for name in FAMILIES if rng.random() < 0.3]
+        points = {name: rng.choice([0.5, 1, 1.5, 2]) for name in families}
+        places = {name: rng.randrange(1, 4) for name in families}
+        items.append({"id": f"item-{number}", "points": points, "places": places,
+                      "score": sum(points.values())})
+    items.sort(key=lambda item: (-item["score"], item["id"]))
+    with open(path, "w", encoding="utf-8") as file:
+        for rank, item in enumerate(items, 1):
+            item["rank"] = rank
+            file.write(json.dumps({
+                "schema": 1, "id": item["id"], "title": "", "text": "a russian lady and the market",
+                "indicators": [
+                    {"rule": RULES[name], "version": 1, "family": name,
+                     "evidence": [{"field": "text", "start": 0, "end": 1, "quote": "a"}]
+                     * item["places"][name]} for name in item["points"]],
+                "rank": rank, "band": "medium" if item["score"] >= 4 else "low",
+                "score": item["score"],
+                "contributions": [{"of": f"family {name}", "points": value}
+                                  for name, value in item["points"].items()],
+                "families": list(item["points"]), "links": None, "why": "", "fingerprint":
+                f"{rank:016x}"}) + "\n")
+    return items
+
+
+def write_labels(path, rows):
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "label", "reviewer"])
+        writer.writerows(rows)
+
+
+def close(value, expected):
+    assert value == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_measures_equal_those_of_scikit_learn(searchlight, tmp_path, seed):
+    rng = random.Random(seed)
+    items = make_queue(tmp_path / "queue.jsonl", seed)
+    judged = [item for item in items if rng.random() < 0.8]
+    for item in judged:
+        item["label"] = int(rng.random() < 0.1 + 0.12 * item["score"])
+    write_labels(tmp_path / "labels.csv", [(i["id"], i["label"], "ann") for i in judged])
+    searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
+                tmp_path / "eval.json", "--html", tmp_path / "eval.html", "--at", "10,50")
+    report = json.loads((tmp_path / "eval.json").read_text())
+    labels = numpy.array([i["label"] for i in judged])
+    orders = {
+        "queue": [-i["rank"] for i in judged],
+        "number of matches": [sum(i["places"].values()) for i in judged],
+        "best single family": [max(i["points"].values(), default=0) for i in judged],
+    }
+    assert [order["name"] for order in report["orders"]] == [*orders, "random"]
+    for order in report["orders"][:3]:
+        scores = numpy.array(orders[order["name"]], dtype=float)
+        close(order["averagePrecision"], average_precision_score(labels, scores))
+        close(order["rocArea"], roc_auc_score(labels, scores))
+        close(order["ndcg"], ndcg_score([labels], [scores]))
+    close(report["orders"][0]["precisions"][0], labels[:10].mean())
+    close(report["lift"][1], labels[:50].mean() / labels.mean())
+    # What a random order gives, from many of them.
+    shuffles = [average_precision_score(labels, numpy.random.default_rng(n).random(len(labels)))
+                for n in range(2000)]
+    assert report["orders"][3]["averagePrecision"] == pytest.approx(numpy.mean(shuffles), abs=0.01)
+    for group in report["families"]:
+        members = [i for i in judged if group["name"] in i["points"]]
+        assert group["count"] == len(members)
+        assert group["relevant"] == sum(i["label"] for i in members)
+        low, high = proportion_confint(group["relevant"], group["count"], method="wilson")
+        close(group["low"], low)
+        close(group["high"], high)
+    assert [group["name"] for group in report["identityWords"]] == ["lady", "russian"]
+    assert [group["name"] for group in report["languages"]] == ["en"]
+    page = (tmp_path / "eval.html").read_text()
+    assert "<script" not in page and "http" not in page.replace("http-equiv", "")
+
+
+def test_agreement_equals_statsmodels_and_krippendorff(searchlight, tmp_path):
+    rng = random.Random(9)
+    items = make_queue(tmp_path / "queue.jsonl", 9, count=120)
+    rows, table, ratings = [], numpy.zeros((2, 2)), numpy.full((3, len(items)), numpy.nan)
+    for number, item in enumerate(items):
+        first = int(rng.random() < 0.4)
+        second = first if rng.random() < 0.8 else 1 - first
+        rows += [(item["id"], first, "ann"), (item["id"], second, "bo")]
+        table[first, second] += 1
+        ratings[0, number], ratings[1, number] = first, second
+        if rng.random() < 0.3:
+            rows.append((item["id"], first, "cy"))
+            ratings[2, number] = first
+    write_labels(tmp_path / "labels.csv", rows)
+    searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
+                tmp_path / "eval.json")
+    report = json.loads((tmp_path / "eval.json").read_text())
+    pair = report["kappas"][0]
+    assert (pair["first"], pair["second"], pair["items"]) == ("ann", "bo", 120)
+    close(pair["kappa"], cohens_kappa(table, return_results=False))
+    close(report["alpha"], krippendorff.alpha(ratings, level_of_measurement="nominal"))
+    split = sum(a != b and numpy.isnan(c) for a, b, c in ratings.T)
+    assert report["disputed"] == split
+    assert report["labelled"] == len(items) - split
+
+
+def test_graded_labels(searchlight, tmp_path):
+    rng = random.Random(4)
+    items = make_queue(tmp_path / "queue.jsonl", 4, count=80)
+    grades = {i["id"]: rng.randrange(0, 4) for i in items}
+    (tmp_path / "labels.jsonl").write_text(
+        "".join(json.dumps({"id": k, "label": v}) + "\n" for k, v in grades.items()))
+    searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.jsonl", "--json",
+                tmp_path / "eval.json", "--relevant-from", "2")
+    report = json.loads((tmp_path / "eval.json").read_text())
+    labels = numpy.array([grades[i["id"]] for i in items])
+    ranks = numpy.array([-i["rank"] for i in items], dtype=float)
+    close(report["orders"][0]["ndcg"], ndcg_score([labels], [ranks]))
+    close(report["orders"][0]["averagePrecision"], average_precision_score(labels >= 2, ranks))
+
+
+def test_suppressed_items_count_as_not_relevant(searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 5, count=20)
+    write_labels(tmp_path / "labels.csv", [(items[0]["id"], 1, "")])
+    (tmp_path / "false.txt").write_text(f"{items[1]['rank']:016x}  # looked at twice\n")
+    searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
+                tmp_path / "eval.json", "--suppress", tmp_path / "false.txt")
+    report = json.loads((tmp_path / "eval.json").read_text())
+    assert (report["labelled"], report["relevant"]) == (2, 1)
+
+
+def test_labels_that_cannot_be_used_are_named(searchlight, tmp_path):
+    make_queue(tmp_path / "queue.jsonl", 5, count=20)
+    write_labels(tmp_path / "labels.csv", [("item-1", "yes", "ann")])
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", expect=2)
+    assert b"labels.csv:2: error: the label is not a number from 0 up" in done.stderr
+    write_labels(tmp_path / "labels.csv", [("Item-1", "1", "ann")])
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", expect=2)
+    assert b"ids are compared exactly" in done.stderr
+
+
+PACK = """
+pack: test
+format: 1
+version: 1.0.0
+language: en
+sources: {study: "A study"}
+rules:
+"""
+
+
+@pytest.fixture
+def rules(tmp_path):
+    """A folder of rules with the ids that `make_queue` uses."""
+    folder = tmp_path / "rules"
+    (folder / "packs").mkdir(parents=True)
+    text = PACK
+    for family, rule in RULES.items():
+        word = rule.rsplit(".", 1)[1]
+        text += f"""
+  - id: {rule}
+    name: {word}
+    version: 1
+    status: stable
+    description: Says {word}. May be said for any reason.
+    evidence: {{grade: B, sources: [study]}}
+    pattern: '{word}'
+    weight: 1.0
+    examples: ["⟦{word}⟧ one", "⟦{word}⟧ two"]
+    counterexamples: ["one", "two"]
+"""
+    (folder / "packs" / "test.yml").write_text(text)
+    return folder
+
+
+def test_calibrate_finds_the_family_that_matters(searchlight, tmp_path, rules):
+    rng = random.Random(6)
+    items = make_queue(tmp_path / "queue.jsonl", 6, count=800)
+    rows = []
+    for item in items:
+        relevant = rng.random() < (0.75 if "documents" in item["points"] else 0.15)
+        rows.append((item["id"], int(relevant), "ann"))
+    write_labels(tmp_path / "labels.csv", rows)
+    done = searchlight("calibrate", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--rules",
+                       rules, "-o", tmp_path / "site.yml")
+    overlay = (tmp_path / "site.yml").read_text()
+    weights = {line.split(":")[0].strip(): float(line.split(":")[1].split("#")[0])
+               for line in overlay.splitlines() if line.startswith("  ")}
+    assert weights["documents.passport-held"] > 1.5
+    assert all(0 <= value < 1 for rule, value in weights.items() if not rule.startswith("documents"))
+    assert "proposed" in done.stderr.decode()
+    again = searchlight("calibrate", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--rules",
+                        rules)
+    assert again.stdout.decode() == overlay
+    # The overlay is one that scans take.
+    (tmp_path / "ads.jsonl").write_text('{"id": "a", "text": "passport-held"}\n')
+    scanned = searchlight("scan", tmp_path / "ads.jsonl", "--rules", rules, "--weights",
+                          tmp_path / "site.yml", "-q")
+    assert json.loads(scanned.stdout)["score"] == weights["documents.passport-held"]
+
+
+def test_calibrate_refuses_few_labels_and_says_how_many_it_needs(searchlight, tmp_path, rules):
+    items = make_queue(tmp_path / "queue.jsonl", 7, count=60)
+    write_labels(tmp_path / "labels.csv", [(i["id"], int(n < 15), "") for n, i in enumerate(items)])
+    done = searchlight("calibrate", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--rules",
+                       rules, "-o", tmp_path / "site.yml", expect=2)
+    assert b"15 relevant and 45 other items" in done.stderr
+    assert b"label 25 more relevant and 0 more other items" in done.stderr
+    assert not (tmp_path / "site.yml").exists()
