@@ -80,6 +80,11 @@ int64_t sj_integer_of(sj_element value) {
   return as<element>(value).get_int64().get(number) == simdjson::SUCCESS ? number : 0;
 }
 
+int sj_boolean_of(sj_element value) {
+  bool flag = false;
+  return as<element>(value).get_bool().get(flag) == simdjson::SUCCESS && flag;
+}
+
 double sj_double_of(sj_element value) {
   double number = 0;
   return as<element>(value).get_double().get(number) == simdjson::SUCCESS ? number : 0;

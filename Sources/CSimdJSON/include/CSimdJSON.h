@@ -66,6 +66,9 @@ int64_t sj_integer_of(sj_element element);
 /// The value of any number element.
 double sj_double_of(sj_element element);
 
+/// 1 for `true`; 0 for anything else.
+int sj_boolean_of(sj_element value);
+
 /// Members of an object, or items of an array, in order.
 sj_iterator sj_begin(sj_element container);
 /// Returns 0 at the end. `key` is empty for arrays.
