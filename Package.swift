@@ -67,6 +67,7 @@ let package = Package(
       name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "ScanningTests", dependencies: ["Scanning", "RulePacks", "Model"],
+      exclude: ["Extract/Cases"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "RulePacks", "Model"],

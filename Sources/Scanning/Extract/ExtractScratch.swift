@@ -2,6 +2,7 @@
 package final class ExtractScratch {
   let tokens = TokenList()
   var found = Extraction()
+  let phones = PhoneScratch()
 
   /// Empty; grows with the texts it sees.
   package init() {}

@@ -9,10 +9,13 @@ package struct Extractor: Sendable {
   private let prefilter: Prefilter
   private let tokenizer: Tokenizer
   private let emails = EmailExtractor()
+  private let phones: PhoneExtractor
 
   /// Builds the tables; takes well under a millisecond.
   package init() {
-    tokenizer = Tokenizer(numbers: NumberWords())
+    let numbers = NumberWords()
+    tokenizer = Tokenizer(numbers: numbers)
+    phones = PhoneExtractor(numbers: numbers)
     prefilter = Prefilter(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) })
   }
@@ -51,5 +54,8 @@ package struct Extractor: Sendable {
     let tokens = FieldTokens(
       field: field, text: text, hints: hints, tokens: scratch.tokens.tokens)
     if hints.contains(.at) { emails.extract(from: tokens, into: &scratch.found) }
+    if !hints.isDisjoint(with: [.digits, .numberWords]) {
+      phones.extract(from: tokens, scratch: scratch.phones, into: &scratch.found)
+    }
   }
 }

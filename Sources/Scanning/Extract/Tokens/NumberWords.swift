@@ -83,7 +83,7 @@ struct NumberWords: Sendable {
     add("doble", .multiplier, 2, .standard, .spanish)
   }
 
-  private let table = WordTable(Self.all)
+  let table = WordTable(Self.all)
 
   /// Ready at once; made once for each `Extractor`.
   init() {}

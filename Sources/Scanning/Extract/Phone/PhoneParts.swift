@@ -1,0 +1,8 @@
+/// The tables that reading telephone numbers needs. Immutable and shared.
+struct PhoneParts: Sendable {
+  let words = PhoneWords()
+  let plan = NumberingPlan()
+  let lookAlikes: LookAlikeDigits
+
+  init(numbers: NumberWords) { lookAlikes = LookAlikeDigits(numbers: numbers) }
+}

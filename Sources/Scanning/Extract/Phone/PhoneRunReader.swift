@@ -1,0 +1,383 @@
+internal import Model
+
+/// Walks over the tokens of a text and gathers atoms into runs; a run ends where nothing could
+/// continue a telephone number.
+struct PhoneRunReader {
+  let field: FieldTokens
+  let claims: ClaimedSpans
+  let words: PhoneWords
+  let lookAlikes: LookAlikeDigits
+  let patterns: QuantityPatterns
+  let search: PhoneSearch
+  let scratch: PhoneScratch
+
+  /// Atoms of which the last few are kept when a run grows longer.
+  private static let runLimit = 256
+  private var claimIndex = 0
+  private var link = 0
+  private var prefix = PhoneAtom.Prefix.none
+  /// The last token of a run of letters and digits that looks like a hash.
+  private var lastHash = -1
+
+  init(_ field: FieldTokens, claims: ClaimedSpans, parts: PhoneParts, scratch: PhoneScratch) {
+    self.field = field
+    self.claims = claims
+    words = parts.words
+    lookAlikes = parts.lookAlikes
+    self.scratch = scratch
+    patterns = QuantityPatterns(field: field, words: parts.words)
+    search = PhoneSearch(field: field, parts: parts, scratch: scratch)
+  }
+
+  /// Leaves what was found in `scratch.phones`, in no order.
+  mutating func read() {
+    var index = 0
+    while index < field.tokens.count {
+      let token = field.tokens[index]
+      if token.flags.contains(.afterGap) { endRun() }
+      if !follows(claimOf: token) {
+        index += 1
+        continue
+      }
+      if !scratch.atoms.isEmpty {
+        if token.isAfterSpace { scratch.gap.hasSpace = true }
+        if token.flags.contains(.lineStart) { scratch.gap.hasNewline = true }
+      }
+      switch token.kind {
+      case .digits: index = readDigits(index)
+      case .letters: index = readLetters(index)
+      case .symbol, .picture: index = readSymbol(index)
+      }
+    }
+    endRun()
+  }
+
+  private mutating func endRun() {
+    if !scratch.atoms.isEmpty {
+      search.search()
+      scratch.atoms.removeAll(keepingCapacity: true)
+    }
+    scratch.gap = PhoneGap()
+    prefix = .none
+  }
+
+  /// Follows the claims on the text; false where the token belongs to something that holds no
+  /// telephone number. Runs do not cross the ends of a link.
+  private mutating func follows(claimOf token: Token) -> Bool {
+    while claimIndex < claims.claims.count,
+      claims.claims[claimIndex].span.end <= token.start
+    { claimIndex += 1 }
+    var newLink = 0
+    var isOpen = true
+    if claimIndex < claims.claims.count, claims.claims[claimIndex].span.start <= token.start {
+      if claims.claims[claimIndex].reading == .link {
+        newLink = claimIndex + 1
+      } else {
+        isOpen = false
+      }
+    }
+    if newLink != link || !isOpen { endRun() }
+    link = newLink
+    return isOpen
+  }
+
+  private mutating func append(_ atom: PhoneAtom) {
+    var atom = atom
+    atom.gap = scratch.gap
+    atom.link = link
+    atom.prefix = prefix
+    prefix = .none
+    scratch.gap = PhoneGap()
+    scratch.atoms.append(atom)
+    if scratch.atoms.count == Self.runLimit {
+      search.search()
+      // A number has at most 15 atoms: those that one may start in stay.
+      scratch.atoms.removeFirst(Self.runLimit - 15)
+    }
+  }
+
+  // MARK: Digits
+
+  private mutating func readDigits(_ index: Int) -> Int {
+    let token = field.tokens[index]
+    if isHash(index) {
+      endRun()
+      return lastHash + 1
+    }
+    if let word = lookAlikes.disguisedWord(at: index, field) {
+      append(
+        PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
+      return word.last + 1
+    }
+    guard token.byteCount <= 15 else {
+      endRun()
+      return index + 1
+    }
+    var atom = PhoneAtom(
+      value: token.key, count: token.byteCount, first: index, last: index, origin: .digits)
+    switch patterns.verdict(at: index) {
+    case .quantity(let last):
+      endRun()
+      return last + 1
+    case .beforeUnit: atom.isQuantity = true
+    case .free: break
+    }
+    if link > 0, opensInternationalLink(index) { prefix = .international }
+    append(atom)
+    return index + 1
+  }
+
+  /// Whether digits stand where links to a messenger have a number with its country code:
+  /// `wa.me/…`, `whatsapp.com/send?phone=…`.
+  private func opensInternationalLink(_ index: Int) -> Bool {
+    if field.isSymbol(index - 1, "/") {
+      return field.isWord(index - 2, "me") && field.isWord(index - 4, "wa")
+    }
+    return field.isSymbol(index - 1, "=") && field.isWord(index - 2, "phone")
+  }
+
+  /// Whether the digits at `index` stand in a long run of hexadecimal digits with letters among
+  /// them; sets `lastHash` then.
+  private mutating func isHash(_ index: Int) -> Bool {
+    if index == lastHash + 1, index > 0, field.isGlued(index), lastHash >= 0 {
+      lastHash = index
+      return true
+    }
+    let start = field.isGlued(index) && isHex(field.tokens[index - 1]) ? index - 1 : index
+    var last = index
+    // A hash of 16 digits has at most 16 tokens.
+    while last + 1 < field.tokens.count, last < start + 24, field.isGlued(last + 1),
+      isHex(field.tokens[last + 1])
+    { last += 1 }
+    guard last > start,
+      Int(field.tokens[last].end) - Int(field.tokens[start].start) >= 16
+    else { return false }
+    lastHash = last
+    return true
+  }
+
+  private func isHex(_ token: Token) -> Bool {
+    if token.kind == .digits { return true }
+    guard token.kind == .letters else { return false }
+    return token.range.allSatisfy { (field.bytes[$0] | 0x20) &- 0x61 < 6 }
+  }
+
+  // MARK: Letters
+
+  private mutating func readLetters(_ index: Int) -> Int {
+    let token = field.tokens[index]
+    if token.number.isNumber { return readNumberWord(index) }
+    if field.isGlued(index + 1), let word = lookAlikes.disguisedWord(at: index, field) {
+      append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
+      return word.last + 1
+    }
+    if standsAmongDigits(index),
+      let value = lookAlikes.digits(of: token, in: field.bytes)
+    {
+      append(
+        PhoneAtom(
+          value: value, count: token.byteCount, first: index, last: index, origin: .lookAlike,
+          isOptional: true))
+      return index + 1
+    }
+    if token.byteCount >= 6, field.hints.contains(.numberWords),
+      lookAlikes.numbers.split(
+        field.bytes + Int(token.start), token.byteCount, into: &scratch.split)
+    {
+      appendSplit(index)
+      return index + 1
+    }
+    if !scratch.atoms.isEmpty || token.isWord("plus") { readGapWord(index) } else { prefix = .none }
+    return index + 1
+  }
+
+  /// Whether letters that may look like digits stand where digits could: glued to digits or between
+  /// the parts of a number.
+  private func standsAmongDigits(_ index: Int) -> Bool {
+    let token = field.tokens[index]
+    guard token.byteCount <= 8 else { return false }
+    let isGluedBefore = field.isGlued(index) && field.tokens[index - 1].kind == .digits
+    let isGluedBehind =
+      field.isGlued(index + 1) && index + 1 < field.tokens.count
+      && field.tokens[index + 1].kind == .digits
+    if isGluedBefore || isGluedBehind {
+      return true
+    }
+    guard !scratch.atoms.isEmpty || index + 2 < field.tokens.count else { return false }
+    // Between single symbols that join digits: `214-SSS-0142`.
+    let joinsBefore =
+      index >= 2 && field.isGlued(index) && field.isGlued(index - 1)
+      && field.tokens[index - 1].kind == .symbol
+      && !scratch.atoms.isEmpty && scratch.atoms[scratch.atoms.count - 1].last == index - 2
+    let joinsBehind =
+      field.isGlued(index + 1) && field.isGlued(index + 2) && index + 2 < field.tokens.count
+      && field.tokens[index + 1].kind == .symbol
+    if joinsBefore || (joinsBehind && token.byteCount <= 4 && token.flags.contains(.hasCapital)) {
+      return token.byteCount <= 4
+    }
+    // One letter among digits with spaces: `2 l 4`.
+    return token.byteCount == 1 && !scratch.atoms.isEmpty
+      && scratch.atoms[scratch.atoms.count - 1].last == index - 1 && index + 1 < field.tokens.count
+  }
+
+  private mutating func readNumberWord(_ index: Int) -> Int {
+    let number = field.tokens[index].number
+    var atom = PhoneAtom(
+      value: UInt64(number.value), count: 1, first: index, last: index, origin: .word)
+    switch number.kind {
+    case .none: return index + 1
+    case .digit:
+      atom.isOptional = number.trust == .onlyAmongOthers || followsOrdinal(index)
+    case .teen: atom.count = 2
+    case .tens:
+      atom.count = 2
+      if let next = adjacentDigit(index + 1) {
+        atom.value += UInt64(field.tokens[next].number.value)
+        atom.last = next
+      }
+    case .hundred, .thousand:
+      multiplyLast(by: number, at: index)
+      return index + 1
+    case .multiplier:
+      guard let repeated = repeated(at: index + 1, UInt64(number.value)) else {
+        if !scratch.atoms.isEmpty { readGapWord(index) }
+        return index + 1
+      }
+      atom.value = repeated
+      atom.count = Int(number.value)
+      atom.last = index + 1
+    }
+    let behind = atom.last + 1
+    if behind < field.tokens.count, field.tokens[behind].isAfterSpace,
+      words.role(of: field.tokens[behind], in: field.bytes) == .unit
+    {
+      atom.isQuantity = true
+    }
+    append(atom)
+    return atom.last + 1
+  }
+
+  /// "the last four are": counts digits, is none.
+  private func followsOrdinal(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = field.tokens[index - 1]
+    return before.isWord("last") || before.isWord("first") || before.isWord("final")
+      || before.isWord("next")
+  }
+
+  /// The token of a word for 1 to 9 right behind "twenty", with a space, a hyphen or nothing
+  /// between.
+  private func adjacentDigit(_ index: Int) -> Int? {
+    let next = field.isSymbol(index, "-") && field.isGlued(index) ? index + 1 : index
+    guard next < field.tokens.count, !field.tokens[next].flags.contains(.lineStart) else {
+      return nil
+    }
+    let number = field.tokens[next].number
+    return number.kind == .digit && number.value > 0 && number.trust > .onlyAmongOthers
+      ? next : nil
+  }
+
+  private func repeated(at index: Int, _ times: UInt64) -> UInt64? {
+    guard index < field.tokens.count else { return nil }
+    let token = field.tokens[index]
+    var digit: UInt64
+    if token.number.kind == .digit {
+      digit = UInt64(token.number.value)
+    } else if token.kind == .digits, token.byteCount == 1 {
+      digit = token.key
+    } else {
+      return nil
+    }
+    digit = times == 2 ? digit * 11 : digit * 111
+    return digit
+  }
+
+  /// "five hundred": the last atom and two or three zeros.
+  private mutating func multiplyLast(by number: NumberWord, at index: Int) {
+    guard let last = scratch.atoms.last, last.origin == .word, last.count <= 2,
+      scratch.gap.isSpace || scratch.gap.isGlued
+    else {
+      if !scratch.atoms.isEmpty { readGapWord(index) }
+      return
+    }
+    let position = scratch.atoms.count - 1
+    scratch.atoms[position].value *= UInt64(number.value)
+    scratch.atoms[position].count += number.kind == .hundred ? 2 : 3
+    scratch.atoms[position].last = index
+    scratch.gap = PhoneGap()
+  }
+
+  private mutating func appendSplit(_ index: Int) {
+    var position = 0
+    while position < scratch.split.count {
+      let number = scratch.split[position]
+      position += 1
+      var atom = PhoneAtom(
+        value: UInt64(number.value), count: 1, first: index, last: index, origin: .word)
+      switch number.kind {
+      case .digit: break
+      case .teen: atom.count = 2
+      case .tens:
+        atom.count = 2
+        if position < scratch.split.count, scratch.split[position].kind == .digit,
+          scratch.split[position].value > 0
+        {
+          atom.value += UInt64(scratch.split[position].value)
+          position += 1
+        }
+      case .multiplier:
+        guard position < scratch.split.count, scratch.split[position].kind == .digit else {
+          continue
+        }
+        atom.value = UInt64(scratch.split[position].value) * (number.value == 2 ? 11 : 111)
+        atom.count = Int(number.value)
+        position += 1
+      case .hundred, .thousand, .none: continue
+      }
+      append(atom)
+    }
+  }
+
+  private mutating func readGapWord(_ index: Int) {
+    let token = field.tokens[index]
+    prefix = token.isWord("plus") ? .plus : .none
+    switch words.role(of: token, in: field.bytes) {
+    case .cue, .filler, .country:
+      scratch.gap.fillers += 1
+      if scratch.gap.fillers > 6 { endRun() }
+    case .unit, .otherNumber, .divider: endRun()
+    case nil:
+      let isNoise =
+        token.byteCount <= 6
+        && (field.isGlued(index) && field.tokens[index - 1].kind == .digits
+          || field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits)
+      if isNoise {
+        scratch.gap.noise += 1
+        scratch.gap.noiseKey = token.key
+      } else {
+        scratch.gap.words += 1
+      }
+      if scratch.gap.words > 2 || scratch.gap.noise > 2 { endRun() }
+    }
+  }
+
+  // MARK: Symbols
+
+  private mutating func readSymbol(_ index: Int) -> Int {
+    let token = field.tokens[index]
+    if token.isSymbol("+"), index + 1 < field.tokens.count {
+      prefix = .plus
+      if scratch.atoms.isEmpty { return index + 1 }
+    } else if prefix == .plus, !token.isSymbol("(") {
+      prefix = .none
+    }
+    guard !scratch.atoms.isEmpty else { return index + 1 }
+    switch token.key {
+    case 0x28, 0x29, 0x2C, 0x2D, 0x2E, 0x2F: scratch.gap.usualSymbols += 1
+    default: scratch.gap.otherSymbols += 1
+    }
+    scratch.gap.symbol = token.key
+    if scratch.gap.usualSymbols + scratch.gap.otherSymbols > 24 { endRun() }
+    return index + 1
+  }
+}

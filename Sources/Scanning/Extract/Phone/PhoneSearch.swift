@@ -1,0 +1,225 @@
+internal import Model
+
+/// Finds the telephone numbers of one run of atoms.
+///
+/// Every atom is tried as the first of a number, and atoms are added until ten digits are together;
+/// each reading has a cost by how far it is from a number written plainly. Of readings that share
+/// atoms the cheapest is taken.
+struct PhoneSearch {
+  let field: FieldTokens
+  let parts: PhoneParts
+  let scratch: PhoneScratch
+
+  /// The highest cost of a reading with nothing before it that announces a number.
+  private static let limit = 5
+  /// The same where a word such as "call" stands before it.
+  private static let limitBehindCue = 9
+  /// The most steps that readings from one atom may take: each optional atom doubles them.
+  private static let stepLimit = 200
+
+  /// Adds the numbers of `scratch.atoms` to `scratch.phones`.
+  func search() {
+    let atoms = scratch.atoms
+    guard atoms.reduce(0, { $0 + $1.count }) >= 7 else { return }
+    scratch.candidates.removeAll(keepingCapacity: true)
+    for first in atoms.indices {
+      if !readInternational(from: first) { readNorthAmerican(from: first) }
+    }
+    chooseCandidates()
+  }
+
+  private func chooseCandidates() {
+    guard !scratch.candidates.isEmpty else { return }
+    scratch.candidates.sort {
+      $0.cost != $1.cost ? $0.cost < $1.cost : $0.atoms.lowerBound < $1.atoms.lowerBound
+    }
+    for candidate in scratch.candidates
+    where !scratch.phones.suffix(64).contains(where: { $0.range.overlaps(candidate.range) }) {
+      scratch.phones.append(candidate)
+    }
+  }
+
+  // MARK: North American numbers
+
+  private func readNorthAmerican(from first: Int) {
+    let atom = scratch.atoms[first]
+    var reading = PhoneReading(first: first)
+    guard reading.start(with: atom) else { return }
+    var steps = 0
+    if reading.count == 10 {
+      evaluate(reading)
+    } else if !atom.isQuantity {
+      extend(reading, first + 1, skipped: nil, &steps)
+    }
+  }
+
+  /// - Parameter skipped: what stood between the reading's last atom and atom `next`, where atoms
+  ///   between them were passed over.
+  private func extend(
+    _ reading: PhoneReading, _ next: Int, skipped: PhoneGap?, _ steps: inout Int
+  ) {
+    steps += 1
+    guard next < scratch.atoms.count, steps < Self.stepLimit else { return }
+    let atom = scratch.atoms[next]
+    var gap = skipped ?? PhoneGap()
+    gap.add(atom.gap)
+    guard gap.fillers <= 6, gap.words <= 2 else { return }
+    var longer = reading
+    if longer.append(atom, at: next, behind: gap) {
+      if longer.count == 10 {
+        evaluate(longer)
+      } else if !atom.isQuantity {
+        extend(longer, next + 1, skipped: nil, &steps)
+      }
+    }
+    if atom.isOptional {
+      if atom.origin == .lookAlike {
+        gap.noise += 1
+        gap.noiseKey = field.tokens[atom.first].key
+      } else {
+        gap.fillers += 1
+      }
+      extend(reading, next + 1, skipped: gap, &steps)
+    }
+  }
+
+  private func evaluate(_ reading: PhoneReading) {
+    guard reading.count == 10, NumberingPlan.isNorthAmerican(reading.digits),
+      !(reading.oneIsWord && reading.digitAtoms > 0)
+    else { return }
+    let atoms = scratch.atoms
+    let first = atoms[reading.first]
+    let last = atoms[reading.last]
+    guard !isPartOfLonger(reading) else { return }
+    let context = PhoneContext(field: field, words: parts.words)
+    let announced = context.announcement(before: first.first)
+    if announced == .otherNumber { return }
+    let hasCue = announced == .phone || first.prefix != .none
+    if first.link > 0, !context.isNumberInLink(first.first, last.last) { return }
+    guard let straddleCost = straddleCost(reading, hasCue: hasCue) else { return }
+    if !hasCue, isLadder(reading) || reading.wordCost > 0 { return }
+    var cost = reading.gapCost + straddleCost
+    if last.isQuantity { cost += reading.atomCount == 1 ? 1 : 3 }
+    if first.isOptional && first.origin == .word { cost += 1 }
+    if first.origin == .digits, first.count < 10, context.isGluedToWord(first.first) { cost += 2 }
+    guard cost <= (hasCue ? Self.limitBehindCue : Self.limit) else { return }
+    let range = context.range(first.first, last.last, hasPrefix: first.prefix == .plus)
+    scratch.candidates.append(
+      PhoneCandidate(
+        number: 10_000_000_000 + reading.digits, cost: cost, atoms: reading.first...reading.last,
+        range: range, isObscured: !isPlain(reading)))
+  }
+
+  /// Whether a reader that knows only digits and usual separators would find the number.
+  private func isPlain(_ reading: PhoneReading) -> Bool {
+    guard reading.isUsual, reading.wordAtoms == 0, reading.lookAlikeAtoms == 0,
+      reading.straddles == 0
+    else { return false }
+    return (reading.first...reading.last).allSatisfy {
+      field.isUnchanged(field.tokens[scratch.atoms[$0].first].range)
+    }
+  }
+
+  /// The cost of atoms that lie across the ends of area code and exchange; nil where they say that
+  /// the digits are something else.
+  private func straddleCost(_ reading: PhoneReading, hasCue: Bool) -> Int? {
+    guard reading.straddles > 0 else { return 0 }
+    if reading.hasYearAcross { return nil }
+    if reading.wordAtoms + reading.lookAlikeAtoms > 0 { return 2 }
+    if reading.isPairs { return 3 }
+    return hasCue ? 4 : reading.isListLike ? 6 : 5
+  }
+
+  /// Whether the atoms are rather a list of prices or sizes, or counting.
+  private func isLadder(_ reading: PhoneReading) -> Bool {
+    if reading.isSingles {
+      return isCounting(reading)
+    }
+    if reading.isRising && reading.atomCount >= 5 { return true }
+    guard reading.atomCount >= 3, reading.digitAtoms == reading.atomCount else { return false }
+    if reading.isRising && reading.straddles > 0 { return true }
+    return reading.isListLike && reading.isRound
+  }
+
+  /// Whether most digits are one more than the digit before.
+  private func isCounting(_ reading: PhoneReading) -> Bool {
+    var steps = 0
+    var digits = reading.digits
+    while digits >= 10 {
+      if digits % 10 == digits / 10 % 10 + 1 { steps += 1 }
+      digits /= 10
+    }
+    return steps >= 6
+  }
+
+  // MARK: Neighbours
+
+  /// Whether atoms beside the reading belong to it by how they are joined, so that it is only a
+  /// part of something longer. Ten digits or more beside it are a number of their own.
+  private func isPartOfLonger(_ reading: PhoneReading) -> Bool {
+    if reading.atomCount == 1 { return false }
+    let isAligned = reading.straddles == 0 && !reading.isSingles
+    if scratch.atoms[reading.first].link > 0 && isAligned { return false }
+    return belongs(reading, beside: reading.first, step: -1)
+      || belongs(reading, beside: reading.last, step: 1)
+  }
+
+  private func belongs(_ reading: PhoneReading, beside edge: Int, step: Int) -> Bool {
+    let atoms = scratch.atoms
+    var digits = 0
+    var index = edge
+    while true {
+      let neighbour = index + step
+      guard atoms.indices.contains(neighbour), digits < 10 else { break }
+      let gap = atoms[step > 0 ? neighbour : index].gap
+      let atom = atoms[neighbour]
+      guard !atom.isOptional, joins(gap, reading, atom) else { break }
+      digits += atom.count
+      index = neighbour
+    }
+    return digits > 0 && digits < 10
+  }
+
+  private func joins(_ gap: PhoneGap, _ reading: PhoneReading, _ atom: PhoneAtom) -> Bool {
+    if gap.isGlued { return true }
+    if gap.isTight && gap.symbol == reading.tightSymbol { return true }
+    return gap.isSpace && reading.isSingles && reading.hasSpaceGap && atom.count == 1
+      && !atom.isQuantity
+      && (atom.origin == .digits) == (reading.digitAtoms > reading.wordAtoms)
+  }
+
+  // MARK: Numbers with a country code
+
+  /// Whether the atoms from `first` were read as a number of another country.
+  private func readInternational(from first: Int) -> Bool {
+    let atoms = scratch.atoms
+    let atom = atoms[first]
+    var search = InternationalReading(plan: parts.plan)
+    let context = PhoneContext(field: field, words: parts.words)
+    if atom.prefix != .none {
+      search.mode = .withCode
+    } else if context.isDialledOut(atom) {
+      search.mode = .behindExitCode
+    } else if let code = context.countryCode(beside: atom.first),
+      let country = parts.plan.country(Int(code))
+    {
+      search.mode = .national(country)
+    } else {
+      return false
+    }
+    guard let found = search.read(atoms, from: first) else { return false }
+    let last = atoms[found.last]
+    if atom.link > 0, !context.isNumberInLink(atom.first, last.last) { return false }
+    let isPlain =
+      found.isUsual
+      && (first...found.last).allSatisfy {
+        atoms[$0].origin == .digits && field.isUnchanged(field.tokens[atoms[$0].first].range)
+      }
+    scratch.candidates.append(
+      PhoneCandidate(
+        number: found.number, cost: 0, atoms: first...found.last,
+        range: context.range(atom.first, last.last, hasPrefix: atom.prefix == .plus),
+        isObscured: !isPlain))
+    return true
+  }
+}
