@@ -60,6 +60,9 @@ let package = Package(
       ],
       resources: [.copy("Resources/schemas")],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "matchbench", dependencies: ["Model", "RulePacks", "Scanning"],
+      path: "benchmarks/matching/matchbench", swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Model"], swiftSettings: swiftSettings),

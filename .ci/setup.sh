@@ -12,7 +12,7 @@ for group in "$@"; do
   case "$group" in
     build) ;;
     test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd" ;;
-    bench) packages="$packages python3 python3-venv g++ libvectorscan-dev libre2-dev ripgrep" ;;
+    bench) packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep" ;;
     *) echo "setup.sh: error: unknown group '$group'; known are build, test, bench" >&2; exit 64 ;;
   esac
 done
