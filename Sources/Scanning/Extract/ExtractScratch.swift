@@ -3,6 +3,7 @@ package final class ExtractScratch {
   let tokens = TokenList()
   var found = Extraction()
   let phones = PhoneScratch()
+  let facts = FactScratch()
 
   /// Empty; grows with the texts it sees.
   package init() {}

@@ -10,6 +10,7 @@ package struct Extractor: Sendable {
   private let tokenizer: Tokenizer
   private let emails = EmailExtractor()
   private let phones: PhoneExtractor
+  private let facts = FactExtractor()
 
   /// Builds the tables; takes well under a millisecond.
   package init() {
@@ -17,7 +18,8 @@ package struct Extractor: Sendable {
     tokenizer = Tokenizer(numbers: numbers)
     phones = PhoneExtractor(numbers: numbers)
     prefilter = Prefilter(
-      NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) })
+      NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
+        + FactExtractor.startingWords.map { ($0, .factWords) })
   }
 
   /// Appends what `title` and `text` of one document state.
@@ -35,6 +37,7 @@ package struct Extractor: Sendable {
     let first = scratch.found.identifiers.count
     read(title, .title, scratch)
     read(text, .text, scratch)
+    self.facts.conclude(scratch: scratch.facts, into: &scratch.found)
     swap(&scratch.found.identifiers, &identifiers)
     swap(&scratch.found.facts, &facts)
     guard identifiers.count > first + 1 else { return }
@@ -57,5 +60,6 @@ package struct Extractor: Sendable {
     if !hints.isDisjoint(with: [.digits, .numberWords]) {
       phones.extract(from: tokens, scratch: scratch.phones, into: &scratch.found)
     }
+    facts.extract(from: tokens, scratch: scratch.facts, into: &scratch.found)
   }
 }

@@ -16,6 +16,8 @@ struct TextHints: OptionSet, Sendable {
   static let numberWords = TextHints(rawValue: 32)
   /// A word that may be a contact's cue (a platform, "dot", "at"), telling by its first letters.
   static let contactWords = TextHints(rawValue: 64)
+  /// A word that may start a date, a name or a place, telling by its first letters.
+  static let factWords = TextHints(rawValue: 128)
 }
 
 /// Tells in one pass over the bytes which extractors need to read a text at all.

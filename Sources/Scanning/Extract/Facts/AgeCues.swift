@@ -1,0 +1,168 @@
+/// Reads the words round a number that make it a stated age.
+///
+/// Every question is asked of the number that starts at token `first` and ends at token `last`; a
+/// range is one number here.
+struct AgeCues {
+  let field: FactField
+
+  /// The last token of "yo", "years old", "años de edad" behind the number; nil if none follows.
+  func unit(behind last: Int) -> (last: Int, isBare: Bool)? {
+    var next = last + 1
+    guard next < field.count, !field.startsLine(next) || field.has(next, .yearsOld) else {
+      return nil
+    }
+    // "(23) years old" and "23-year-old"
+    if field.isSymbol(next, "-") || field.isSymbol(next, ")") || field.isSymbol(next, "+") {
+      guard field.has(next + 1, .year), !field.isSymbol(next, "+") else { return nil }
+      next += 1
+    }
+    if field.has(next, .yearsOld) { return (withDot(next), false) }
+    if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
+    guard field.has(next, .year) else { return nil }
+    var end = withDot(next)
+    if field.isSymbol(end + 1, "'") || field.isSymbol(end + 1, "-") || field.isSymbol(end + 1, "/")
+    {
+      if field.has(end + 2, .old) { return (end + 2, false) }
+    }
+    if field.has(end + 1, .old), !field.startsLine(end + 1) { return (end + 1, false) }
+    if field.isWord(end + 1, "of") || field.isWord(end + 1, "de"), field.has(end + 2, .age) {
+      return (end + 2, false)
+    }
+    if field.isWord(end + 1, "o"), field.isGlued(end + 1) { return (end + 1, false) }
+    end = next
+    return (end, true)
+  }
+
+  /// "y/o", "y.o.", "y o".
+  private func yearsOldInLetters(from first: Int) -> (last: Int, isBare: Bool)? {
+    var next = first + 1
+    if field.isSymbol(next, "/") || field.isSymbol(next, ".") || field.isSymbol(next, "-") {
+      next += 1
+    }
+    if field.isSymbol(next, "/") { next += 1 }
+    guard field.isWord(next, "o") || field.isWord(next, "old") else { return nil }
+    return (withDot(next), false)
+  }
+
+  private func withDot(_ index: Int) -> Int {
+    field.isSymbol(index + 1, ".") && field.isGlued(index + 1)
+      && (field.has(index + 2, .old) || field.isCleanRight(index + 2)) ? index + 1 : index
+  }
+
+  /// The first token of "I'm", "she is", "tengo" before the number, past words such as "only"; nil
+  /// if none stands there.
+  func personCue(before first: Int) -> Int? {
+    var at = first - 1
+    var skipped = 0
+    while skipped < 3, at >= 0, field.has(at, .adverb), !field.has(at, .selfBe) {
+      at -= 1
+      skipped += 1
+    }
+    guard at >= 0, field.isOneLine(at, first) else { return nil }
+    if field.has(at, .selfBe) { return at }
+    // "soy Ana de 24 años"
+    if skipped > 0, field.isWord(at + 1, "de") || field.isWord(at + 1, "of") {
+      for back in [at - 1, at - 2] where field.isWord(back, "soy") { return back }
+    }
+    guard field.has(at, .be) else { return nil }
+    let subject = field.isSymbol(at - 1, "'") ? at - 2 : at - 1
+    guard subject >= 0 else { return nil }
+    if field.isWord(at, "m") || field.isWord(at, "am") {
+      return field.isWord(subject, "i") ? subject : nil
+    }
+    if field.isWord(at, "re") || field.isWord(at, "are") {
+      return field.isWord(subject, "we") ? subject : nil
+    }
+    if field.isWord(at, "is") || field.isWord(at, "s") {
+      if field.has(subject, .pronoun) || field.isWord(subject, "friend") { return subject }
+      if field.has(subject, .age), field.has(subject - 1, .possessive) { return subject - 1 }
+    }
+    return nil
+  }
+
+  /// The first token of "age:", "aged", "edad" before the number; nil if none stands there or it is
+  /// another's age or a limit.
+  func ageWord(before first: Int) -> Int? {
+    var at = first - 1
+    var skipped = 0
+    while skipped < 3, at > 0, !field.startsLine(at),
+      field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.isSymbol(at, "=")
+        || field.isSymbol(at, "/") || field.isSymbol(at, "~") || field.isSymbol(at, ".")
+        || field.isSymbol(at, "(") || field.isSymbol(at, "*") || field.isSymbol(at, "#")
+        || field.has(at, [.be, .from]) || field.isWord(at, "of")
+    {
+      at -= 1
+      skipped += 1
+    }
+    guard at >= 0, field.has(at, .age) else { return nil }
+    if field.isGlued(at), field.isLetters(at - 1) { return nil }
+    if field.hasBefore(at, within: 3, [.under, .over, .must]) { return nil }
+    guard at > 0, !field.startsLine(at) else { return at }
+    // "the age of 20", "at age 20", "from age 20", "average age 20"
+    let before = at - 1
+    if field.has(before, .article) || field.has(before, [.from, .to])
+      || field.isWord(before, "at") || field.isWord(before, "legal")
+      || field.isWord(before, "average") || field.isWord(before, "for")
+      || field.isWord(before, "school") || field.isWord(before, "by")
+    {
+      return nil
+    }
+    return at
+  }
+
+  /// The first token of "just turned", "barely", "sweet" before the number; nil if none stands there.
+  func turned(before first: Int, years: Int) -> Int? {
+    var at = first - 1
+    guard at >= 0, !field.startsLine(first) else { return nil }
+    if field.has(at, .turned) {
+      if field.isWord(at, "sweet"), years < 18 { return nil }
+      if field.isWord(at, "turning"), years < 18 { return nil }
+      while at > 0, field.has(at - 1, [.turned]) || field.isWord(at - 1, "just"),
+        !field.startsLine(at)
+      { at -= 1 }
+      return at
+    }
+    if years == 18 || years == 19, field.isWord(at, "just") || field.isWord(at, "only") {
+      return at
+    }
+    return nil
+  }
+
+  /// Whether what follows an age says that it is a thing's, a child's or a relative's.
+  func isOthers(behind last: Int) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 5) {
+      if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
+      if field.has(at, [.thing, .relation, .experience]) { return true }
+      if field.has(at, [.person, .persons]) || field.has(at, .clauseEnd) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether a person's noun follows an age directly or behind a few words: "year old brunette".
+  func isPersons(behind last: Int) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
+      if field.has(at, [.person, .persons]) { return true }
+      if field.has(at, [.clauseEnd, .thing, .relation]) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether what stands before an age says that it is a thing's, a child's, a relative's or a limit.
+  func isOthers(before first: Int, isPerson: Bool) -> Bool {
+    if field.hasBefore(first, within: 4, .relation) { return true }
+    var at = first - 1
+    guard at >= 0, !field.startsLine(first) else { return false }
+    if field.has(at, .possessive) { return !isPerson }
+    if field.has(at, [.under, .over, .experience, .until]) { return true }
+    if field.isWord(at, "than") || field.isWord(at, "least") || field.isWord(at, "last") {
+      return true
+    }
+    if field.has(at, .article) { at -= 1 }
+    if field.isWord(at, "for") || field.isWord(at, "of") { return !isPerson }
+    return false
+  }
+}

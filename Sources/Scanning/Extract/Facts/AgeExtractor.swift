@@ -1,0 +1,276 @@
+internal import Model
+
+/// Reads the ages that an ad states of those it offers, and the age limits it sets for clients.
+///
+/// A bare number is never an age: a unit ("19yo"), a cue ("I'm 22", "age: 24", "just turned 18") or
+/// the place it has in classified titles ("… - 23", "Ana (23)") must say so, and nothing near it may
+/// say otherwise (a price, a measure, a time, a count, years of experience, the age of a thing or of
+/// a child). Below 18 the place in a title is not enough.
+struct AgeExtractor: Sendable {
+  /// Ages that are read at all.
+  private static let ages = 10...99
+  /// Ages that a position in a title can state.
+  private static let positionalAges = 18...69
+
+  /// Appends ages and client limits of `field`; what is claimed already is left alone.
+  func extract(
+    from field: FactField, into found: inout Extraction, statements: inout [AgeStatement]
+  ) {
+    var reader = AgeReader(field: field)
+    var index = 0
+    while index < field.quantities.count {
+      index = reader.read(index, into: &found, statements: &statements)
+    }
+  }
+
+  /// One pass over the numbers of a field.
+  private struct AgeReader {
+    let field: FactField
+    let cues: AgeCues
+    let limits: ClientAgeReader
+
+    init(field: FactField) {
+      self.field = field
+      cues = AgeCues(field: field)
+      limits = ClientAgeReader(field: field, cues: cues)
+    }
+
+    /// Reads the quantity `index`, or the range that starts with it.
+    ///
+    /// - Returns: the index of the next quantity to read.
+    mutating func read(
+      _ index: Int, into found: inout Extraction, statements: inout [AgeStatement]
+    ) -> Int {
+      let low = field.quantities[index]
+      guard let years = age(low), found.claims.isFree(field.source.range(low.first, low.last))
+      else { return index + 1 }
+      if let (highIndex, through) = rangeEnd(index, years) {
+        let high = field.quantities[highIndex]
+        if let limit = limits.limit(years, through: through, first: low.first, last: high.last) {
+          add(limit, into: &found)
+          return highIndex + 1
+        }
+        if let span = rangeSpan(years, first: low.first, last: high.last) {
+          add(years, through: through, span.first, span.last, into: &found, &statements)
+        }
+        return highIndex + 1
+      }
+      if let limit = limits.limit(years, through: nil, first: low.first, last: low.last) {
+        add(limit, into: &found)
+        return index + 1
+      }
+      if let second = pairEnd(index, years) {
+        let other = field.quantities[second]
+        if let span = single(other, field.quantities[second].cents / 100, pairedWith: low.first) {
+          add(years, through: nil, low.first, low.last, into: &found, &statements)
+          add(other.cents / 100, through: nil, other.first, span.last, into: &found, &statements)
+          return second + 1
+        }
+      }
+      if let span = single(low, years, pairedWith: nil) {
+        add(years, through: nil, span.first, span.last, into: &found, &statements)
+      }
+      return index + 1
+    }
+
+    private func age(_ quantity: Quantity) -> Int? {
+      guard let whole = quantity.whole, !quantity.isGrouped, AgeExtractor.ages.contains(whole)
+      else { return nil }
+      if quantity.first > 0 {
+        let before = field.source.tokens[quantity.first - 1]
+        if before.kind != .letters, Currency.number(ofSign: before.key) != nil || before.key == 0x23
+        {
+          return nil
+        }
+        if before.kind == .letters, field.isGlued(quantity.first),
+          !field.has(quantity.first - 1, [.age, .selfBe])
+        {
+          return nil
+        }
+      }
+      return whole
+    }
+
+    /// The quantity that ends a range: "20-24", "20 to 24", "between 20 and 24".
+    private func rangeEnd(_ index: Int, _ years: Int) -> (index: Int, through: Int)? {
+      let low = field.quantities[index]
+      guard index + 1 < field.quantities.count, low.joinBefore == 0 else { return nil }
+      let high = field.quantities[index + 1]
+      guard let through = age(high), through > years, high.joinAfter == 0,
+        high.first == low.last + 2, !field.startsLine(high.first)
+      else { return nil }
+      let between = low.last + 1
+      if field.isSymbol(between, "-") || field.has(between, .to) && !field.has(between, .article) {
+        return (index + 1, through)
+      }
+      if field.has(between, .to), cues.unit(behind: high.last) != nil {
+        return (index + 1, through)
+      }
+      if field.has(between, .and), field.has(low.first - 1, .from) { return (index + 1, through) }
+      return nil
+    }
+
+    /// The second of two ages: "19 and 22 years old".
+    private func pairEnd(_ index: Int, _ years: Int) -> Int? {
+      guard index + 1 < field.quantities.count, years >= 18 else { return nil }
+      let (low, high) = (field.quantities[index], field.quantities[index + 1])
+      guard let other = age(high), other >= 18, high.first == low.last + 2,
+        field.has(low.last + 1, .and) || field.isSymbol(low.last + 1, "&")
+      else { return nil }
+      return index + 1
+    }
+
+    private func rangeSpan(_ years: Int, first: Int, last: Int) -> (first: Int, last: Int)? {
+      let unit = cues.unit(behind: last)
+      let isPerson = cues.isPersons(behind: unit?.last ?? last)
+      if field.has(first - 1, .must)
+        || cues.isOthers(before: first, isPerson: isPerson)
+        || cues.isOthers(behind: unit?.last ?? last)
+      {
+        return nil
+      }
+      if let unit, !unit.isBare { return years >= 18 || isPerson ? (first, unit.last) : nil }
+      guard years >= 18, unit == nil || !field.hasBehind(last + 1, within: 4, .experience) else {
+        return nil
+      }
+      if let unit, field.isWord(unit.last, "años") || field.isWord(unit.last, "anos") {
+        return (first, unit.last)
+      }
+      guard unit == nil, !field.isMeasured(last) else { return nil }
+      if let cue = cues.ageWord(before: first) {
+        return field.has(cue, .age) && field.hasBefore(cue, within: 3, .client) ? nil : (cue, last)
+      }
+      var at = first - 1
+      while at >= 0, field.has(at, [.from, .be, .age]), field.isOneLine(at, first) { at -= 1 }
+      if at >= 0, field.has(at, .persons), field.isOneLine(at, first) { return (at, last) }
+      return nil
+    }
+
+    /// The tokens that state the age `years` of `quantity`; nil where nothing says it is one.
+    private func single(
+      _ quantity: Quantity, _ years: Int, pairedWith other: Int?
+    ) -> (first: Int, last: Int)? {
+      let (first, last) = (quantity.first, quantity.last)
+      let start = other ?? first
+      if let unit = cues.unit(behind: last) {
+        return withUnit(unit, years, start, first, last)
+      }
+      let positions = AgePositions(field: field)
+      if AgeExtractor.positionalAges.contains(years), positions.isSex(behind: last, years),
+        field.isCleanLeft(first)
+      {
+        return (first, last + 1)
+      }
+      guard !field.isMeasured(last), quantity.joinAfter == 0 || quantity.joinAfter == 0x2F else {
+        return nil
+      }
+      if quantity.joinAfter == 0x2F, !isBeforeMeasure(last) { return nil }
+      if let cue = cues.personCue(before: start) {
+        return field.has(last + 1, [.period, .night, .schedule]) ? nil : (cue, last)
+      }
+      if let cue = cues.ageWord(before: start) {
+        return isOwnAge(cue, years, last) ? (cue, last) : nil
+      }
+      if let cue = cues.turned(before: start, years: years) {
+        guard !field.hasBehind(last + 1, within: 3, [.thing, .codeWord, .relation]),
+          field.isWord(start - 1, "just") || field.isWord(start - 1, "only")
+            ? field.isCleanRight(last + 1) : true
+        else { return nil }
+        return (cue, last)
+      }
+      if AgeExtractor.positionalAges.contains(years), !quantity.isSpelled,
+        !quantity.isJoined
+          || isBeforeMeasure(last)
+      {
+        return positions.span(start, last, years: years)
+      }
+      return nil
+    }
+
+    private func isBeforeMeasure(_ last: Int) -> Bool {
+      field.isSymbol(last + 1, "/") && field.isSymbol(last + 3, "'")
+    }
+
+    private func withUnit(
+      _ unit: (last: Int, isBare: Bool), _ years: Int, _ start: Int, _ first: Int, _ last: Int
+    ) -> (first: Int, last: Int)? {
+      let isPerson = cues.isPersons(behind: unit.last)
+      if cues.isOthers(behind: unit.last) { return nil }
+      let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
+      if let cue {
+        if unit.isBare, !field.isCleanRight(unit.last + 1),
+          !field.has(unit.last + 1, [.and, .clauseEnd])
+        {
+          return nil
+        }
+        return (cue, unit.last)
+      }
+      if cues.isOthers(before: start, isPerson: isPerson) { return nil }
+      if let word = cues.ageWord(before: start) {
+        return isOwnAge(word, years, unit.last) ? (word, unit.last) : nil
+      }
+      if unit.isBare {
+        guard years >= 18, years < 70, field.isCleanLeft(start), field.isCleanRight(unit.last + 1),
+          !field.hasBehind(unit.last + 1, within: 4, .experience),
+          !field.hasBefore(start, within: 4, [.experience, .over, .must]),
+          !field.isSymbol(start - 1, ":")
+        else { return nil }
+        return (start, unit.last)
+      }
+      guard years < 18 else { return (start, unit.last) }
+      let isClean = field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
+      return isPerson || isClean ? (start, unit.last) : nil
+    }
+
+    /// Whether "age 16" speaks of the one who is offered.
+    private func isOwnAge(_ cue: Int, _ years: Int, _ last: Int) -> Bool {
+      if field.has(last + 1, [.upward]) || field.isSymbol(last + 1, "+")
+        || field.has(last + 1, [.and, .to]) && field.has(last + 2, .upward)
+      {
+        return false
+      }
+      if field.hasBefore(cue, within: 6, [.relation, .client, .thing]) { return false }
+      guard years < 18 else { return true }
+      return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])
+        && !field.hasBehind(last + 1, within: 3, [.relation, .to, .upward, .thing])
+        && !field.isWord(cue, "aged")
+    }
+
+    private func add(_ limit: ClientAgeReader.Limit, into found: inout Extraction) {
+      let range = field.source.range(limit.first, limit.last)
+      found.add(
+        .clientAge(minimum: limit.minimum, maximum: limit.maximum), range, in: field.source,
+        as: .clientAge)
+      found.add(.ageClientLimit, range, in: field.source)
+    }
+
+    private func add(
+      _ years: Int, through: Int?, _ first: Int, _ last: Int, into found: inout Extraction,
+      _ statements: inout [AgeStatement]
+    ) {
+      let range = field.source.range(first, last)
+      found.add(.age(years: years, through: through), range, in: field.source, as: .age)
+      statements.append(
+        AgeStatement(
+          years: years, isRange: through != nil, field: field.source.field,
+          span: field.source.original(range),
+          isOfOneAmongSeveral: isAmongSeveral(first, last)))
+    }
+
+    /// Whether the words round the age tell that several persons are offered.
+    private func isAmongSeveral(_ first: Int, _ last: Int) -> Bool {
+      field.hasBefore(first, within: 6, [.several, .persons, .pronoun])
+        || field.has(first, .pronoun) || field.isWord(first, "my") || field.isWord(first, "friend")
+        || field.has(last + 1, .and) && field.isDigits(last + 2)
+        || field.has(first - 1, .and) && field.isDigits(first - 2)
+        || isNamed(first)
+    }
+
+    /// Whether a name stands right before: "Ana 23 yo, Bea 25 yo".
+    private func isNamed(_ first: Int) -> Bool {
+      guard first > 0, !field.startsLine(first), field.isLetters(first - 1) else { return false }
+      return field.source.tokens[first - 1].flags.contains(.startsCapital)
+        && field.roles(first - 1).isEmpty
+    }
+  }
+}

@@ -1,0 +1,131 @@
+internal import Model
+
+/// Reads ages that only their place tells: in classified titles and in lines of personal data.
+struct AgePositions {
+  let field: FactField
+
+  /// What makes a number something other than an age wherever it stands.
+  private static let labels: FactWord.Roles = [
+    .numbered, .thing, .month, .weekday, .priceCue, .experience, .relation, .hour, .otherUnit,
+    .over, .under, .until, .schedule, .nearDay, .load,
+  ]
+
+  /// The tokens that state the age in tokens `first...last`; nil where their place says nothing.
+  func span(_ first: Int, _ last: Int, years: Int) -> (first: Int, last: Int)? {
+    if field.has(first - 1, Self.labels) { return nil }
+    if isClassifiedEnding(first, last) { return (first, last) }
+    if let name = named(first, last) { return (name, last) }
+    if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
+    if isBeforeBody(last), field.isCleanLeft(first) { return (first, last) }
+    if field.source.field == .title, isBracketed(first, last), hasNoThing(within: 12, of: first) {
+      return (first, last)
+    }
+    return nil
+  }
+
+  /// "… - 23" at the end of a title or of the first line, "… - 23 - (Dallas)", "… - 23 (Dallas)".
+  private func isClassifiedEnding(_ first: Int, _ last: Int) -> Bool {
+    guard first >= 2, field.isSymbol(first - 1, "-"), !field.isGlued(first),
+      !field.isDigits(first - 2), field.isOneLine(0, first), hasNoThing(within: 12, of: first)
+    else { return false }
+    let next = last + 1
+    if next == field.count { return true }
+    if field.startsLine(next) { return true }
+    if field.isSymbol(next, "(") { return true }
+    if field.has(next, .and), field.isDigits(next + 1) { return next + 2 == field.count }
+    return field.isSymbol(next, "-")
+      && (next + 1 == field.count || field.isSymbol(next + 1, "(")
+        || !field.isGlued(next + 1)
+          && field.isLetters(next + 1))
+  }
+
+  private func hasNoThing(within distance: Int, of first: Int) -> Bool {
+    var at = first - 1
+    while at >= max(0, first - distance) {
+      if field.has(at, [.thing, .numbered, .priceCue, .otherUnit, .load]) { return false }
+      at -= 1
+    }
+    return true
+  }
+
+  private func isBracketed(_ first: Int, _ last: Int) -> Bool {
+    field.isSymbol(first - 1, "(") && field.isSymbol(last + 1, ")")
+      || field.isSymbol(first - 1, "[") && field.isSymbol(last + 1, "]")
+  }
+
+  /// "Ana (23)", "Ana, 23, from Lyon": a lone capitalised word at the start of its phrase, then the
+  /// age.
+  private func named(_ first: Int, _ last: Int) -> Int? {
+    let name: Int
+    if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") {
+      name = first - 2
+    } else if field.isSymbol(first - 1, ","), field.isCleanRight(last + 1),
+      !field.isSymbol(last + 1, "-"), !field.isSymbol(last + 1, "/")
+    {
+      name = first - 2
+    } else {
+      return nil
+    }
+    guard name >= 0, field.isLetters(name), field.isOneLine(name, last),
+      !field.has(name, Self.labels)
+    else { return nil }
+    if field.has(name, .person) { return field.isCleanLeft(name) ? name : nil }
+    guard field.source.tokens[name].flags.contains(.startsCapital),
+      field.source.tokens[name].byteCount >= 2,
+      field.roles(name).subtracting([.adverb, .filler, .be]).isEmpty
+    else { return nil }
+    let isStart =
+      field.startsLine(name) || field.isSentenceBreak(name - 1)
+      || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
+      || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
+      || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
+      || field.source.field == .title && field.isCleanLeft(name)
+    return isStart ? name : nil
+  }
+
+  /// "22f": but not a size such as 34f.
+  func isSex(behind last: Int, _ years: Int) -> Bool {
+    guard field.isWord(last + 1, "f"), field.isGlued(last + 1), !field.isGlued(last + 2) else {
+      return false
+    }
+    return years < 28 || years % 2 == 1
+  }
+
+  /// "w4m 23", "F 26", "M/28", "female, 34".
+  private func isSex(before first: Int) -> Bool {
+    var at = first - 1
+    while at > 0, field.isSymbol(at, "-") || field.isSymbol(at, "/") || field.isSymbol(at, ":"),
+      !field.startsLine(at)
+    { at -= 1 }
+    guard at >= 0, field.isOneLine(at, first), field.isLetters(at) else { return false }
+    let token = field.source.tokens[at]
+    guard token.byteCount == 1 else { return false }
+    if at >= 2, field.isGlued(at), field.isGlued(at - 1), field.isDigits(at - 1),
+      field.source.tokens[at - 1].key == 4, field.isLetters(at - 2),
+      field.source.tokens[at - 2].byteCount == 1
+    {
+      return true
+    }
+    return field.startsLine(at) && token.flags.contains(.startsCapital)
+      && (field.isWord(at, "f") || field.isWord(at, "m"))
+  }
+
+  /// Whether a body height follows, with at most one separator: "23 / 5'4", "24 | 165cm".
+  private func isBeforeBody(_ last: Int) -> Bool {
+    var next = last + 1
+    if field.isSymbol(next, ",") || field.isSymbol(next, "/") || field.isSymbol(next, "|")
+      || field.isSymbol(next, "-")
+    {
+      next += 1
+    }
+    guard field.isDigits(next), !field.startsLine(next) else { return false }
+    let key = field.source.tokens[next].key
+    if key >= 4, key <= 6, field.isSymbol(next + 1, "'") || field.has(next + 1, .feet) {
+      return true
+    }
+    if key >= 140, key <= 200, field.has(next + 1, .centimetre) { return true }
+    return key == 1 && field.isGlued(next + 1)
+      && (field.isSymbol(next + 1, ".") || field.isSymbol(next + 1, ","))
+      && field.has(next + 3, .metre)
+  }
+}

@@ -1,0 +1,156 @@
+/// Reads the age limits that an ad sets for those who answer.
+///
+/// "No one under 25", "35+ only", "gentlemen over 30", "must be 18 or older". A limit below 18 is
+/// none of a client.
+struct ClientAgeReader {
+  let field: FactField
+  let cues: AgeCues
+
+  /// A limit and the tokens that state it.
+  struct Limit {
+    var minimum: Int?
+    var maximum: Int?
+    var first: Int
+    var last: Int
+  }
+
+  /// The limit that the number in tokens `first...last` states; nil where it states none.
+  ///
+  /// - Parameters:
+  ///   - years: the number, for a range its lower end.
+  ///   - through: the upper end of a range.
+  func limit(_ years: Int, through: Int?, first: Int, last: Int) -> Limit? {
+    guard years >= 18, years <= 99 else { return nil }
+    let end = cues.unit(behind: last)?.last ?? last
+    if let through { return range(years, through, first, end) }
+    if end == last, field.isMeasured(last) { return nil }
+    return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
+  }
+
+  private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
+    var at = first - 1
+    while at > 0, field.has(at, [.from, .age, .be]) || field.isSymbol(at, ":"),
+      !field.startsLine(at)
+    { at -= 1 }
+    guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
+    if field.has(at, .client), !field.has(at, .person) || field.has(at, .must) {
+      return Limit(minimum: years, maximum: through, first: at, last: end)
+    }
+    if field.has(first - 1, .age) || field.has(first - 2, .age), field.has(end + 1, .only) {
+      return Limit(minimum: years, maximum: through, first: first, last: end + 1)
+    }
+    return nil
+  }
+
+  /// "no one under 25", "over 30 only", "if you are under 25 do not call".
+  private func below(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    var at = first - 1
+    while at > 0,
+      field.has(at, [.age, .article]) || field.isWord(at, "of")
+        || field.isWord(at, "than") || field.isWord(at, "de") || field.isWord(at, "que"),
+      !field.startsLine(at)
+    { at -= 1 }
+    guard at >= 0, !field.startsLine(first), field.has(at, [.under, .over]) else { return nil }
+    let isDenied = field.hasBefore(at, within: 4, .negation)
+    let start = isDenied ? firstDenial(before: at) : at
+    if field.has(at, .under) {
+      if isDenied || field.hasBehind(end + 1, within: 4, .negation) {
+        return Limit(minimum: years, maximum: nil, first: start, last: end)
+      }
+      return nil
+    }
+    if isDenied, !field.hasBefore(at, within: 4, .must) {
+      return Limit(minimum: nil, maximum: years, first: start, last: end)
+    }
+    let isSpanish = field.isWord(at, "mayores")
+    let isForClients =
+      field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
+      || field.hasBefore(at, within: 3, .must) || field.has(end + 1, .only)
+      || field.has(at - 1, .only) && !field.isMeasured(end) || isSpanish
+      || field.isWord(first - 1, "of") && field.has(first - 2, .age)
+    guard isForClients, !field.has(at - 1, .persons), isFreeOfNoun(end) else { return nil }
+    return Limit(minimum: years, maximum: nil, first: at, last: end)
+  }
+
+  /// The token of the denial that the limit before token `index` hangs on.
+  private func firstDenial(before index: Int) -> Int {
+    var at = index - 1
+    while at > 0, !field.has(at, .negation) { at -= 1 }
+    return at
+  }
+
+  /// Whether no noun follows that the number could count.
+  private func isFreeOfNoun(_ end: Int) -> Bool {
+    field.isCleanRight(end + 1) || field.isSymbol(end + 1, "+")
+      || field.has(end + 1, [.only, .clauseEnd, .client, .negation, .must])
+  }
+
+  /// "must be at least 25 years old", "minimum age 21".
+  private func above(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    guard first > 0, !field.startsLine(first), isFreeOfNoun(end) || field.has(end + 1, .upward)
+    else {
+      return nil
+    }
+    var at = first - 1
+    while at > 0,
+      field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.has(at, .be)
+        || field.isWord(at, "of") || field.isWord(at, "at"), !field.startsLine(at)
+    { at -= 1 }
+    guard at >= 0 else { return nil }
+    if field.has(at, .age), field.has(at - 1, .must) {
+      return Limit(minimum: years, maximum: nil, first: at - 1, last: tail(behind: end))
+    }
+    let hasUnit = cues.unit(behind: end) != nil || field.has(end, [.old, .yearsOld, .age])
+    if field.has(at, .must), hasUnit || field.hasBefore(at, within: 4, .must) {
+      return Limit(minimum: years, maximum: nil, first: at, last: tail(behind: end))
+    }
+    if field.isWord(first - 1, "be"), field.hasBefore(first, within: 3, .must) {
+      return Limit(minimum: years, maximum: nil, first: first - 2, last: tail(behind: end))
+    }
+    return nil
+  }
+
+  /// The last token of "or older", "and up" behind token `end`.
+  private func tail(behind end: Int) -> Int {
+    upwardEnd(behind: end) ?? end
+  }
+
+  private func upwardEnd(behind end: Int) -> Int? {
+    var next = end + 1
+    guard !field.startsLine(next) else { return nil }
+    if field.isSymbol(next, "+") { return next }
+    if field.has(next, .and) || field.isSymbol(next, "&") || field.isWord(next, "or")
+      || field.isWord(next, "o")
+    {
+      next += 1
+      return field.has(next, .upward) ? next : nil
+    }
+    return field.has(next, .upward) && !field.isWord(next, "up") && !field.isWord(next, "over")
+      ? next : nil
+  }
+
+  /// "35+", "40 and older", "30 & up".
+  private func upward(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    guard var last = upwardEnd(behind: end) else { return nil }
+    // "18+ years or older"
+    if let unit = cues.unit(behind: last), !unit.isBare { last = unit.last }
+    if let further = upwardEnd(behind: last) { last = further }
+    guard !field.isMeasured(last), !field.has(last + 1, [.year, .thing, .experience]) else {
+      return nil
+    }
+    if field.hasBefore(first, within: 4, .persons) || field.has(first - 1, .numbered) { return nil }
+    let hasCue =
+      field.hasBefore(first, within: 2, [.client, .age, .only, .must])
+      || field.has(last + 1, [.only, .client])
+    let isOlder = field.isWord(last, "older") || end > last - 2 && field.has(end, [.old, .age])
+    let isLegal = years == 18 || years == 21
+    let isClean = field.isCleanRight(last + 1) && field.isCleanLeft(first)
+    let isPlus = field.isSymbol(last, "+")
+    guard
+      hasCue || isOlder && isFreeOfNoun(last)
+        || isLegal && (field.isCleanRight(last + 1) || field.has(last + 1, .to))
+        || isClean && !isPlus
+    else { return nil }
+    return Limit(minimum: years, maximum: nil, first: first, last: last)
+  }
+}

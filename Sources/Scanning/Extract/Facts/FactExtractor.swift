@@ -1,0 +1,117 @@
+internal import Model
+
+/// Reads what an ad states beside contacts: dates, body measures, ages and prices.
+///
+/// Immutable and shared between workers. The surer reading claims its bytes first: dates and
+/// measures, then ages, then prices.
+struct FactExtractor: Sendable {
+  private let table = WordTable(FactWords.all)
+  private let dates = DateExtractor()
+  private let measures = MeasureExtractor()
+  private let ages = AgeExtractor()
+  private let prices = PriceExtractor()
+
+  /// The words that start a fact in a text without numbers, in lower case.
+  static let startingWords: [String] = FactWords.all.filter {
+    !$0.value.roles.isDisjoint(with: FactScratch.times)
+  }.map(\.word)
+
+  /// Appends the facts of one field of a document.
+  func extract(from tokens: FieldTokens, scratch: FactScratch, into found: inout Extraction) {
+    guard !tokens.hints.isDisjoint(with: [.digits, .numberWords, .factWords]) else { return }
+    scratch.fill(from: tokens, table)
+    let field = FactField(
+      source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements)
+    if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
+    guard scratch.quantities.count > 0 else { return }
+    measures.extract(from: field, into: &found)
+    ages.extract(from: field, into: &found, statements: &scratch.statements)
+    prices.extract(from: field, into: &found, items: &scratch.items)
+  }
+
+  /// Appends what the document as a whole establishes, once its fields are read.
+  func conclude(scratch: FactScratch, into found: inout Extraction) {
+    AgeFacts.add(
+      scratch.statements, speaksOfSeveral: scratch.speaksOfSeveral, to: &found.facts)
+    scratch.statements.removeAll(keepingCapacity: true)
+    scratch.speaksOfSeveral = false
+  }
+}
+
+/// The memory that reading facts needs. Kept from document to document, never shared.
+final class FactScratch {
+  fileprivate(set) var words = GrowingBuffer<FactWord>()
+  fileprivate(set) var quantities = GrowingBuffer<Quantity>()
+  fileprivate(set) var statements: [AgeStatement] = []
+  fileprivate(set) var items: [PriceItem] = []
+  /// Whether "we", "girls" and the like occur in the document so far.
+  fileprivate(set) var speaksOfSeveral = false
+  /// Whether a month, a weekday or the like occurs in the field.
+  fileprivate(set) var speaksOfTime = false
+
+  fileprivate static let times: FactWord.Roles = [
+    .month, .weekday, .until, .nearDay, .thisNext,
+  ]
+
+  /// Looks up the words of a field and reads its numbers.
+  fileprivate func fill(from field: FieldTokens, _ table: WordTable<FactWord>) {
+    words.removeAll()
+    quantities.removeAll()
+    var roles: FactWord.Roles = []
+    for token in field.tokens {
+      let word = table.value(of: token, in: field.bytes) ?? .none
+      roles.formUnion(word.roles)
+      words.append(word)
+    }
+    if roles.contains(.several) { speaksOfSeveral = true }
+    speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
+    let reader = QuantityReader(field: field, words: words.elements)
+    var index = 0
+    while index < field.tokens.count {
+      if field.tokens[index].kind == .digits || field.tokens[index].kind == .letters,
+        let quantity = reader.read(at: index)
+      {
+        quantities.append(quantity)
+        index = quantity.last + 1
+      } else {
+        index += 1
+      }
+    }
+  }
+}
+
+/// A list of trivial values whose memory is kept when it is emptied.
+///
+/// Not thread-safe: each worker has its own.
+final class GrowingBuffer<Element: BitwiseCopyable> {
+  private var storage: UnsafeMutablePointer<Element>
+  private var capacity = 64
+  /// How many elements there are.
+  private(set) var count = 0
+
+  init() { storage = .allocate(capacity: capacity) }
+
+  // Elements are trivial: nothing to deinitialise.
+  deinit { storage.deallocate() }
+
+  /// Valid until the next change of the list.
+  var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: storage, count: count) }
+
+  func removeAll() { count = 0 }
+
+  @inline(__always)
+  func append(_ element: Element) {
+    if count == capacity { grow() }
+    // In bounds: count < capacity holds after growing.
+    (storage + count).initialize(to: element)
+    count += 1
+  }
+
+  private func grow() {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+    capacity *= 2
+  }
+}

@@ -1,0 +1,157 @@
+/// What a word tells about the numbers near it.
+struct FactWord: Sendable {
+  /// The parts that a word can play; many words play several.
+  struct Roles: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    private init(bit: UInt64) { rawValue = 1 << bit }
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// "yo", "yrsold": makes an age of the number before it.
+    static let yearsOld = Roles(bit: 0)
+    /// "year", "yrs", "años"; `value` is 1 for a plural or abbreviated form.
+    static let year = Roles(bit: 1)
+    /// "old", "young".
+    static let old = Roles(bit: 2)
+    /// "age", "aged", "edad"; `value` is 2 for plurals.
+    static let age = Roles(bit: 3)
+    /// "turned", "barely": an age follows.
+    static let turned = Roles(bit: 4)
+    /// A word that may stand between "I am" and an age.
+    static let adverb = Roles(bit: 5)
+    /// One person, as an ad calls them: "woman", "student".
+    static let person = Roles(bit: 6)
+    /// Several persons who are advertised: "girls", "staff".
+    static let persons = Roles(bit: 7)
+    /// Those who answer: "gentlemen", "applicants".
+    static let client = Roles(bit: 8)
+    /// Somebody's child or relative, or a child in general.
+    static let relation = Roles(bit: 9)
+    /// A thing or body that has an age of its own: "company", "house".
+    static let thing = Roles(bit: 10)
+    static let under = Roles(bit: 11)
+    static let over = Roles(bit: 12)
+    /// "older", "up", "above" behind "and" or "or".
+    static let upward = Roles(bit: 13)
+    static let only = Roles(bit: 14)
+    /// "must", "minimum", "least".
+    static let must = Roles(bit: 15)
+    static let negation = Roles(bit: 16)
+    /// Years of it are no age: "experience", "warranty".
+    static let experience = Roles(bit: 17)
+    /// More than one person speaks: "we", "both", "friends".
+    static let several = Roles(bit: 18)
+    /// A currency; `value` is its number in `Currency.codes`.
+    static let currency = Roles(bit: 19)
+    /// "pounds": money or weight.
+    static let pounds = Roles(bit: 20)
+    /// What ads write for money: "roses".
+    static let codeWord = Roles(bit: 21)
+    /// A price follows: "rates", "donation".
+    static let priceCue = Roles(bit: 22)
+    static let half = Roles(bit: 23)
+    /// "hour", "hr"; `value` is 1 for a plural.
+    static let hour = Roles(bit: 24)
+    static let minute = Roles(bit: 25)
+    /// A duration in one word: "hh", "qv"; `value` is minutes, 0 where they are not stated.
+    static let duration = Roles(bit: 26)
+    static let quick = Roles(bit: 27)
+    static let visit = Roles(bit: 28)
+    static let night = Roles(bit: 29)
+    static let full = Roles(bit: 30)
+    static let per = Roles(bit: 31)
+    /// A period of pay; `value` is its number in `PayPeriod.names`.
+    static let period = Roles(bit: 32)
+    /// May stand between a price and what it buys.
+    static let filler = Roles(bit: 33)
+    static let feet = Roles(bit: 34)
+    static let inch = Roles(bit: 35)
+    static let centimetre = Roles(bit: 36)
+    static let metre = Roles(bit: 37)
+    static let poundWeight = Roles(bit: 38)
+    static let kilogram = Roles(bit: 39)
+    /// `value` is 1 to 12.
+    static let month = Roles(bit: 40)
+    static let weekday = Roles(bit: 41)
+    static let until = Roles(bit: 42)
+    static let nearDay = Roles(bit: 43)
+    static let weekend = Roles(bit: 44)
+    /// A unit or counted noun that makes something else of the number before it.
+    static let otherUnit = Roles(bit: 45)
+    /// "this", "next".
+    static let thisNext = Roles(bit: 46)
+    /// "room", "size": the number behind it is a label.
+    static let numbered = Roles(bit: 47)
+    /// "st", "nd", "rd", "th".
+    static let ordinal = Roles(bit: 48)
+    /// "im", "soy", "tengo": first person in one word.
+    static let selfBe = Roles(bit: 49)
+    static let heightCue = Roles(bit: 50)
+    static let weightCue = Roles(bit: 51)
+    /// "lift", "capacity": a weight that is no body's.
+    static let load = Roles(bit: 52)
+    static let million = Roles(bit: 53)
+    /// "my", "our", "his".
+    static let possessive = Roles(bit: 54)
+    static let article = Roles(bit: 55)
+    static let and = Roles(bit: 56)
+    static let to = Roles(bit: 57)
+    /// "between", "from".
+    static let from = Roles(bit: 58)
+    /// "week", "notice", "shift": hours before it are no price's.
+    static let schedule = Roles(bit: 59)
+    /// A number word of two parts in one: "twentyone"; `value` is the number.
+    static let compound = Roles(bit: 60)
+    /// "she", "he".
+    static let pronoun = Roles(bit: 61)
+    /// "is", "are", "am", "be".
+    static let be = Roles(bit: 62)
+    /// What ends the look for a noun behind an age: "with", "from", "looking".
+    static let clauseEnd = Roles(bit: 63)
+  }
+
+  var roles: Roles
+  var value: Int16
+
+  /// A word that plays no part.
+  static let none = FactWord(roles: [], value: 0)
+}
+
+/// Currencies that prices are stated in.
+enum Currency {
+  /// ISO 4217. "Pesos" without a country are Mexican: the largest currency of the name.
+  static let codes = [
+    "USD", "EUR", "GBP", "MXN", "CAD", "AUD", "BRL", "JPY", "INR", "THB", "PHP", "RUB", "PLN",
+    "RON", "AED", "CHF", "CNY", "SEK",
+  ]
+
+  /// The number of a currency sign; nil for other characters.
+  static func number(ofSign scalar: UInt64) -> Int? {
+    switch scalar {
+    case 0x24: 0
+    case 0x20AC: 1
+    case 0xA3: 2
+    case 0xA5: 7
+    case 0x20B9: 8
+    case 0x0E3F: 9
+    case 0x20B1: 10
+    case 0x20BD: 11
+    default: nil
+    }
+  }
+
+  /// Whether the scalar is a picture that ads put for money: a rose, a kiss, a bag of it.
+  static func isCodePicture(_ scalar: UInt64) -> Bool {
+    switch scalar {
+    case 0x1F339, 0x1F48B, 0x1F48E, 0x1F36C, 0x1F36D, 0x1F381, 0x1F4B0, 0x1F4B5, 0x1F4B8, 0x1F337:
+      true
+    default: false
+    }
+  }
+}
+
+/// Periods of pay and rent.
+enum PayPeriod {
+  /// As `Identifier.Price.period` has them.
+  static let names = ["hour", "day", "week", "month", "year"]
+}

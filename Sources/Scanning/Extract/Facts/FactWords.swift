@@ -1,0 +1,235 @@
+/// The English and Spanish words that stated facts hang on.
+enum FactWords {
+  /// All words, each once, with all its roles.
+  static let all: [(word: String, value: FactWord)] = {
+    var words: [String: FactWord] = [:]
+    func add(_ list: String, _ roles: FactWord.Roles, _ value: Int = 0) {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        var entry = words[String(word)] ?? .none
+        entry.roles.formUnion(roles)
+        if value != 0 { entry.value = Int16(value) }
+        words[String(word)] = entry
+      }
+    }
+    addAges(add)
+    addLimits(add)
+    addPrices(add)
+    addDurations(add)
+    addMeasures(add)
+    addDates(add)
+    addGrammar(add)
+    addCompounds(add)
+    return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }()
+
+  private typealias Adder = (String, FactWord.Roles, Int) -> Void
+
+  private static func addAges(_ add: Adder) {
+    add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung", .yearsOld, 0)
+    add("year año ano", .year, 0)
+    add("years yr yrs yeras añito", .year, 1)
+    add("años anos añitos ans", .year, 2)
+    add("old young", .old, 0)
+    add("age aged edad idade", .age, 1)
+    add("ages edades", .age, 2)
+    add(
+      """
+      turned turning barely freshly newly sweet cumplir cumplidos cumplí cumpli recien recién
+      """, .turned, 0)
+    add("im iam ima tengo tenho soy sou", .selfBe, 0)
+    add("she he ella shes hes", .pronoun, 0)
+    add(
+      "only just now about almost really officially actually still also currently solo", .adverb, 0)
+    add("apenas casi sólo like around nearly a an un una de de", .adverb, 0)
+    add(
+      """
+      girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
+      cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
+      male man guy gentleman widow widower professional bachelor engineer nurse teacher artist
+      mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
+      single mom divorced native
+      """, .person, 0)
+    add(
+      """
+      girls women ladies females models chicas staff masseuses students dancers performers
+      escorts entertainers hostesses persons people beauties mujeres muchachas señoritas damas
+      therapists actors actresses
+      """, .persons, 0)
+    add(
+      """
+      son daughter kid kids child children boy boys baby babies toddler toddlers brother sister
+      mother father mum dad husband wife nephew niece grandson granddaughter infant infants hijo
+      hija niño niños niña niñas grandmother grandfather pupil pupils teen teens teenager
+      teenagers youth youths youngsters siblings camper campers scouts
+      """, .relation, 0)
+    add(
+      """
+      company house home car building business firm startup truck dog puppy cat kitten horse roof
+      furnace mattress laptop phone bike boat machine tree wine whisky whiskey scotch rum brand
+      organization organisation family restaurant church school tradition system engine computer
+      property apartment condo sofa couch tv fridge washer dryer refrigerator toyota honda ford
+      chevy van suv camper trailer rv vehicle motorcycle pony mare gelding bull cow goat institution
+      industry agency practice franchise chain shop store club league cheddar oak bottle vintage
+      guitar piano table chair bed desk bicycle project software platform company's building's
+      """, .thing, 0)
+    add(
+      """
+      experience exp experienced business industry warranty service serving established combined
+      contract plan guarantee guaranteed term mortgage lease licensed practice tenure history
+      track running operation anniversary expertise expérience experiencia prior minimum sentence
+      """, .experience, 0)
+  }
+
+  private static func addLimits(_ add: Adder) {
+    add("men gentlemen gents guys clients callers males hombres caballeros", .client, 0)
+    add("applicants candidates customers adults anyone everyone those drivers members", .client, 0)
+    add("gentleman gent applicant candidate adult visitors guests participants buyers", .client, 0)
+    add("one man caller black african players pimps boys thugs", .client, 0)
+    add("under below younger menor menores underage", .under, 0)
+    add("over above older mayor mayores past", .over, 0)
+    add(
+      "older up over above mayor mayores plus beyond más mas onwards upward upwards better",
+      .upward, 0)
+    add("only please pls plz solo sólo solamente unicamente únicamente strictly", .only, 0)
+    add("must minimum min least mínimo minimo required require requires mínima minima", .must, 0)
+    add(
+      "no not nobody none never don dont noone wont won ningún nadie sin sorry nunca", .negation, 0)
+    add(
+      "we our us both friends friend sisters duo twins couple roommate roommates team", .several, 0)
+    add(
+      "them all girls ladies staff models masseuses chicas nosotras amigas amiga each", .several, 0)
+    add("my our his her their your mi mis su nuestra nuestro tu meu minha", .possessive, 0)
+  }
+
+  private static func addPrices(_ add: Adder) {
+    for (number, list) in [
+      "dollars dollar dólares dolares usd bucks buck", "euros euro eur", "gbp quid sterling",
+      "pesos mxn", "cad", "aud", "reais brl", "yen jpy", "rupees inr", "baht thb ฿", "php",
+      "rubles roubles rub", "zloty pln", "lei ron", "aed dirhams dirham", "chf francs",
+      "rmb cny yuan",
+      "sek kronor",
+    ].enumerated() { add(list, .currency, number) }
+    add("pounds", .pounds, 0)
+    add("peso", .weightCue, 0)
+    add("roses rose kisses kiss diamonds candy candies flowers hearts rosas besos", .codeWord, 0)
+    add("regalos regalitos donation donations donación donacion tribute tributes", .codeWord, 0)
+    add("donation donations donación donacion tribute tributes", .priceCue, 0)
+    add(
+      """
+      price prices rate rates special specials cost costs fee fees asking pay pays salary wage
+      wages deposit rent precio precios tarifa tarifas sale salario sueldo preço valor specialz
+      """, .priceCue, 0)
+    add("per por each every", .per, 0)
+    add("day día dia daily diario diarios diaria", .period, 1)
+    add("week wk weekly semana semanal semanales pw", .period, 2)
+    add("month mo monthly mes mensual mensuales pcm", .period, 3)
+    add("year annum annually yearly yr año pa annual anual anuales", .period, 4)
+    add("million millions billion billions bn mn mio", .million, 0)
+  }
+
+  private static func addDurations(_ add: Adder) {
+    add("half hlf hf media medio haf", .half, 0)
+    add("hour hr h hora fhr fh", .hour, 0)
+    add("hours hrs horas hs hourz", .hour, 1)
+    add("hourly ph", .hour, 2)
+    add("min mins minute minutes minuto minutos minutes mn mns minz", .minute, 0)
+    add("hh hhr hhour hfhr halfhr halfhour hhrs halfhours hfhour hlfhr", .duration, 30)
+    add("qv qk qvs qks quickvisit quickie quicky", .duration, 15)
+    add("fullhour fullhr onehour", .duration, 60)
+    add("quick", .quick, 0)
+    add("visit visits vst stay", .visit, 0)
+    add("overnight overnights", .night, 1)
+    add("night nights noche", .night, 0)
+    add("full all whole toda", .full, 0)
+    add(
+      """
+      for the is of just only special session sessions in incall outcall incalls outcalls total
+      roses rose donation donations each at a an to get gets are be starting starts from now
+      la por una un el es de minimum rate rates price cash flat specials today massage unrushed
+      plus or and my your kisses hearts visit full short stay tip tips off incal outcal gift
+      """, .filler, 0)
+  }
+
+  private static func addMeasures(_ add: Adder) {
+    add("ft feet foot pies", .feet, 0)
+    add("in inch inches ins pulgadas", .inch, 0)
+    add(
+      "cm cms centimeters centimetres centimeter centimetre centímetros centimetros", .centimetre, 0
+    )
+    add("m mt mts mtr meter metre meters metres metros", .metre, 0)
+    add("lb lbs libras", .poundWeight, 0)
+    add("kg kgs kilo kilos kilogram kilograms", .kilogram, 0)
+    add("tall height stand standing mido estatura altura hight ht", .heightCue, 0)
+    add("weight weigh weighing wt", .weightCue, 0)
+    add(
+      "lift lifting carry carrying capacity load loads lifts haul payload push pull parcels", .load,
+      0)
+    add(
+      """
+      miles mile mi km kms mph mpg percent pct stars reviews photos pics pictures employees
+      locations countries cities states offices clients users people members words wpm points
+      degrees volts watts gb mb tb mm ml oz liters litres gallons acres sqft sq times copies
+      pages items pieces units left remaining beds rooms seats spots tickets prizes hp cc rpm
+      companies stores properties questions seconds sec secs weeks months wks mos am pm
+      fans followers likes votes yards blocks positions openings hits steps lines others more
+      days day week month nights billion million k rd others tons projects subjects inch inches
+      semanas meses días dias minutos horas kilómetros kilometros patients children kids guests
+      """, .otherUnit, 0)
+    add(
+      """
+      room size sizes suite apt apartment route exit chapter page unit floor level version section
+      top number highway hwy bus gate terminal hwy interstate step grade grades ste lot building
+      bldg channel part episode season volume vol class series model article act form box ext
+      bust waist hips chest cup talla next first last past win bust shoe iphone windows samsung
+      galaxy ps xbox pier studio district ward track bed win save off zip group phase
+      """, .numbered, 0)
+    add("st nd rd th", .ordinal, 0)
+  }
+
+  private static func addDates(_ add: Adder) {
+    for (number, list) in [
+      "january jan enero janeiro", "february feb febrero", "march mar marzo", "april apr abril",
+      "may mayo", "june jun junio", "july jul julio", "august aug agosto",
+      "september sep sept septiembre", "october oct octubre", "november nov noviembre",
+      "december dec diciembre",
+    ].enumerated() { add(list, .month, number + 1) }
+    add(
+      """
+      monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
+      fri sat sun lunes martes miércoles miercoles jueves viernes sábado sabado domingo
+      """, .weekday, 0)
+    add("until till til thru through untill hasta", .until, 0)
+    add("today tonight tomorrow hoy mañana manana tonite", .nearDay, 0)
+    add("weekend wknd weekends", .weekend, 0)
+    add("this next coming este esta próximo proximo", .thisNext, 0)
+  }
+
+  private static func addGrammar(_ add: Adder) {
+    add("a an the un una el la", .article, 0)
+    add("and y e n", .and, 0)
+    add("to thru through a al until hasta till", .to, 0)
+    add("between from entre desde ranging range del", .from, 0)
+    add("is are am be s re m es son being was were", .be, 0)
+    add(
+      """
+      with from looking who that and for to is at in or but on new here available seeking wanting
+      y con de en para que i im we my living wants needs visiting
+      """, .clauseEnd, 0)
+    add(
+      """
+      week work workweek notice shift shifts service drive away from access day days hotline
+      period course training turnaround delivery emergency support towing gym fitness walk ride
+      weeks before after prior locksmith flight daycare commitment program waiting lead
+      """, .schedule, 0)
+  }
+
+  private static func addCompounds(_ add: Adder) {
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty"]
+    let digits = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    for (ten, first) in tens.enumerated() {
+      for (digit, second) in digits.enumerated() {
+        add(first + second, .compound, 20 + 10 * ten + digit + 1)
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+internal import Model
+
+/// Reads the heights and weights of persons.
+///
+/// Sizes of persons only: 120 to 215 cm, 35 to 160 kg, and not what is lifted, shipped or sold.
+struct MeasureExtractor: Sendable {
+  private static let heights = 120...215
+  private static let kilograms = 35...160
+
+  /// Appends heights and weights of `field`; what is claimed already is left alone.
+  func extract(from field: FactField, into found: inout Extraction) {
+    for quantity in field.quantities {
+      guard found.claims.isFree(field.source.range(quantity.first, quantity.last)),
+        let whole = quantity.isFraction ? quantity.cents / 100 : quantity.whole
+      else { continue }
+      if let (centimetres, first, last) = height(quantity, whole, field),
+        Self.heights.contains(centimetres)
+      {
+        found.add(
+          .height(centimetres: centimetres), field.source.range(first, last), in: field.source,
+          as: .measure)
+      } else if let (kilograms, first, last) = weight(quantity, whole, field),
+        Self.kilograms.contains(kilograms)
+      {
+        found.add(
+          .weight(kilograms: kilograms), field.source.range(first, last), in: field.source,
+          as: .measure)
+      }
+    }
+  }
+
+  // MARK: Heights
+
+  private func height(
+    _ quantity: Quantity, _ whole: Int, _ field: FactField
+  ) -> (centimetres: Int, first: Int, last: Int)? {
+    let next = quantity.last + 1
+    let cue = self.cue(.heightCue, before: quantity.first, field)
+    let first = cue ?? quantity.first
+    if (4...7).contains(whole), !quantity.isFraction, !field.startsLine(next),
+      let (inches, last) = inches(behind: next, field, hasCue: cue != nil)
+    {
+      guard !isSize(behind: last, field) else { return nil }
+      return (((whole * 1200 + inches) * 254 + 5000) / 10_000, first, last)
+    }
+    // "1m63"
+    if whole == 1, field.isWord(next, "m"), field.isGlued(next), field.isGlued(next + 1),
+      field.isDigits(next + 1), field.source.tokens[next + 1].byteCount == 2
+    {
+      return (100 + Int(field.source.tokens[next + 1].key), first, next + 1)
+    }
+    if field.has(next, .centimetre), !field.startsLine(next) {
+      return cue != nil || isPersons(behind: next, field) ? (whole, first, next) : nil
+    }
+    if whole == 1 || whole == 2, field.source.tokens[quantity.last].byteCount == 2,
+      quantity.first < quantity.last
+    {
+      if field.has(next, .metre), !field.startsLine(next) {
+        return cue != nil || isPersons(behind: next, field)
+          ? (quantity.cents, first, next) : nil
+      }
+      return cue == nil ? nil : (quantity.cents, first, quantity.last)
+    }
+    guard cue != nil, whole >= 140, !field.isMeasured(quantity.last) else { return nil }
+    return (whole, first, quantity.last)
+  }
+
+  /// Hundredths of inches behind the feet, and the last token: `'4"`, "ft 4 in", "feet tall".
+  private func inches(
+    behind index: Int, _ field: FactField, hasCue: Bool
+  ) -> (hundredths: Int, last: Int)? {
+    let isMark = field.isSymbol(index, "'") && field.isGlued(index)
+    let isHyphen = hasCue && field.isSymbol(index, "-") && field.isGlued(index)
+    guard isMark || isHyphen || field.has(index, .feet) else { return nil }
+    var next = index + 1
+    if field.isSymbol(next, ","), field.has(index, .feet) { next += 1 }
+    if !field.startsLine(next), let number = field.quantity(at: next),
+      field.quantities[number].cents < 1200,
+      !field.isSymbol(field.quantities[number].last + 1, "%"),
+      !field.has(field.quantities[number].last + 1, [.feet, .minute, .hour])
+    {
+      var last = field.quantities[number].last
+      if field.isSymbol(last + 1, "\""), field.isGlued(last + 1) {
+        last += 1
+      } else if field.isSymbol(last + 1, "'"), field.isSymbol(last + 2, "'") {
+        last += 2
+      } else if field.has(last + 1, .inch), !field.startsLine(last + 1),
+        !field.isWord(last + 1, "in") || field.isCleanRight(last + 2)
+      {
+        last += 1
+      }
+      return (field.quantities[number].cents, last)
+    }
+    guard !isHyphen, hasCue || field.isWord(index + 1, "tall") else { return nil }
+    return (0, field.isWord(index + 1, "tall") ? index + 1 : index)
+  }
+
+  /// Whether a size of two sides follows: "5'4 x 7".
+  private func isSize(behind last: Int, _ field: FactField) -> Bool {
+    field.isWord(last + 1, "x") || field.isWord(last + 1, "by") || field.isWord(last + 1, "wide")
+      || field.isWord(last + 1, "long") || field.isWord(last + 1, "deep")
+  }
+
+  // MARK: Weights
+
+  private func weight(
+    _ quantity: Quantity, _ whole: Int, _ field: FactField
+  ) -> (kilograms: Int, first: Int, last: Int)? {
+    let next = quantity.last + 1
+    let cue = self.cue(.weightCue, before: quantity.first, field)
+    let first = cue ?? quantity.first
+    let hasUnit =
+      !field.startsLine(next)
+      && field.has(next, [.poundWeight, .pounds, .kilogram])
+    guard hasUnit else {
+      guard cue != nil, !field.isMeasured(quantity.last), !field.isWord(first, "peso") else {
+        return nil
+      }
+      if (90...350).contains(whole) { return (Self.kilograms(pounds: whole), first, quantity.last) }
+      return (40...89).contains(whole) ? (whole, first, quantity.last) : nil
+    }
+    if field.hasBefore(quantity.first, within: 6, [.load, .over, .must])
+      || field.hasBehind(next + 1, within: 3, .load) || field.isWord(next + 1, "of")
+      || field.isWord(quantity.first - 1, "move") || field.isSymbol(quantity.first - 1, "$")
+      || field.isSymbol(next + 1, "+")
+    {
+      return nil
+    }
+    guard cue != nil || isPersons(behind: next, field) else { return nil }
+    if field.has(next, .kilogram) { return (whole, first, next) }
+    return (70...350).contains(whole) ? (Self.kilograms(pounds: whole), first, next) : nil
+  }
+
+  private static func kilograms(pounds: Int) -> Int { (pounds * 45_359 + 50_000) / 100_000 }
+
+  // MARK: Both
+
+  /// The word that announces the measure: "height:", "I weigh".
+  private func cue(_ role: FactWord.Roles, before first: Int, _ field: FactField) -> Int? {
+    var at = first - 1
+    var skipped = 0
+    while skipped < 2, at > 0, !field.startsLine(at),
+      field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.isSymbol(at, "=")
+        || field.has(at, .be) || field.isWord(at, "about") || field.isWord(at, "de")
+    {
+      at -= 1
+      skipped += 1
+    }
+    return at >= 0 && field.has(at, role) && field.isOneLine(at, first) ? at : nil
+  }
+
+  /// Whether what follows a measure leaves it a person's: no noun that it could describe.
+  private func isPersons(behind last: Int, _ field: FactField) -> Bool {
+    let next = last + 1
+    if field.isWord(next, "x") || field.isWord(next, "by") { return false }
+    return field.isCleanRight(next) || field.isDigits(next)
+      || field.has(next, [.heightCue, .weightCue, .and, .clauseEnd, .person, .be])
+  }
+}

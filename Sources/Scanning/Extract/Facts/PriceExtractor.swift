@@ -1,0 +1,132 @@
+internal import Model
+
+/// Reads prices with what they buy, pay and rent.
+///
+/// An amount is money if it has a currency or a code word ("roses"), if a word such as "rates"
+/// governs it, or if it belongs to a ladder of amounts and durations. Minutes are given only where
+/// they are stated: "hh" is 30 and "qv" 15, by usage; a night has none. An amount for an hour has 60
+/// minutes; where it is worded as a rate ("per hour", "an hour", a lone "/hr") it has the period too.
+struct PriceExtractor: Sendable {
+  /// The furthest apart, in bytes, that the ends of a quoted ladder may be.
+  private static let ladderLimit = 400
+
+  /// Appends the prices of `field`; what is claimed already is left alone.
+  ///
+  /// - Parameter items: memory to use; contents have no meaning afterwards.
+  func extract(
+    from field: FactField, into found: inout Extraction, items scratch: inout [PriceItem]
+  ) {
+    var reader = PriceItemReader(field: field, items: scratch)
+    scratch = []
+    reader.read(claims: found.claims)
+    var items = reader.items
+    Self.spread(&items, field)
+    if items.contains(where: { $0.kind == .amount }) {
+      add(PricePairing(items).pairs, items, field, &found)
+    }
+    scratch = items
+  }
+
+  /// Gives the parts of ranges and slashed lists what one of them states for all.
+  private static func spread(_ items: inout [PriceItem], _ field: FactField) {
+    guard items.count > 1 else { return }
+    for index in items.indices.dropLast().reversed()
+    where items[index].kind == .amount && items[index + 1].kind == .amount
+      && isListed(items[index], items[index + 1])
+    {
+      let next = items[index + 1]
+      items[index].strength = max(items[index].strength, next.strength)
+      if items[index].currency < 0 { items[index].currency = next.currency }
+      guard items[index].startsRange else { continue }
+      if next.isGrouped, !items[index].isGrouped, items[index].cents < 1000_00 {
+        items[index].cents *= 1000
+        items[index].isGrouped = true
+      }
+      if items[index].period < 0 { items[index].period = next.period }
+    }
+    for index in items.indices.dropFirst()
+    where items[index].kind == .amount && items[index - 1].kind == .amount
+      && isListed(items[index - 1], items[index])
+    {
+      items[index].strength = max(items[index].strength, items[index - 1].strength)
+      if items[index].currency < 0 { items[index].currency = items[index - 1].currency }
+    }
+  }
+
+  private static func isListed(_ left: PriceItem, _ right: PriceItem) -> Bool {
+    left.startsRange
+      || left.line == right.line && right.wordsBefore == 0 && right.fillersBefore == 0
+        && right.symbolsBefore == 1 && (right.symbolBefore == 0x2F || right.symbolBefore == 0x2D)
+  }
+
+  private func add(
+    _ pairs: [PricePairing.Pair], _ items: [PriceItem], _ field: FactField,
+    _ found: inout Extraction
+  ) {
+    let isLadder = Self.isLadder(pairs, items)
+    var ladder: (first: Int, last: Int, minutes: Int, differs: Bool)?
+    for pair in pairs {
+      let amount = items[pair.amount]
+      let duration = pair.duration.map { items[$0] }
+      guard Self.isPrice(amount, duration, isLadder: isLadder) else { continue }
+      let hasDuration =
+        duration.map { $0.wording != .uncertain || isLadder } ?? false
+      var price = Identifier.Price(
+        cents: amount.cents,
+        currency: amount.currency < 0 ? nil : Currency.codes[amount.currency], minutes: nil)
+      if amount.period >= 0 { price.period = PayPeriod.names[amount.period] }
+      var (first, last) = (amount.first, amount.last)
+      if let duration, hasDuration {
+        if duration.minutes >= 0 { price.minutes = duration.minutes }
+        if duration.rate == 2 || duration.rate == 1 && !isLadder {
+          price.period = PayPeriod.names[0]
+        }
+        if pair.isAdjacent {
+          first = min(first, duration.first)
+          last = max(last, duration.last)
+        }
+      }
+      found.add(.price(price), field.source.range(first, last), in: field.source, as: .price)
+      guard let minutes = price.minutes else { continue }
+      guard let known = ladder else {
+        ladder = (first, last, minutes, false)
+        continue
+      }
+      ladder = (
+        min(known.first, first), max(known.last, last), minutes,
+        known.differs || known.minutes != minutes
+      )
+    }
+    guard let ladder, ladder.differs else { return }
+    var range = field.source.range(ladder.first, ladder.last)
+    if range.count > Self.ladderLimit {
+      range = field.source.range(ladder.last, ladder.last)
+    }
+    found.add(.priceLadder, range, in: field.source)
+  }
+
+  /// Whether two amounts are paired with different durations.
+  private static func isLadder(_ pairs: [PricePairing.Pair], _ items: [PriceItem]) -> Bool {
+    var known: Int?
+    for pair in pairs {
+      guard let duration = pair.duration.map({ items[$0] }) else { continue }
+      if let known, known != duration.minutes { return true }
+      known = duration.minutes
+    }
+    return false
+  }
+
+  private static func isPrice(
+    _ amount: PriceItem, _ duration: PriceItem?, isLadder: Bool
+  ) -> Bool {
+    if amount.strength > .bare { return true }
+    guard let duration, duration.wording != .uncertain || isLadder else { return false }
+    if isLadder || duration.wording == .code || duration.rate == 2 { return true }
+    let later = duration.first > amount.first ? duration : amount
+    if later.symbolsBefore > 0, [0x2F, 0x3A, 0x3D, 0x2D].contains(later.symbolBefore) {
+      return true
+    }
+    if later.isLinked { return duration.first > amount.first || amount.cents >= 50_00 }
+    return duration.first > amount.first && amount.cents >= 60_00 && amount.cents <= 1000_00
+  }
+}

@@ -1,0 +1,456 @@
+internal import Model
+
+/// Cuts a field into amounts and durations, in order, with what stands between them.
+struct PriceItemReader {
+  /// Bare numbers that can be an amount, in hundredths.
+  private static let bareAmounts = 20_00...20_000_00
+  /// Those that can be one behind a word such as "salary".
+  private static let cuedAmounts = 20_00...10_000_000_00
+
+  let field: FactField
+  private(set) var items: [PriceItem]
+  private var line = 0
+  private var gap = PriceItem(kind: .amount, first: 0, last: 0)
+  /// Whether a word such as "rates" governs the next bare number.
+  private var isCued = false
+
+  /// - Parameter items: memory to fill; emptied.
+  init(field: FactField, items: [PriceItem]) {
+    self.field = field
+    self.items = items
+    self.items.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads the whole field into `items`.
+  mutating func read(claims: ClaimedSpans) {
+    var index = 0
+    while index < field.count {
+      if field.startsLine(index), index > 0 { line += 1 }
+      if let end = readItem(at: index, claims) {
+        index = end + 1
+      } else {
+        pass(index)
+        index += 1
+      }
+    }
+  }
+
+  private mutating func readItem(at index: Int, _ claims: ClaimedSpans) -> Int? {
+    let token = field.source.tokens[index]
+    switch token.kind {
+    case .digits: return readNumber(at: index, claims)
+    case .symbol, .picture:
+      return Currency.number(ofSign: token.key) == nil ? nil : readPrefixed(at: index, claims)
+    case .letters:
+      if token.number.isNumber || field.has(index, .compound),
+        let end = readNumber(at: index, claims)
+      {
+        return end
+      }
+      if let end = readPeriod(at: index) { return end }
+      if let end = readDuration(at: index), claims.isFree(token) { return end }
+      return readPrefixed(at: index, claims)
+    }
+  }
+
+  /// Counts a token that is no part of an item.
+  private mutating func pass(_ index: Int) {
+    let token = field.source.tokens[index]
+    switch token.kind {
+    case .symbol:
+      gap.symbolsBefore += 1
+      gap.symbolBefore = UInt8(truncatingIfNeeded: token.key)
+      if token.key == 0x2C || token.key == 0x3B || token.key == 0x7C || token.key == 0x21 {
+        gap.isParted = true
+      }
+    case .picture: gap.symbolsBefore += 1
+    case .digits:
+      gap.wordsBefore += 2
+      isCued = false
+    case .letters:
+      if field.isWord(index, "for") || field.has(index, .per) || field.isWord(index, "an") {
+        gap.isLinked = true
+      }
+      if field.has(index, [.filler, .visit, .codeWord, .priceCue, .per]) {
+        gap.fillersBefore += 1
+      } else {
+        gap.wordsBefore += 1
+        isCued = false
+      }
+      if field.has(index, .priceCue) { isCued = true }
+    }
+  }
+
+  private mutating func append(_ item: PriceItem) {
+    var item = item
+    item.line = line
+    item.fillersBefore = gap.fillersBefore
+    item.wordsBefore = gap.wordsBefore
+    item.symbolsBefore = gap.symbolsBefore
+    item.symbolBefore = gap.symbolBefore
+    item.isParted = gap.isParted
+    item.isLinked = gap.isLinked
+    if item.kind == .amount, let before = items.last, before.kind == .amount,
+      gap.wordsBefore == 0, before.line == line
+    {
+      let isHyphen = gap.symbolsBefore == 1 && gap.symbolBefore == 0x2D && gap.fillersBefore == 0
+      let isTo = gap.symbolsBefore == 0 && gap.fillersBefore == 0
+      if isHyphen || isTo && field.has(item.first - 1, .to) {
+        items[items.count - 1].startsRange = true
+      }
+    }
+    items.append(item)
+    gap = PriceItem(kind: .amount, first: 0, last: 0)
+  }
+
+  // MARK: Amounts
+
+  /// "$80", "$$ 80", "US$ 80", "USD 80".
+  private mutating func readPrefixed(at index: Int, _ claims: ClaimedSpans) -> Int? {
+    guard let (currency, next) = currencyPrefix(at: index), !field.startsLine(next),
+      let number = field.quantity(at: next)
+    else { return nil }
+    let quantity = field.quantities[number]
+    guard claims.isFree(field.source.range(quantity.first, quantity.last)),
+      !isMillions(quantity.last)
+    else { return nil }
+    return appendAmount(quantity, from: index, currency: currency, strength: .marked)
+  }
+
+  private func currencyPrefix(at index: Int) -> (currency: Int, next: Int)? {
+    var next = index
+    if field.isLetters(index) {
+      if field.isSymbol(index + 1, "$"), field.isGlued(index + 1) {
+        let word: Int? =
+          field.isWord(index, "us") || field.isWord(index, "u") || field.isWord(index, "usd")
+          ? 0
+          : field.isWord(index, "c") || field.isWord(index, "ca") || field.isWord(index, "cad")
+            ? 4
+            : field.isWord(index, "a") || field.isWord(index, "au")
+              ? 5 : field.isWord(index, "r") ? 6 : field.isWord(index, "mx") ? 3 : nil
+        return word.map { ($0, index + 2) }
+      }
+      guard field.has(index, .currency) else { return nil }
+      return (Int(field.words[index].value), index + 1)
+    }
+    guard let sign = Currency.number(ofSign: field.source.tokens[index].key) else { return nil }
+    while next + 1 < field.count,
+      field.source.tokens[next + 1].key == field.source.tokens[index].key,
+      field.source.tokens[next + 1].kind == field.source.tokens[index].kind
+    { next += 1 }
+    return (sign, next + 1)
+  }
+
+  private func isMillions(_ last: Int) -> Bool {
+    if field.has(last + 1, .million) { return true }
+    guard field.isGlued(last + 1) else { return false }
+    return field.isWord(last + 1, "m") || field.isWord(last + 1, "mm")
+      || field.isWord(last + 1, "b")
+  }
+
+  private mutating func appendAmount(
+    _ quantity: Quantity, from first: Int, currency: Int, strength: PriceItem.Strength
+  ) -> Int {
+    var item = PriceItem(kind: .amount, first: first, last: quantity.last)
+    item.cents = quantity.cents
+    item.currency = currency
+    item.strength = strength
+    item.isGrouped = quantity.isGrouped
+    if let suffix = suffix(behind: item.last) {
+      item.last = suffix.last
+      if item.currency < 0 { item.currency = suffix.currency }
+      item.strength = max(item.strength, suffix.strength)
+    }
+    append(item)
+    return item.last
+  }
+
+  /// A currency or code word behind a number.
+  private func suffix(behind last: Int) -> (currency: Int, strength: PriceItem.Strength, last: Int)?
+  {
+    let next = last + 1
+    guard next < field.count, !field.startsLine(next) else { return nil }
+    let token = field.source.tokens[next]
+    if token.kind == .letters {
+      if field.has(next, .currency) { return (Int(field.words[next].value), .marked, next) }
+      if field.has(next, .codeWord) { return (-1, .marked, next) }
+      if field.isWord(next, "in"), field.has(next + 1, .codeWord) { return (-1, .marked, next + 1) }
+      if field.has(next, .pounds) { return (2, .bare, next) }
+      // "150 US$"
+      if field.isWord(next, "us"), field.isSymbol(next + 1, "$") { return (0, .marked, next + 1) }
+      return nil
+    }
+    if Currency.isCodePicture(token.key) { return (-1, .marked, next) }
+    guard let sign = Currency.number(ofSign: token.key) else { return nil }
+    // "80 $120": the sign belongs to what follows.
+    let behind = next + 1
+    if field.quantity(at: behind) != nil, !field.startsLine(behind),
+      !field.isGlued(next) || field.isGlued(behind)
+    {
+      return nil
+    }
+    return (sign, .marked, next)
+  }
+
+  // MARK: Numbers
+
+  /// An amount or a counted duration that starts with the number at `index`.
+  private mutating func readNumber(at index: Int, _ claims: ClaimedSpans) -> Int? {
+    guard let number = field.quantity(at: index) else { return nil }
+    let quantity = field.quantities[number]
+    guard claims.isFree(field.source.range(quantity.first, quantity.last)),
+      quantity.joinBefore != 0x3A, quantity.joinAfter != 0x3A, quantity.joinBefore != 0x2E,
+      quantity.joinAfter != 0x2E, !isLabel(quantity)
+    else {
+      gap.wordsBefore += 2
+      return quantity.last
+    }
+    if let duration = counted(quantity) {
+      if duration.isOffered { append(duration.item) } else { gap.wordsBefore += 2 }
+      return duration.item.last
+    }
+    if suffix(behind: quantity.last)?.strength == .marked, !isMillions(quantity.last) {
+      return appendAmount(quantity, from: quantity.first, currency: -1, strength: .bare)
+    }
+    guard isBareAmount(quantity) || endsRange(quantity) else {
+      gap.wordsBefore += 1
+      isCued = false
+      return quantity.last
+    }
+    let end = appendAmount(
+      quantity, from: quantity.first, currency: -1, strength: isCued ? .cued : .bare)
+    return end
+  }
+
+  /// Whether letters before the number make it part of a name ("Food52") or a label ("room 120").
+  private func isLabel(_ quantity: Quantity) -> Bool {
+    let before = quantity.first - 1
+    guard before >= 0, !field.startsLine(quantity.first) else { return false }
+    if field.isSymbol(before, "#") { return true }
+    guard field.isLetters(before) else { return false }
+    if field.isGlued(quantity.first) {
+      return !field.has(before, [.duration, .hour, .half, .minute, .codeWord, .currency, .full])
+    }
+    return field.has(before, .numbered)
+  }
+
+  /// "$10-15": the lower end says that the upper one is money too.
+  private func endsRange(_ quantity: Quantity) -> Bool {
+    guard let before = items.last, before.kind == .amount, before.strength == .marked,
+      gap.wordsBefore == 0, gap.fillersBefore == 0, quantity.cents > before.cents
+    else { return false }
+    return gap.symbolsBefore == 1 && gap.symbolBefore == 0x2D
+  }
+
+  private func isBareAmount(_ quantity: Quantity) -> Bool {
+    let limit = isCued ? Self.cuedAmounts : Self.bareAmounts
+    guard limit.contains(quantity.cents) || quantity.isGrouped && quantity.cents > 0
+    else { return false }
+    if !isCued, !quantity.isSpelled, field.source.tokens[quantity.first].byteCount > 5 {
+      return false
+    }
+    let next = quantity.last + 1
+    guard next < field.count, !field.startsLine(next) else { return true }
+    let token = field.source.tokens[next]
+    if token.kind == .symbol, token.key == 0x25 || token.key == 0x27 || token.key == 0x22 {
+      return false
+    }
+    if token.kind == .symbol, token.key == 0x2B { return false }
+    return !field.has(
+      next,
+      [
+        .feet, .centimetre, .metre, .poundWeight, .kilogram, .otherUnit, .ordinal, .million,
+        .experience, .year, .yearsOld, .month,
+      ])
+      && !(field.isGlued(next) && field.isLetters(next)
+        && !field.has(next, [.duration, .hour, .half, .quick, .minute]))
+  }
+
+  /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.
+  private func counted(_ quantity: Quantity) -> (item: PriceItem, isOffered: Bool)? {
+    var unit = quantity.last + 1
+    guard unit < field.count, !field.startsLine(unit) else { return nil }
+    if field.isSymbol(unit, "-"), field.isGlued(unit), field.isGlued(unit + 1),
+      field.has(unit + 1, [.minute, .hour])
+    {
+      unit += 1
+    }
+    var item = PriceItem(kind: .duration, first: quantity.first, last: unit)
+    item.wording = .counted
+    if field.has(unit, .minute)
+      || field.isWord(unit, "m") && field.isGlued(unit) && quantity.cents % 500 == 0
+        && quantity.cents >= 1000
+    {
+      guard let minutes = quantity.whole, (5...600).contains(minutes) else { return nil }
+      item.minutes = minutes
+      return (item, !isSchedule(behind: unit))
+    }
+    guard field.has(unit, .hour) else {
+      guard quantity.isFraction, quantity.cents == 50 else { return nil }
+      item.last = quantity.last
+      item.minutes = 30
+      item.wording = .uncertain
+      return (item, !field.has(unit, [.otherUnit, .metre]))
+    }
+    let isPlural = field.words[unit].value == 1
+    let isCount = quantity.cents <= 12_00 || quantity.cents == 24_00
+    guard isPlural || isCount else { return nil }
+    item.minutes = quantity.cents * 60 / 100
+    if field.isSymbol(unit + 1, "."), field.isGlued(unit + 1) { item.last = unit }
+    if quantity.cents == 50 { item.wording = .code }
+    return (item, isCount && !isSchedule(behind: unit))
+  }
+
+  /// Whether hours or minutes that end at `unit` are a shift, a drive or a notice.
+  private func isSchedule(behind unit: Int) -> Bool {
+    let next = unit + 1
+    guard !field.startsLine(next) else { return false }
+    if field.isSymbol(next, "/"), field.isDigits(next + 1) { return false }
+    if field.has(next, .schedule) { return true }
+    return field.has(next, [.per, .article]) && field.has(next + 1, .period)
+  }
+
+  // MARK: Words
+
+  /// "hh", "half hour", "an hour", "overnight", "quick visit".
+  private mutating func readDuration(at index: Int) -> Int? {
+    let roles = field.roles(index)
+    if roles.isDisjoint(with: [.duration, .half, .full, .quick, .hour, .night]) {
+      return readLetteredDuration(at: index)
+    }
+    if field.isWord(index, "h"), let end = readLetteredDuration(at: index) { return end }
+    var item = PriceItem(kind: .duration, first: index, last: index)
+    if roles.contains(.duration) {
+      item.minutes = Int(field.words[index].value)
+      item.wording = .code
+    } else if roles.contains(.half) {
+      guard let end = halfEnd(index) else { return nil }
+      item.last = end
+      item.minutes = 30
+      item.wording = .code
+    } else if roles.contains(.full),
+      field.has(index + 1, .hour) || field.has(index + 1, .night)
+        || field.isWord(index + 1, "la") && field.has(index + 2, .night)
+    {
+      item.last = field.isWord(index + 1, "la") ? index + 2 : index + 1
+      item.minutes = field.has(index + 1, .hour) ? 60 : -1
+      item.wording = .code
+    } else if field.isWord(index, "full"), let before = items.last(where: { $0.kind == .duration }),
+      before.minutes == 30
+    {
+      item.minutes = 60
+      item.wording = .code
+    } else if roles.contains(.quick) {
+      item.last = field.has(index + 1, .visit) ? index + 1 : index
+      item.minutes = 15
+      item.wording = item.last > index ? .code : .uncertain
+    } else if roles.contains(.night), field.words[index].value == 1 {
+      item.wording = .code
+    } else if roles.contains(.hour) {
+      return readHour(at: index)
+    } else {
+      return nil
+    }
+    guard !isSchedule(behind: item.last) else { return nil }
+    append(item)
+    return item.last
+  }
+
+  /// The last token of "half", "half hour", "half an hour"; nil where half of something else is meant.
+  private func halfEnd(_ index: Int) -> Int? {
+    var next = index + 1
+    if field.isSymbol(next, "-") || field.isWord(next, "an") || field.isWord(next, "a") {
+      next += 1
+    }
+    if field.has(next, .hour), !field.startsLine(next) { return next }
+    guard field.isWord(index, "half") || field.isWord(index, "hlf") else { return nil }
+    return field.isCleanRight(index + 1) || field.isDigits(index + 1)
+      || field.isSymbol(index + 1, "$")
+      || field.isSymbol(index + 1, "(") || field.has(index + 1, .codeWord)
+      ? index : nil
+  }
+
+  private mutating func readHour(at index: Int) -> Int? {
+    // "business hours", "24 hrs" that no number takes.
+    guard field.words[index].value != 1, !isSchedule(behind: index) else { return nil }
+    var item = PriceItem(kind: .duration, first: index, last: index)
+    item.minutes = 60
+    if field.words[index].value == 2 {
+      item.rate = 2
+    } else if field.isSymbol(index - 1, "/") {
+      item.rate = 1
+    } else if field.has(index - 1, .per)
+      || !field.isWord(index - 2, "for")
+        && (field.isWord(index - 1, "an") || field.isWord(index - 1, "a")
+          || field.isWord(index - 1, "la"))
+    {
+      item.rate = 2
+    }
+    if field.has(index + 1, .and) || field.isSymbol(index + 1, "&") {
+      let next = field.isWord(index + 2, "a") ? index + 3 : index + 2
+      if field.has(next, .half) {
+        item.minutes = 90
+        item.last = next
+        item.rate = 0
+      }
+    }
+    append(item)
+    return item.last
+  }
+
+  /// "h/h", "h/r", "q.v.", "p/h", "1h" that stands for itself.
+  private mutating func readLetteredDuration(at index: Int) -> Int? {
+    guard field.isSymbol(index + 1, "/") || field.isSymbol(index + 1, "."),
+      field.isGlued(index + 1), field.isGlued(index + 2),
+      !field.isGlued(index + 3)
+        || !field.isLetters(index + 3)
+    else { return nil }
+    var item = PriceItem(kind: .duration, first: index, last: index + 2)
+    item.wording = .code
+    if field.isWord(index, "h"), field.isWord(index + 2, "h") || field.isWord(index + 2, "hr") {
+      item.minutes = 30
+    } else if field.isWord(index, "h"), field.isWord(index + 2, "r") {
+      item.minutes = 60
+    } else if field.isWord(index, "q"), field.isWord(index + 2, "v") || field.isWord(index + 2, "k")
+    {
+      item.minutes = 15
+    } else if field.isWord(index, "p"), field.isWord(index + 2, "h") {
+      item.minutes = 60
+      item.rate = 2
+    } else {
+      return nil
+    }
+    append(item)
+    return item.last
+  }
+
+  /// "per week", "a month", "weekly" behind an amount, to which it is added.
+  private mutating func readPeriod(at index: Int) -> Int? {
+    guard let before = items.last, before.kind == .amount, before.line == line, before.period < 0,
+      gap.wordsBefore == 0, field.has(index, .period), !field.has(index + 1, .year)
+    else { return nil }
+    let isLinked =
+      field.has(index - 1, .per) || field.isWord(index - 1, "a") || field.isWord(index - 1, "an")
+      || field.isWord(index - 1, "al") || field.isWord(index - 1, "la")
+      || field.isSymbol(index - 1, "/")
+    guard isLinked || isAdverb(index) && gap.fillersBefore + gap.symbolsBefore <= 1 else {
+      return nil
+    }
+    let last = items.count - 1
+    // "20 a day" counts something; "500 a week" may be pay.
+    if before.strength == .bare, !before.isGrouped, before.cents < 100_00 { return nil }
+    items[last].period = Int(field.words[index].value)
+    items[last].strength = max(before.strength, .cued)
+    items[last].last = index
+    gap = PriceItem(kind: .amount, first: 0, last: 0)
+    return index
+  }
+
+  /// Whether the word says "per" itself: "weekly", "pcm".
+  private func isAdverb(_ index: Int) -> Bool {
+    !(field.isWord(index, "day") || field.isWord(index, "week") || field.isWord(index, "month")
+      || field.isWord(index, "year") || field.isWord(index, "mo") || field.isWord(index, "wk")
+      || field.isWord(index, "yr") || field.isWord(index, "día") || field.isWord(index, "dia")
+      || field.isWord(index, "mes") || field.isWord(index, "año") || field.isWord(index, "semana"))
+  }
+}

@@ -1,0 +1,205 @@
+/// A number in a text, in digits or in words.
+struct Quantity: Sendable {
+  /// Its tokens.
+  var first: Int
+  var last: Int
+  /// Hundredths: 8050 for "80.50".
+  var cents: Int
+  /// Whether it has digits behind a decimal point, or is a fraction.
+  var isFraction: Bool
+  /// Whether words spell it.
+  var isSpelled: Bool
+  /// Whether it is written with `k` or with thousands grouped.
+  var isGrouped: Bool
+  /// The symbol that joins it, without spaces, to a number before and behind; 0 where there is none.
+  var joinBefore: UInt8
+  var joinAfter: UInt8
+
+  /// The number where it is whole.
+  var whole: Int? { isFraction || cents % 100 != 0 ? nil : cents / 100 }
+
+  /// Whether a number stands right before or behind, joined by a symbol: a date, a measure, a
+  /// telephone number.
+  var isJoined: Bool { joinBefore != 0 || joinAfter != 0 }
+}
+
+/// Reads numbers from tokens.
+struct QuantityReader {
+  /// The largest number read; what is longer is an identifier of some sort.
+  private static let limit: UInt64 = 99_999_999
+
+  let field: FieldTokens
+  let words: UnsafeBufferPointer<FactWord>
+
+  /// The number that starts at token `index`; nil if none does.
+  func read(at index: Int) -> Quantity? {
+    let token = field.tokens[index]
+    var quantity: Quantity?
+    if token.kind == .digits {
+      quantity = digits(at: index)
+    } else if token.kind == .letters {
+      quantity = spelled(at: index)
+    }
+    guard var result = quantity else { return nil }
+    result.joinBefore = join(before: result.first)
+    result.joinAfter = join(behind: result.last)
+    return result
+  }
+
+  private func digits(at index: Int) -> Quantity? {
+    let tokens = field.tokens
+    var value = tokens[index].key
+    guard value <= Self.limit, tokens[index].byteCount <= 8 else { return nil }
+    var last = index
+    var isGrouped = false
+    while tokens[index].byteCount <= 3, value > 0, value < 1_000_000,
+      let next = gluedDigits(behind: last, ",", byteCount: 3)
+        ?? gluedDigits(behind: last, ".", byteCount: 3)
+    {
+      value = value * 1000 + tokens[next].key
+      last = next
+      isGrouped = true
+    }
+    var cents = Int(value) * 100
+    var isFraction = false
+    if let next = decimals(behind: last) {
+      cents += Int(tokens[next].key) * (tokens[next].byteCount == 1 ? 10 : 1)
+      isFraction = cents % 100 != 0
+      last = next
+    } else if let end = half(at: index) {
+      return made(index, end, 50, isFraction: true)
+    } else if value <= 12, last == index, index + 1 < tokens.count, tokens[index + 1].isAfterSpace,
+      tokens[index + 1].kind == .digits, let end = half(at: index + 1)
+    {
+      return made(index, end, cents + 50, isFraction: true)
+    }
+    if cents < 1_000_000, field.isWord(last + 1, "k"), field.isGlued(last + 1) {
+      cents *= 1000
+      last += 1
+      isGrouped = true
+      isFraction = cents % 100 != 0
+    }
+    return made(index, last, cents, isFraction: isFraction, isGrouped: isGrouped)
+  }
+
+  private func made(
+    _ first: Int, _ last: Int, _ cents: Int, isFraction: Bool = false, isSpelled: Bool = false,
+    isGrouped: Bool = false
+  ) -> Quantity {
+    Quantity(
+      first: first, last: last, cents: cents, isFraction: isFraction, isSpelled: isSpelled,
+      isGrouped: isGrouped, joinBefore: 0, joinAfter: 0)
+  }
+
+  /// The digits glued behind token `index` by `symbol`.
+  private func gluedDigits(
+    behind index: Int, _ symbol: Unicode.Scalar, byteCount: Int? = nil
+  ) -> Int? {
+    guard index + 2 < field.tokens.count, field.isSymbol(index + 1, symbol),
+      field.isGlued(index + 1), field.isGlued(index + 2), field.tokens[index + 2].kind == .digits
+    else { return nil }
+    if let byteCount, field.tokens[index + 2].byteCount != byteCount { return nil }
+    return index + 2
+  }
+
+  /// One or two digits behind a decimal point or comma, unless more points follow, as in a date.
+  private func decimals(behind index: Int) -> Int? {
+    guard let next = gluedDigits(behind: index, ".") ?? gluedDigits(behind: index, ","),
+      field.tokens[next].byteCount <= 2, gluedDigits(behind: next, ".") == nil
+    else { return nil }
+    // "18,19" is a list; "1,63" and "99,50" are not.
+    if field.isSymbol(index + 1, ","), field.tokens[next].byteCount == 1 { return nil }
+    return next
+  }
+
+  /// The last token of `1/2` at `index`.
+  private func half(at index: Int) -> Int? {
+    guard field.tokens[index].key == 1, field.tokens[index].byteCount == 1,
+      let end = gluedDigits(behind: index, "/"),
+      field.tokens[end].key == 2, field.tokens[end].byteCount == 1,
+      gluedDigits(behind: end, "/") == nil, join(before: index) == 0 || join(before: index) == 0x2D
+    else { return nil }
+    return end
+  }
+
+  private func spelled(at index: Int) -> Quantity? {
+    if words[index].roles.contains(.compound) {
+      return made(index, index, Int(words[index].value) * 100, isSpelled: true)
+    }
+    guard starts(index) else { return nil }
+    var total = 0
+    var last = index
+    var next = index
+    // Each turn takes one word; the parts of a number never grow, so it ends after a few.
+    reading: while next < field.tokens.count, starts(next) || next == index {
+      let word = field.tokens[next].number
+      switch word.kind {
+      case .digit:
+        guard total == 0 || (total % 10 == 0 && total % 100 != 10) else { break reading }
+        total += Int(word.value)
+      case .teen:
+        guard total % 100 == 0 else { break reading }
+        total += Int(word.value)
+      case .tens:
+        guard total % 100 == 0 else { break reading }
+        total += Int(word.value)
+      case .hundred:
+        guard total < 100 else { break reading }
+        total = max(total, 1) * 100
+      case .thousand:
+        guard total < 1000 else { break reading }
+        total = max(total, 1) * 1000
+      case .none, .multiplier: break reading
+      }
+      last = next
+      guard let following = following(next, after: word, total) else { break reading }
+      next = following
+    }
+    return made(index, last, total * 100, isSpelled: true)
+  }
+
+  /// The next word of the same number, past "and", "y" or a hyphen.
+  private func following(_ index: Int, after word: NumberWord, _ total: Int) -> Int? {
+    var next = index + 1
+    if field.isSymbol(next, "-"), field.isGlued(next), field.isGlued(next + 1) {
+      next += 1
+    } else if next < field.tokens.count, words[next].roles.contains(.and),
+      field.isWord(next, "y") || word.kind == .hundred
+    {
+      next += 1
+    }
+    guard next < field.tokens.count, starts(next) else { return nil }
+    switch (word.kind, field.tokens[next].number.kind) {
+    case (.tens, .digit): return field.tokens[next].number.value > 0 ? next : nil
+    case (.digit, .hundred), (.digit, .thousand), (.teen, .hundred), (.tens, .thousand),
+      (.teen, .thousand), (.hundred, .thousand):
+      return next
+    case (.hundred, .teen), (.hundred, .tens), (.hundred, .digit): return next
+    default: return nil
+    }
+  }
+
+  /// Whether token `index` is a number word that stands by itself.
+  private func starts(_ index: Int) -> Bool {
+    let token = field.tokens[index]
+    guard token.number.isNumber, token.number.kind != .multiplier,
+      token.number.trust == .standard || token.number.kind == .tens,
+      !field.isGlued(index) || field.tokens[index - 1].kind != .digits
+    else { return false }
+    return true
+  }
+
+  private func join(before first: Int) -> UInt8 {
+    guard first >= 2, field.isGlued(first), field.isGlued(first - 1),
+      field.tokens[first - 1].kind == .symbol, field.tokens[first - 2].kind == .digits
+    else { return 0 }
+    return UInt8(truncatingIfNeeded: field.tokens[first - 1].key)
+  }
+
+  private func join(behind last: Int) -> UInt8 {
+    guard last + 2 < field.tokens.count, field.isGlued(last + 1), field.isGlued(last + 2),
+      field.tokens[last + 1].kind == .symbol, field.tokens[last + 2].kind == .digits
+    else { return 0 }
+    return UInt8(truncatingIfNeeded: field.tokens[last + 1].key)
+  }
+}
