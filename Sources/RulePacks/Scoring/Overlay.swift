@@ -58,6 +58,12 @@ package struct Overlay: Sendable, Equatable {
     }
     if let points = root.mapping("points") {
       for key in points.keys {
+        if table.links.signals.contains(where: { $0.id == key.content }) {
+          if let value = points.number(key.content) {
+            scale(key, to: value, in: &table, points, problems)
+          }
+          continue
+        }
         guard let number = table.composites.firstIndex(where: { $0.id == key.content }) else {
           problems.add(.unresolvedName(key.content), at: key.location)
           continue
@@ -69,6 +75,27 @@ package struct Overlay: Sendable, Equatable {
     }
     applyBands(root, to: &table, problems: problems)
     return Overlay(name: root.text("overlay") ?? "", file: file)
+  }
+
+  /// Gives the signals of one id `value` at most, in their old proportions.
+  private static func scale(
+    _ key: MappingReader.Value<String>, to value: Double, in table: inout ScoringTable,
+    _ points: MappingReader, _ problems: ProblemList
+  ) {
+    let places = table.links.signals.indices.filter { table.links.signals[$0].id == key.content }
+    let most = places.map { table.links.signals[$0].points.thousandths }.max() ?? 0
+    let isBound = places.contains { [.n, .r].contains(table.links.signals[$0].grade) }
+    if value < 0 || (isBound && value != 0) {
+      problems.add(
+        .gradeWeight(reason: "the points of '\(key.content)' may not be below 0 or defy its grade"),
+        at: points.location(of: key.content))
+      return
+    }
+    for place in places {
+      let old = table.links.signals[place].points.thousandths
+      table.links.signals[place].points =
+        most == 0 ? Points(value) : Points(value * Double(old) / Double(most))
+    }
   }
 
   private static func applyBands(

@@ -33,9 +33,13 @@ struct ScoringReader {
     }
     let families = readFamilies(root)
     let composites = readComposites(root, families: families)
-    return Self.table(
+    var table = Self.table(
       version: root.text("version"), families: families, composites: composites,
       bands: readBands(root), book: book)
+    if let links = root.mapping("links") {
+      table.links = LinkReader(families: families, problems: problems).read(links)
+    }
+    return table
   }
 
   private static func table(

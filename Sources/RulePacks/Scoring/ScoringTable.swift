@@ -110,6 +110,8 @@ package struct ScoringTable: Sendable, Equatable {
   package var composites: [Composite]
   /// Thresholds.
   package var bands: Bands
+  /// How ads are linked, and what that adds.
+  package var links: LinkTable
 
   /// The family that the law puts first (TVPA: no force, fraud or coercion needs to be shown).
   package static let minorFamily = "age.minor"
@@ -120,7 +122,7 @@ package struct ScoringTable: Sendable, Equatable {
   /// Takes the parts as they are.
   package init(
     version: String?, families: [Family], familyOfRule: [Int], weights: [Points],
-    composites: [Composite], bands: Bands
+    composites: [Composite], bands: Bands, links: LinkTable = LinkTable()
   ) {
     self.version = version
     self.families = families
@@ -128,5 +130,6 @@ package struct ScoringTable: Sendable, Equatable {
     self.weights = weights
     self.composites = composites
     self.bands = bands
+    self.links = links
   }
 }
