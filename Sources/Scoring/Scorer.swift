@@ -1,14 +1,14 @@
 package import Model
 package import RulePacks
 
-/// Turns the matches of one document into a score.
+/// Turns the matches of one document, and what links it to others, into a score.
 ///
 /// Score = sum over families of the weights of their matched rules, each rule once, at most the
-/// family's cap either way, plus the points of the composites that hold. Immutable and shared
-/// between workers.
+/// family's cap either way, plus the points of the composites that hold, plus those of links.
+/// Immutable and shared between workers.
 package struct Scorer: Sendable {
-  private let book: RuleBook
-  private let table: ScoringTable
+  let book: RuleBook
+  let table: ScoringTable
   private let familyNames: [String]
   private let compositeNames: [String]
 
@@ -20,47 +20,73 @@ package struct Scorer: Sendable {
     compositeNames = table.composites.map { "composite \($0.id)" }
   }
 
-  /// The most points any document can have, for checks.
-  package var bands: ScoringTable.Bands { table.bands }
-
-  /// Points and band alone: what decides whether an item can enter a full queue.
-  package func rank(_ matches: [Match]) -> (band: Band, total: Points) {
-    let sums = familySums(matches)
-    let holding = compositesHolding(matches)
-    return summarise(sums, holding)
-  }
-
-  /// The whole score.
+  /// The score of a document that is linked to no other.
   ///
   /// - Parameter matches: ordered by rule.
-  package func score(_ matches: [Match]) -> Score {
-    let sums = familySums(matches)
-    let holding = compositesHolding(matches)
-    let (band, total) = summarise(sums, holding)
-    var contributions = sums.map {
+  package func score(_ matches: [Match]) -> Score { score(outline(matches), links: []) }
+
+  /// The same in numbers only.
+  ///
+  /// - Parameter matches: ordered by rule.
+  package func outline(_ matches: [Match]) -> ScoreOutline {
+    var outline = ScoreOutline()
+    if matches.isEmpty { return outline }
+    outline.sums = familySums(matches)
+    outline.holding = compositesHolding(matches)
+    return outline
+  }
+
+  /// The whole score, in words and numbers.
+  func score(_ outline: ScoreOutline, links: [LinkContribution]) -> Score {
+    var contributions = outline.sums.map {
       Score.Contribution(of: familyNames[$0.family], points: $0.points)
     }
-    for number in holding {
+    for number in outline.holding {
       contributions.append(
         Score.Contribution(of: compositeNames[number], points: table.composites[number].points))
     }
+    for link in links {
+      contributions.append(Score.Contribution(of: "link \(link.id)", points: link.points))
+    }
+    let totals = totals(outline)
+    let linked = links.reduce(Points.zero) { $0 + $1.points }
     return Score(
-      total: total, contributions: contributions, band: band,
-      families: sums.map { table.families[$0.family].id },
-      why: Explanation(book: book, table: table).sentence(
-        matches: matches, sums: sums, holding: holding, band: band))
+      total: totals.total + linked, contributions: contributions,
+      band: band(counted: totals.counted + linked, isMinor: totals.isMinor),
+      families: outline.sums.map { table.families[$0.family].id },
+      why: Explanation(book: book, table: table).sentence(outline, links: links))
   }
 
-  /// One family that matched.
-  struct FamilySum {
-    /// Index into the table's families.
-    var family: Int
-    var points: Points
+  /// What an outline adds up to: all points, those that count for bands, and whether the law puts
+  /// the document first.
+  func totals(_ outline: ScoreOutline) -> (total: Points, counted: Points, isMinor: Bool) {
+    var total = Points.zero
+    var counted = Points.zero
+    var isMinor = false
+    for sum in outline.sums {
+      let family = table.families[sum.family]
+      total += sum.points
+      if family.countsForBands { counted += sum.points }
+      if family.id == ScoringTable.minorFamily { isMinor = true }
+    }
+    for number in outline.holding {
+      total += table.composites[number].points
+      counted += table.composites[number].points
+    }
+    return (total, counted, isMinor)
+  }
+
+  /// The band of a document with so many points that count.
+  func band(counted: Points, isMinor: Bool) -> Band {
+    if isMinor { return .urgent }
+    let bands = table.bands
+    return counted >= bands.urgent
+      ? .urgent : counted >= bands.high ? .high : counted >= bands.medium ? .medium : .low
   }
 
   /// Families with a match, by id, each with its capped points.
-  private func familySums(_ matches: [Match]) -> [FamilySum] {
-    var sums: [FamilySum] = []
+  private func familySums(_ matches: [Match]) -> [ScoreOutline.FamilySum] {
+    var sums: [ScoreOutline.FamilySum] = []
     var previous: RuleIndex?
     for match in matches where match.rule != previous {
       previous = match.rule
@@ -68,8 +94,14 @@ package struct Scorer: Sendable {
       let family = table.familyOfRule[number]
       if let place = sums.firstIndex(where: { $0.family == family }) {
         sums[place].points += table.weights[number]
+        // Rules come in order: of equal weights the first stays.
+        if table.weights[number] > table.weights[sums[place].heaviest] {
+          sums[place].heaviest = number
+        }
       } else {
-        sums.append(FamilySum(family: family, points: table.weights[number]))
+        sums.append(
+          ScoreOutline.FamilySum(
+            family: family, points: table.weights[number], heaviest: number))
       }
     }
     for place in sums.indices {
@@ -78,28 +110,6 @@ package struct Scorer: Sendable {
     }
     sums.sort { $0.family < $1.family }
     return sums
-  }
-
-  private func summarise(_ sums: [FamilySum], _ holding: [Int]) -> (band: Band, total: Points) {
-    var total = Points.zero
-    var counted = Points.zero
-    var isMinor = false
-    for sum in sums {
-      let family = table.families[sum.family]
-      total += sum.points
-      if family.countsForBands { counted += sum.points }
-      if family.id == ScoringTable.minorFamily { isMinor = true }
-    }
-    for number in holding {
-      total += table.composites[number].points
-      counted += table.composites[number].points
-    }
-    if isMinor { return (.urgent, total) }
-    let bands = table.bands
-    let band: Band =
-      counted >= bands.urgent
-      ? .urgent : counted >= bands.high ? .high : counted >= bands.medium ? .medium : .low
-    return (band, total)
   }
 
   /// Numbers of the composites that hold, ascending.

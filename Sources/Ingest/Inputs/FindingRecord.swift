@@ -19,6 +19,8 @@ package struct FindingRecord: Sendable {
   package var posted: Instant?
   /// Where it was posted, as the dump says, in UTF-8.
   package var place: [UInt8]?
+  /// The record's other fields, as in `Document.extra`; nil where there are none.
+  package var extra: [UInt8]?
   /// Whether a rule did not run to its end.
   package var isIncomplete: Bool
   /// What matched, in the order of the file.
@@ -111,6 +113,7 @@ package final class FindingsParser {
         line: Array(bytes[range]), id: id, source: source.source, position: source.position,
         title: title, text: text, posted: members.text("posted").flatMap { DateText.instant($0) },
         place: members.text("place"),
+        extra: members["extra"].map { Array(sj_minify(parser, $0).buffer.dropFirst().dropLast()) },
         isIncomplete: members["incomplete"].map { !JSONMembers.items($0).isEmpty } ?? false,
         indicators: indicators, identifiers: members.identifiers))
   }

@@ -12,9 +12,12 @@ package struct QueueKey: Sendable {
   package let origin: Origin
   /// Its line or record there.
   package let position: Int
-  var offset = 0
+  /// Where its findings record lies, and how long it is without the closing brace.
+  let headOffset: Int
   let headCount: Int
-  let tailCount: Int
+  /// Where what follows the rank lies.
+  var tailOffset = 0
+  var tailCount = 0
 
   /// A file that items come from, shared between their keys.
   package final class Origin: Sendable {
@@ -25,19 +28,19 @@ package struct QueueKey: Sendable {
   }
 
   /// - Parameters:
-  ///   - headCount: length of the findings record without its closing brace.
-  ///   - tailCount: length of what follows the rank.
+  ///   - headOffset: where the findings record lies among the lines put aside.
+  ///   - headCount: its length without the closing brace.
   package init(
-    band: Band, score: Points, fingerprint: UInt64, id: String, origin: Origin, position: Int,
-    headCount: Int, tailCount: Int
+    priority: Int64, fingerprint: UInt64, id: String, origin: Origin, position: Int,
+    headOffset: Int, headCount: Int
   ) {
-    priority = Self.priority(band: band, score: score)
+    self.priority = priority
     self.fingerprint = fingerprint
     self.id = id
     self.origin = origin
     self.position = position
+    self.headOffset = headOffset
     self.headCount = headCount
-    self.tailCount = tailCount
   }
 
   /// Band above score; scores below a trillion points either way cannot reach the band's bits.

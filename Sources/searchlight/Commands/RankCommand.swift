@@ -34,9 +34,12 @@ struct RankCommand: ParsableCommand {
     ingest.format = .jsonl
     let plan = RunPlan(
       command: "rank", inputs: findings, ingest: ingest, library: library, redactor: nil,
-      queue: queue, findings: nil, workers: jobs.count, strict: strict, messages: messages,
+      queue: queue, asOf: queue.asOfDate, findings: nil, workers: jobs.count, strict: strict,
+      messages: messages,
       recorded: [
         ("inputs", .texts(findings)), ("top", .optionalNumber(queue.top)),
+        ("each", .flag(queue.each)),
+        ("asOf", .optionalText(queue.asOf)),
         ("jobs", .number(jobs.count)), ("strict", .flag(strict)),
         ("includeDraft", .flag(rules.includeDraft)),
       ])

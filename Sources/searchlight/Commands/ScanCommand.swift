@@ -52,7 +52,8 @@ struct ScanCommand: ParsableCommand {
     let scanner = try Scanner(library.book, engine: ReferenceMatcher(library.book))
     let plan = RunPlan(
       command: "scan", inputs: inputs, ingest: try input.ingestOptions(), library: library,
-      redactor: redactor, queue: queue, findings: findings, workers: jobs.count, strict: strict,
+      redactor: redactor, queue: queue, asOf: queue.asOfDate, findings: findings,
+      workers: jobs.count, strict: strict,
       messages: messages, recorded: recordedOptions)
     let result = try ScanPipeline(scanner: scanner, plan: plan).run()
     if result.counts.rejected > 0 { throw ExitCode(3) }
@@ -62,7 +63,8 @@ struct ScanCommand: ParsableCommand {
     [
       ("inputs", .texts(inputs)), ("format", .text(input.format.rawValue)),
       ("map", .optionalText(input.map)), ("profile", .optionalText(input.profile?.rawValue)),
-      ("top", .optionalNumber(queue.top)), ("jobs", .number(jobs.count)),
+      ("top", .optionalNumber(queue.top)), ("each", .flag(queue.each)),
+      ("asOf", .optionalText(queue.asOf)), ("jobs", .number(jobs.count)),
       ("redact", .flag(redact || redactKey != nil)), ("strict", .flag(strict)),
       ("includeDraft", .flag(rules.includeDraft)),
     ]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Model
 import RulePacks
 
 /// Which rules a run uses.
@@ -141,7 +142,23 @@ struct QueueOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep only the first N items of the queue.", valueName: "n"))
   var top: Int?
 
+  @Flag(help: "Show every ad, not only the first of each cluster of ads that share contacts.")
+  var each = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Take into the queue only what was posted before; undated ads are left out, all are counted.",
+      valueName: "date"))
+  var asOf: String?
+
+  /// The date of `--as-of`.
+  var asOfDate: Instant? { asOf.flatMap { DateText.instant($0.utf8) } }
+
   func validate() throws {
+    if let asOf, asOfDate == nil {
+      throw ValidationError("--as-of '\(asOf)' is no date such as 2011-02-06")
+    }
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
   }
 

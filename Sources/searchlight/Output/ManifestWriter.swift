@@ -3,6 +3,7 @@ import Ingest
 import Model
 import RulePacks
 import Scanning
+import Scoring
 
 /// An option as it stands in the manifest.
 enum ManifestValue: Sendable {
@@ -19,7 +20,7 @@ struct ManifestWriter {
   private(set) var json = JSONBuffer()
 
   mutating func write(
-    _ plan: RunPlan, result: RunResult, queued: Int, started: Date, seconds: Double
+    _ plan: RunPlan, result: RunResult, started: Date, seconds: Double
   ) {
     json.raw("{\"schema\":1,\n\"tool\":{\"name\":\"searchlight\",\"version\":")
     json.string(Searchlight.version)
@@ -45,7 +46,9 @@ struct ManifestWriter {
       json.raw("}")
     }
     json.raw(",\n\"counts\":")
-    write(result.counts, queued: queued)
+    write(result.counts, result.links)
+    json.raw(",\n\"links\":")
+    write(result.links)
     json.raw(",\n\"options\":")
     write(plan.recorded)
     json.raw(",\n\"times\":{\"started\":")
@@ -105,13 +108,14 @@ struct ManifestWriter {
     json.string(file.sha256)
   }
 
-  private mutating func write(_ counts: RunCounts, queued: Int) {
+  private mutating func write(_ counts: RunCounts, _ links: LinkReport) {
     let numbers: [(StaticString, Int)] = [
       ("{\"read\":", counts.read), (",\"scanned\":", counts.scanned),
       (",\"rejected\":", counts.rejected), (",\"incomplete\":", counts.incomplete),
       (",\"undated\":", counts.undated), (",\"repaired\":", counts.repaired),
-      (",\"folded\":", 0), (",\"withIndicators\":", counts.withIndicators),
-      (",\"queued\":", queued),
+      (",\"folded\":", links.folded), (",\"later\":", counts.later),
+      (",\"undatedLeftOut\":", counts.undatedLeftOut), (",\"suppressed\":", links.suppressed),
+      (",\"withIndicators\":", counts.withIndicators), (",\"queued\":", links.queued),
     ]
     for (key, value) in numbers {
       json.raw(key)
@@ -129,9 +133,35 @@ struct ManifestWriter {
       if number > 0 { json.raw(",") }
       json.string(String(describing: band))
       json.raw(":")
-      json.integer(counts.bands[Int(band.rawValue)])
+      json.integer(links.bands[Int(band.rawValue)])
     }
     json.raw("}}")
+  }
+
+  private mutating func write(_ links: LinkReport) {
+    let numbers: [(StaticString, Int)] = [
+      ("{\"ads\":", links.ads), (",\"texts\":", links.texts),
+      (",\"clusters\":", links.clusters), (",\"linkedClusters\":", links.linkedClusters),
+      (",\"templates\":", links.templates), (",\"undated\":", links.undated),
+      (",\"unplaced\":", links.unplaced), (",\"cuts\":", links.cuts),
+    ]
+    for (key, value) in numbers {
+      json.raw(key)
+      json.integer(value)
+    }
+    json.raw(",\"hubs\":")
+    list(links.hubs) { json, hub in
+      json.raw("{\"kind\":")
+      json.string(hub.kind)
+      json.raw(",\"token\":")
+      json.string(hub.token)
+      json.raw(",\"texts\":")
+      json.integer(hub.texts)
+      json.raw(",\"groups\":")
+      json.integer(hub.groups)
+      json.raw("}")
+    }
+    json.raw("}")
   }
 
   private mutating func write(_ options: [(String, ManifestValue)]) {

@@ -35,6 +35,16 @@ struct Progress {
     FileHandle.standardError.write(Data(line.utf8))
   }
 
+  /// Shows how far a step after reading is, if it is time to.
+  mutating func update(phase: String, share: Double) {
+    let now = ContinuousClock.now
+    guard isShown, share == 0 || now - lastShown >= .milliseconds(200) else { return }
+    lastShown = now
+    hasLine = true
+    let line = "\r\u{1B}[K\(phase), \(Int(min(1, share) * 100)) %"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+
   /// Removes the line.
   mutating func finish() {
     if hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }

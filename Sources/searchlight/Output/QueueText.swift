@@ -33,6 +33,24 @@ struct QueueText {
       var points: Double
     }
 
+    struct Links: Decodable {
+      var cluster: String
+      var ads: Int
+      var behind: Int
+      var copies: Int
+      var texts: Int
+      var placeCount: Int
+      var places: [String]
+      var placesWithin: [String: Int]
+      var daysActive: Int
+      var firstSeen: String?
+      var lastSeen: String?
+      var undated: Int
+      var unplaced: Int
+      var template: String?
+      var templateSpread: [String: Int]?
+    }
+
     var schema: Int
     var rank: Int
     var band: String
@@ -44,6 +62,7 @@ struct QueueText {
     var place: String?
     var title: String
     var indicators: [Indicator]
+    var links: Links?
     var why: String
     var fingerprint: String
   }
@@ -82,6 +101,7 @@ struct QueueText {
       "   " + dim(place(item)),
       "   \(plain(item.why))",
     ]
+    lines += item.links.map(self.lines) ?? []
     for indicator in item.indicators {
       let quotes = indicator.evidence.prefix(3).map { "\"\(plain($0.quote))\"" }
       let more = indicator.evidence.count > 3 ? " and \(indicator.evidence.count - 3) more" : ""
@@ -90,6 +110,41 @@ struct QueueText {
       lines.append("     \(name) \(quotes.joined(separator: ", "))\(more)")
     }
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// How many places are named on one line.
+  private static let namedPlaces = 6
+
+  /// What the item shares with other ads; nothing for an ad that stands alone.
+  private func lines(of links: Item.Links) -> [String] {
+    var lines: [String] = []
+    if links.ads > 1 {
+      let more = links.placeCount - min(links.places.count, Self.namedPlaces)
+      var places = links.places.prefix(Self.namedPlaces).joined(separator: "; ")
+      if more > 0 { places += " and \(more) more" }
+      let first = links.firstSeen.map { String($0.prefix(10)) }
+      let last = links.lastSeen.map { String($0.prefix(10)) }
+      let days = first.map { first in
+        "\(links.daysActive) \(links.daysActive == 1 ? "day" : "days") from \(first) to \(last ?? first)"
+      }
+      let unknown = [
+        links.undated > 0 ? "\(links.undated) undated" : nil,
+        links.unplaced > 0 ? "\(links.unplaced) without place" : nil,
+      ].compactMap { $0 }
+      lines.append(
+        "   "
+          + ([
+            "cluster \(links.cluster): \(links.ads) ads, \(links.texts) texts",
+            links.behind > 0 ? "\(links.behind) behind this one" : nil,
+            places.isEmpty ? nil : places, days,
+          ].compactMap { $0 } + unknown).map(plain).joined(separator: " · "))
+    }
+    if let spread = links.templateSpread, let template = links.template {
+      lines.append(
+        "   template \(template): \(spread["texts"] ?? 0) texts, "
+          + "\(spread["clusters"] ?? 0) clusters, \(spread["places"] ?? 0) places")
+    }
+    return lines
   }
 
   private func place(_ item: Item) -> String {

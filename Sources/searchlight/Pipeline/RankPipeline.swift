@@ -15,7 +15,6 @@ struct RankPipeline {
     let shared = Mutex(
       try RunCollector(plan, totalByteCount: input.totalByteCount, sortsRejects: true))
     let reader = Mutex(input)
-    let floor = Atomic(Int64.min)
     let book = plan.library.book
     let scorer = Scorer(book, plan.library.scoring)
 
@@ -26,40 +25,37 @@ struct RankPipeline {
           reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
         }
       },
-      makeState: { (parser: FindingsParser(), ranker: FindingRanker(book, scorer)) },
+      makeState: {
+        (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: plan.asOf))
+      },
       transform: { item, state in
-        var scanned = state.ranker.rank(
-          state.parser.parse(item.chunk), floor: floor.load(ordering: .relaxed))
+        var scanned = state.ranker.rank(state.parser.parse(item.chunk))
         scanned.byteCount = item.byteCount
         return scanned
       },
       consume: { scanned in
-        try shared.withLock { collector in
-          try collector.add(scanned)
-          floor.store(collector.floor, ordering: .relaxed)
-        }
+        try shared.withLock { try $0.add(scanned) }
       })
     let summaries = reader.withLock { $0.summaries }
     return try shared.withLock { try $0.finish(summaries) }
   }
 }
 
-/// One worker of a ranking: findings in, queue items out. Never shared.
+/// One worker of a ranking: findings in, ads for the queue out. Never shared.
 final class FindingRanker {
   private let book: RuleBook
-  private let scorer: Scorer
+  private let preparer: AdPreparer
   private let fingerprinter: Fingerprinter
+  private var wording = AdWording()
 
-  init(_ book: RuleBook, _ scorer: Scorer) {
+  init(_ book: RuleBook, _ scorer: Scorer, asOf: Instant?) {
     self.book = book
-    self.scorer = scorer
+    preparer = AdPreparer(scorer, asOf: asOf)
     fingerprinter = Fingerprinter(book)
   }
 
-  /// Scores every finding.
-  ///
-  /// - Parameter floor: items below this priority are not wanted; see `QueueBuilder.floor`.
-  func rank(_ lines: [FindingsParser.Line], floor: Int64) -> ScannedBatch {
+  /// Prepares every finding for the queue.
+  func rank(_ lines: [FindingsParser.Line]) -> ScannedBatch {
     var result = ScannedBatch()
     for line in lines {
       switch line {
@@ -68,7 +64,7 @@ final class FindingRanker {
         if let unknown = record.indicators.first(where: { !isLoaded($0) }) {
           result.reject(mismatch(record, unknown))
         } else {
-          add(record, floor: floor, to: &result)
+          add(record, to: &result)
         }
       }
     }
@@ -89,7 +85,7 @@ final class FindingRanker {
         + "rank with the rules the findings were made with", raw: record.line)
   }
 
-  private func add(_ record: FindingRecord, floor: Int64, to result: inout ScannedBatch) {
+  private func add(_ record: FindingRecord, to result: inout ScannedBatch) {
     var finding = Finding()
     for indicator in record.indicators {
       guard let rule = book.index(ofRule: indicator.rule) else { continue }
@@ -98,24 +94,27 @@ final class FindingRanker {
       }
     }
     finding.matches.sort()
-    let (band, total) = scorer.rank(finding.matches)
     result.counts.scanned += 1
     if record.isIncomplete { result.counts.incomplete += 1 }
     if !record.isDated { result.counts.undated += 1 }
     if !finding.matches.isEmpty { result.counts.withIndicators += 1 }
-    result.counts.bands[Int(band.rawValue)] += 1
-    guard QueueKey.priority(band: band, score: total) >= floor else { return }
     var batch = DocumentBatch()
     batch.bytes = record.title + record.text
     let document = Document(
       id: ByteRange(0, 0), title: ByteRange(0, record.title.count),
       text: ByteRange(record.title.count, batch.bytes.count), sourceIndex: 0,
       position: record.position)
-    result.items.append(
-      finding: record.line.dropLast(), score: scorer.score(finding.matches),
+    let ad = ScannedAd(
+      line: record.line,
       fingerprint: fingerprinter.fingerprint(of: document, finding, in: batch),
-      id: String(decoding: record.id, as: UTF8.self), origin: QueueKey.Origin(record.source),
-      position: record.position)
+      id: String(decoding: record.id, as: UTF8.self), source: result.index(of: record.source),
+      position: record.position, posted: record.posted,
+      place: record.place.map { String(decoding: $0, as: UTF8.self) },
+      category: record.extra.flatMap { ExtraField.category(in: $0) }, matches: finding.matches,
+      identifiers: record.identifiers)
+    preparer.prepare(ad, into: &result.ads) { text in
+      wording.append(document, record.identifiers, bytes: batch.bytes, to: &text)
+    }
   }
 }
 

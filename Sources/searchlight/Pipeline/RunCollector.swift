@@ -6,6 +6,8 @@ import Scoring
 struct RunResult: Sendable {
   var counts: RunCounts
   var inputs: [InputSummary]
+  /// What linking has found.
+  var links = LinkReport()
 }
 
 /// Takes in scanned batches in input order: writes findings and rejects, builds the queue.
@@ -34,15 +36,14 @@ final class RunCollector {
     progress = Progress(isShown: plan.messages.showsProgress, totalBytes: totalByteCount)
   }
 
-  /// Items below this priority are no longer wanted.
-  var floor: Int64 { outputs.queue.floor }
-
   /// Takes in the next batch.
   func add(_ scanned: ScannedBatch) throws {
     counts.add(scanned.counts)
+    counts.later += scanned.ads.laterCount
+    counts.undatedLeftOut += scanned.ads.undatedCount
     try take(scanned.rejects)
     try outputs.writeFindings(scanned.findings)
-    try outputs.queue.add(scanned.items.keys, bytes: scanned.items.bytes)
+    try outputs.queue.add(scanned.ads, sources: scanned.sources)
     progress.update(records: counts.read, bytes: scanned.byteCount)
   }
 
@@ -52,10 +53,23 @@ final class RunCollector {
       $0.source != $1.source ? $0.source < $1.source : $0.byteOffset < $1.byteOffset
     }
     for reject in heldRejects { try write(reject) }
+    var result = RunResult(counts: counts, inputs: inputs)
+    result.links = try outputs.queue.link { phase, share in
+      progress.update(phase: Self.words(phase), share: share)
+    }
     progress.finish()
-    let result = RunResult(counts: counts, inputs: inputs)
     try outputs.finish(result)
     return result
+  }
+
+  private static func words(_ phase: QueueMaker.Phase) -> String {
+    switch phase {
+    case .texts: "sorting texts"
+    case .templates: "comparing texts"
+    case .contacts: "following contacts"
+    case .scores: "scoring"
+    case .writing: "writing the queue"
+    }
   }
 
   private func take(_ rejects: [RejectedRecord]) throws {

@@ -6,8 +6,8 @@ import Scoring
 
 /// The files of a run: queue, findings, rejects, manifest. None appears before all are whole.
 final class RunOutputs {
-  /// The items that are kept so far.
-  let queue: QueueBuilder
+  /// Takes in ads and makes the queue of them.
+  let queue: QueueMaker
   private let queueFile: OutputFile
   private let findingsFile: OutputFile?
   private let rejectsFile: OutputFile?
@@ -35,7 +35,11 @@ final class RunOutputs {
     let folder =
       options.output.map { ($0 as NSString).deletingLastPathComponent }
       ?? NSTemporaryDirectory()
-    queue = QueueBuilder(limit: options.top, spillFolder: folder.isEmpty ? "." : folder)
+    var queueOptions = QueueMaker.Options(spillFolder: folder.isEmpty ? "." : folder)
+    queueOptions.limit = options.top
+    queueOptions.showsEach = options.each
+    queue = QueueMaker(
+      Scorer(plan.library.book, plan.library.scoring), options: queueOptions)
   }
 
   /// Whether lines of findings are to be made.
@@ -51,13 +55,13 @@ final class RunOutputs {
   func finish(_ result: RunResult) throws {
     let counts = result.counts
     let isEmpty = result.inputs.allSatisfy { $0.byteCount == 0 && $0.sha256 != nil }
-    let queued = queue.count
+    let queued = result.links.queued
     if counts.scanned > 0 || isEmpty {
       try queue.write { try queueFile.write($0) }
     }
     let seconds = (ContinuousClock.now - clock).seconds
     var manifest = ManifestWriter()
-    manifest.write(plan, result: result, queued: queued, started: started, seconds: seconds)
+    manifest.write(plan, result: result, started: started, seconds: seconds)
     try manifestFile?.write(manifest.json.bytes)
     if counts.scanned == 0 && !isEmpty {
       // The rejects tell why; the queue would only seem to say that there is nothing to see.
@@ -66,7 +70,7 @@ final class RunOutputs {
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
     RunSummary.say(
-      result, queued: queued, seconds: seconds, keepsRejects: rejectsFile != nil,
+      result, seconds: seconds, keepsRejects: rejectsFile != nil,
       quiet: plan.messages.quiet)
   }
 
@@ -78,16 +82,19 @@ final class RunOutputs {
 /// What is said on standard error at the end of a run.
 enum RunSummary {
   static func say(
-    _ result: RunResult, queued: Int, seconds: Double, keepsRejects: Bool, quiet: Bool
+    _ result: RunResult, seconds: Double, keepsRejects: Bool, quiet: Bool
   ) {
     let counts = result.counts
     let bytes = result.inputs.reduce(0) { $0 + $1.byteCount }
     let rate = Progress.size(Int(Double(bytes) / max(seconds, 0.001)))
-    let bands = Band.allCases.reversed().map { "\(counts.bands[Int($0.rawValue)]) \($0.name)" }
+    let links = result.links
+    let bands = Band.allCases.reversed().map { "\(links.bands[Int($0.rawValue)]) \($0.name)" }
     var lines = [
       "\(counts.read) records: \(counts.scanned) scanned, \(counts.rejected) rejected; "
         + "\(counts.withIndicators) with indicators; \(bands.joined(separator: ", "))",
-      "\(queued) in the queue; \(Progress.size(bytes)) in "
+      "\(links.texts) distinct texts in \(links.clusters) clusters, \(links.linkedClusters) of them "
+        + "with several ads; \(links.folded) ads stand behind another",
+      "\(links.queued) in the queue; \(Progress.size(bytes)) in "
         + String(format: "%.1f s", seconds) + ", \(rate)/s",
     ]
     for (reason, count) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }) {
@@ -98,6 +105,15 @@ enum RunSummary {
     }
     if counts.incomplete > 0 {
       lines.append("warning: \(counts.incomplete) documents on which a rule hit its limits")
+    }
+    if counts.later + counts.undatedLeftOut > 0 {
+      lines.append(
+        "\(counts.later) posted on or after the date asked for and \(counts.undatedLeftOut) without "
+          + "a date are left out")
+    }
+    if !links.hubs.isEmpty {
+      lines.append(
+        "\(links.hubs.count) contacts stand in too many unrelated texts and are not followed")
     }
     for line in lines { Messages.note(line, quiet: quiet) }
   }

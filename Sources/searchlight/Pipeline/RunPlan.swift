@@ -1,4 +1,5 @@
 import Ingest
+import Model
 import RulePacks
 import Scanning
 
@@ -12,6 +13,8 @@ struct RunPlan: Sendable {
   /// Masks contacts, if asked for.
   var redactor: Redactor?
   var queue: QueueOptions
+  /// If set, the queue takes only ads that were posted before it.
+  var asOf: Instant?
   /// Where findings are written, if they are asked for.
   var findings: String?
   var workers: Int

@@ -17,10 +17,9 @@ struct ScanPipeline<Engine: Matcher> {
     }
     let shared = Mutex(try RunCollector(plan, totalByteCount: input.totalByteCount))
     let reader = Mutex(input)
-    let floor = Atomic(Int64.min)
     let scorer = Scorer(plan.library.book, plan.library.scoring)
     let wishes = BatchScanner<Engine>.Wishes(
-      findings: plan.findings != nil, items: true, redactor: plan.redactor)
+      findings: plan.findings != nil, ads: true, asOf: plan.asOf, redactor: plan.redactor)
 
     try OrderedPool.run(
       workers: plan.workers,
@@ -36,16 +35,12 @@ struct ScanPipeline<Engine: Matcher> {
         )
       },
       transform: { item, state in
-        var scanned = state.scanner.scan(
-          item.chunk.parse(with: state.parser), floor: floor.load(ordering: .relaxed))
+        var scanned = state.scanner.scan(item.chunk.parse(with: state.parser))
         scanned.byteCount = item.byteCount
         return scanned
       },
       consume: { scanned in
-        try shared.withLock { collector in
-          try collector.add(scanned)
-          floor.store(collector.floor, ordering: .relaxed)
-        }
+        try shared.withLock { try $0.add(scanned) }
       })
     let summaries = reader.withLock { $0.summaries }
     return try shared.withLock { try $0.finish(summaries) }

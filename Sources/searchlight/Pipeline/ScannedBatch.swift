@@ -5,14 +5,24 @@ import Scoring
 struct ScannedBatch: Sendable {
   /// Lines of findings, each with its line feed; empty unless asked for.
   var findings: [UInt8] = []
-  /// Items that may enter the queue.
-  var items = QueueItems()
+  /// Ads for the queue.
+  var ads = PreparedAds()
+  /// What ads point into.
+  var sources: [BatchSource] = []
   /// Records that were not scanned, in input order.
   var rejects: [RejectedRecord] = []
   /// What was counted.
   var counts = RunCounts()
   /// Input bytes that were read for it.
   var byteCount = 0
+
+  /// The place of `source` in `sources`, where it is put if it is not there.
+  mutating func index(of source: BatchSource) -> Int {
+    // Findings of one file mostly follow each other.
+    if let index = sources.lastIndex(of: source) { return index }
+    sources.append(source)
+    return sources.count - 1
+  }
 }
 
 /// What a run counts. `read == scanned + rejected` always.
@@ -29,8 +39,10 @@ struct RunCounts: Sendable, Equatable {
   var repaired = 0
   /// Documents in which any rule matched.
   var withIndicators = 0
-  /// Documents by band, least urgent first.
-  var bands = [Int](repeating: 0, count: Band.allCases.count)
+  /// Documents that the queue leaves out because they were posted on or after `--as-of`.
+  var later = 0
+  /// Documents that it leaves out because nobody can say whether they were posted before.
+  var undatedLeftOut = 0
 
   /// All records that were not scanned.
   var rejected: Int { rejectedByReason.values.reduce(0, +) }
@@ -45,6 +57,7 @@ struct RunCounts: Sendable, Equatable {
     undated += other.undated
     repaired += other.repaired
     withIndicators += other.withIndicators
-    for band in bands.indices { bands[band] += other.bands[band] }
+    later += other.later
+    undatedLeftOut += other.undatedLeftOut
   }
 }

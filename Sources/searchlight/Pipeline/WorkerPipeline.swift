@@ -18,10 +18,10 @@ struct WorkerPipeline<Engine: Matcher> {
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
       scanner, book: library.book, scorer: Scorer(library.book, library.scoring),
-      wishes: .init(findings: true, items: false, redactor: redactor))
+      wishes: .init(findings: true, ads: false, redactor: redactor))
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)
-      let scanned = batchScanner.scan(batch, floor: .max)
+      let scanned = batchScanner.scan(batch)
       try output.write(
         LineOrder.merge(
           findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,

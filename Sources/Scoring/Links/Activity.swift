@@ -1,0 +1,91 @@
+/// Where and when ads were posted. What is not known is counted as unknown and nowhere else.
+struct Activity: Equatable {
+  /// One ad: when, and where.
+  struct Sighting {
+    /// Milliseconds since 1970, or `AdRecord.unknown`.
+    var posted: Int64
+    /// Number of the place, 0 for none.
+    var place: UInt32
+
+    var day: Int64? {
+      guard posted != AdRecord.unknown else { return nil }
+      let (quotient, remainder) = posted.quotientAndRemainder(dividingBy: 86_400_000)
+      return remainder < 0 ? quotient - 1 : quotient
+    }
+  }
+
+  /// All ads.
+  private(set) var ads: Int
+  /// Those without a date.
+  private(set) var undated = 0
+  /// Those without a place.
+  private(set) var unplaced = 0
+  /// Numbers of the distinct places, ascending.
+  private(set) var places: [UInt32]
+  /// Milliseconds since 1970; nil where no ad has a date.
+  private(set) var firstSeen: Int64?
+  private(set) var lastSeen: Int64?
+  /// Distinct days (UTC) with an ad.
+  private(set) var daysActive = 0
+  /// By day: distinct pairs of day and place.
+  private var dated: [(day: Int64, place: UInt32)] = []
+
+  init(_ sightings: [Sighting]) {
+    ads = sightings.count
+    var placeSet = Set<UInt32>()
+    for sighting in sightings {
+      if sighting.place == 0 { unplaced += 1 } else { placeSet.insert(sighting.place) }
+      guard let day = sighting.day else {
+        undated += 1
+        continue
+      }
+      firstSeen = min(firstSeen ?? sighting.posted, sighting.posted)
+      lastSeen = max(lastSeen ?? sighting.posted, sighting.posted)
+      dated.append((day, sighting.place))
+    }
+    places = placeSet.sorted()
+    dated.sort { ($0.day, $0.place) < ($1.day, $1.place) }
+    var last = -1
+    for next in dated.indices {
+      if last >= 0, dated[last] == dated[next] { continue }
+      if last < 0 || dated[last].day != dated[next].day { daysActive += 1 }
+      last += 1
+      dated[last] = dated[next]
+    }
+    dated.removeLast(dated.count - last - 1)
+    dated.removeAll { $0.place == 0 }
+  }
+
+  /// The most places in any `days` days in a row, and the fewest days in which so many were seen.
+  func mostPlaces(within days: Int) -> (places: Int, days: Int) {
+    var best = (places: 0, days: 0)
+    var counts: [UInt32: Int] = [:]
+    var start = 0
+    for end in dated.indices {
+      counts[dated[end].place, default: 0] += 1
+      while dated[end].day - dated[start].day >= Int64(days)
+        || counts[dated[start].place].map({ $0 > 1 }) == true
+      {
+        let place = dated[start].place
+        if let count = counts[place], count > 1 {
+          counts[place] = count - 1
+        } else {
+          counts[place] = nil
+        }
+        start += 1
+      }
+      let span = Int(dated[end].day - dated[start].day) + 1
+      if counts.count > best.places || (counts.count == best.places && span < best.days) {
+        best = (counts.count, span)
+      }
+    }
+    return best
+  }
+
+  static func == (left: Activity, right: Activity) -> Bool {
+    left.ads == right.ads && left.undated == right.undated && left.unplaced == right.unplaced
+      && left.places == right.places && left.firstSeen == right.firstSeen
+      && left.lastSeen == right.lastSeen && left.daysActive == right.daysActive
+      && left.dated.elementsEqual(right.dated, by: ==)
+  }
+}

@@ -1,0 +1,186 @@
+package import Model
+internal import RulePacks
+
+/// A scanned document as the queue takes it in.
+package struct ScannedAd {
+  /// Its line of findings, without a line feed.
+  package var line: [UInt8]
+  /// Of its normalised text and matched rules.
+  package var fingerprint: UInt64
+  /// The document's id.
+  package var id: String
+  /// Index into the batch's sources.
+  package var source: Int
+  /// Its line or record there.
+  package var position: Int
+  /// When it was posted.
+  package var posted: Instant?
+  /// Where, as the record states it.
+  package var place: String?
+  /// The record's own category, or what else says what kind of ad it is.
+  package var category: String?
+  /// Ordered by rule.
+  package var matches: [Match]
+  /// In any order.
+  package var identifiers: [Identifier]
+
+  /// Takes the parts as they are.
+  package init(
+    line: [UInt8], fingerprint: UInt64, id: String, source: Int, position: Int,
+    posted: Instant?, place: String?, category: String?, matches: [Match],
+    identifiers: [Identifier]
+  ) {
+    self.line = line
+    self.fingerprint = fingerprint
+    self.id = id
+    self.source = source
+    self.position = position
+    self.posted = posted
+    self.place = place
+    self.category = category
+    self.matches = matches
+    self.identifiers = identifiers
+  }
+}
+
+/// The ads of one batch on their way to a `QueueMaker`.
+package struct PreparedAds: Sendable {
+  /// Offsets count from the start of `bytes`; places, sources and sketches are those of the batch.
+  var records: [AdRecord] = []
+  var facts: [TextFact] = []
+  var sketches: [UInt8] = []
+  var places: [String] = []
+  var bytes: [UInt8] = []
+  /// Ads that were left out because they were posted on or after the date asked for.
+  package private(set) var laterCount = 0
+  /// Ads that were left out because nobody can say whether they were posted before it.
+  package private(set) var undatedCount = 0
+
+  /// Counts `ad` as left out, if it is not known to have been posted before `date`.
+  fileprivate mutating func leavesOut(_ ad: ScannedAd, before date: Instant?) -> Bool {
+    guard let date else { return false }
+    guard let posted = ad.posted else {
+      undatedCount += 1
+      return true
+    }
+    if posted < date { return false }
+    laterCount += 1
+    return true
+  }
+
+  /// No ads.
+  package init() {}
+}
+
+/// One worker's share of linking: reads off each ad what links it to others. Never shared.
+package final class AdPreparer {
+  private let scorer: Scorer
+  private let asOf: Instant?
+  private var sketcher = Sketcher()
+  private var contacts: [AdNotes.Contact] = []
+  /// Fingerprints of texts whose sketch and facts are on their way already, by their low bits.
+  private var seen = [UInt64](repeating: 0, count: 1 << 15)
+
+  /// - Parameters:
+  ///   - scorer: the one of the run.
+  ///   - asOf: if set, only ads that are known to have been posted before it are taken, so that
+  ///     nothing is computed from what came later.
+  package init(_ scorer: Scorer, asOf: Instant?) {
+    self.scorer = scorer
+    self.asOf = asOf
+  }
+
+  /// Adds `ad` to `batch`, unless it is left out for its date.
+  ///
+  /// - Parameter wording: appends the ad's normalised title and text with contacts blanked out;
+  ///   called only where it is needed.
+  package func prepare(
+    _ ad: ScannedAd, into batch: inout PreparedAds, wording: (inout [UInt8]) -> Void
+  ) {
+    if batch.leavesOut(ad, before: asOf) { return }
+    let outline = scorer.outline(ad.matches)
+    let totals = scorer.totals(outline)
+    readContacts(ad.identifiers)
+    let start = batch.bytes.count
+    batch.bytes.append(contentsOf: ad.line.dropLast())
+    let headEnd = batch.bytes.count
+    AdNotes(id: ad.id, position: ad.position, outline: outline, contacts: contacts)
+      .write(to: &batch.bytes)
+    var record = AdRecord(
+      fingerprint: ad.fingerprint, posted: ad.posted?.milliseconds ?? AdRecord.unknown,
+      offset: UInt64(start), total: Int64(totals.total.thousandths),
+      counted: Int64(totals.counted.thousandths), headCount: UInt32(headEnd - start),
+      notesCount: UInt32(batch.bytes.count - headEnd), place: 0, sketch: AdRecord.none,
+      origin: UInt32(ad.source), flags: category(ad, outline))
+    if totals.isMinor { record.flags.insert(.minor) }
+    if let place = ad.place, place.utf8.contains(where: { $0 > 0x20 }) {
+      batch.places.append(place)
+      record.place = UInt32(batch.places.count)
+    }
+    let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
+    if seen[slot] != ad.fingerprint || ad.fingerprint == 0 {
+      seen[slot] = ad.fingerprint
+      addFacts(ad, to: &batch)
+      var text: [UInt8] = []
+      wording(&text)
+      let number = batch.sketches.count / Sketcher.byteCount
+      if sketcher.sketch(text, to: &batch.sketches) { record.sketch = UInt32(number) }
+    }
+    batch.records.append(record)
+  }
+
+  /// The ad's contacts by kind and value, each once, into `contacts`.
+  private func readContacts(_ identifiers: [Identifier]) {
+    contacts.removeAll(keepingCapacity: true)
+    for identifier in identifiers {
+      let kind: TextFact.Kind
+      var platform: String?
+      let value: String
+      switch identifier.value {
+      case .phone(let number, _): (kind, value) = (.phone, number)
+      case .email(let address, _): (kind, value) = (.email, address)
+      case .handle(let name, let text): (kind, platform, value) = (.handle, name, text)
+      case .wallet(let name, let text): (kind, platform, value) = (.wallet, name, text)
+      case .payment(let name, let text): (kind, platform, value) = (.payment, name, text)
+      default: continue
+      }
+      let seed = UInt64(kind.rawValue + 1)
+      let hash = Hash64.of("\(platform ?? ""):\(value)".utf8, seed: seed)
+      if contacts.contains(where: { $0.hash == hash }) { continue }
+      contacts.append(
+        AdNotes.Contact(kind: kind, hash: hash, platform: platform, value: value))
+    }
+    contacts.sort { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+  }
+
+  private func addFacts(_ ad: ScannedAd, to batch: inout PreparedAds) {
+    func add(_ kind: TextFact.Kind, _ value: UInt64) {
+      batch.facts.append(TextFact(text: ad.fingerprint, value: value, kind: kind.rawValue))
+    }
+    for contact in contacts { add(contact.kind, contact.hash) }
+    for identifier in ad.identifiers {
+      switch identifier.value {
+      case .age(let years, _): add(.age, UInt64(max(0, years)))
+      case .name(let name): add(.name, Hash64.of(name.lowercased().utf8))
+      case .price(let price):
+        if let code = PriceCode.code(cents: price.cents, currency: price.currency) {
+          add(.price, code)
+        }
+      default: break
+      }
+    }
+  }
+
+  /// By the record's category; where it has none or it says nothing, by the families that matched.
+  private func category(_ ad: ScannedAd, _ outline: ScoreOutline) -> AdRecord.Flags {
+    let links = scorer.table.links
+    if let category = ad.category?.lowercased() {
+      let isLabour = links.labour.words.contains { category.contains($0) }
+      let isSex = links.sex.words.contains { category.contains($0) }
+      if isLabour != isSex { return isLabour ? .labour : .sex }
+    }
+    let labour = outline.sums.count { links.labour.families.contains($0.family) }
+    let sex = outline.sums.count { links.sex.families.contains($0.family) }
+    return labour > sex ? .labour : sex > labour ? .sex : []
+  }
+}

@@ -1,0 +1,120 @@
+internal import Model
+internal import RulePacks
+
+/// What is known of one contact inside a cluster.
+struct ContactSummary {
+  var kind: TextFact.Kind
+  var hash: UInt64
+  /// False for hubs, and for contacts that are not followed from a text.
+  var isFollowed: Bool
+  /// Distinct texts.
+  var texts: Int
+  var activity: Activity
+  /// Distinct names that its ads offer.
+  var names: Int
+  /// Kinds of its ads.
+  var categories: AdRecord.Flags
+  /// The most places, and in how many days, by the days asked for.
+  var places: [Int: (places: Int, days: Int)]
+
+  /// How `why` calls it.
+  var noun: String {
+    switch kind {
+    case .phone: "number"
+    case .email: "e-mail address"
+    case .handle: "account"
+    case .wallet: "wallet"
+    case .payment: "payment account"
+    case .age, .name, .price: "contact"
+    }
+  }
+}
+
+/// Where a template is used, over all clusters.
+struct TemplateSpread {
+  /// Fingerprint of its first text.
+  var id: UInt64
+  var texts: UInt32 = 0
+  var ads: UInt32 = 0
+  var clusters: UInt32 = 0
+  var places: UInt32 = 0
+}
+
+/// Judges the links of one text by the signals of `scoring.yml`.
+struct LinkSignals {
+  let table: LinkTable
+
+  /// The spans of days that signals ask for.
+  var spans: [Int] {
+    Array(Set(table.signals.filter { $0.measure == .contactPlaces }.map(\.withinDays))).sorted()
+  }
+
+  /// What holds, in the order in which ids first stand in the table; together at most the cap.
+  ///
+  /// - Parameter contacts: those of the text that are followed.
+  func contributions(
+    contacts: [ContactSummary], template: TemplateSpread?
+  ) -> [LinkContribution] {
+    var result: [LinkContribution] = []
+    for signal in table.signals {
+      guard let words = words(signal, contacts, template) else { continue }
+      let contribution = LinkContribution(id: signal.id, points: signal.points, words: words)
+      if let place = result.firstIndex(where: { $0.id == signal.id }) {
+        if result[place].points < signal.points { result[place] = contribution }
+      } else {
+        result.append(contribution)
+      }
+    }
+    var room = table.cap
+    for place in result.indices {
+      result[place].points = min(result[place].points, room)
+      room = room - result[place].points
+    }
+    return result
+  }
+
+  private func words(
+    _ signal: LinkTable.Signal, _ contacts: [ContactSummary], _ template: TemplateSpread?
+  ) -> String? {
+    switch signal.measure {
+    case .contactPlaces:
+      let seen = contacts.map { ($0, $0.places[signal.withinDays] ?? (0, 0)) }
+      guard
+        let most = seen.max(by: { left, right in
+          left.1.places != right.1.places
+            ? left.1.places < right.1.places
+            : left.1.days != right.1.days
+              ? left.1.days > right.1.days : left.0.hash > right.0.hash
+        }), most.1.places >= signal.atLeast
+      else { return nil }
+      let (places, days) = most.1
+      return "the same \(most.0.noun) in \(places) places "
+        + (days == 1 ? "on one day" : "within \(days) days")
+    case .contactNames:
+      guard let most = Self.most(contacts, \.names), most.names >= signal.atLeast else {
+        return nil
+      }
+      return "the same \(most.noun) with \(most.names) names"
+    case .contactCategories:
+      let both: AdRecord.Flags = [.labour, .sex]
+      guard let contact = contacts.first(where: { $0.categories.isSuperset(of: both) }) else {
+        return nil
+      }
+      return "the same \(contact.noun) in ads for work and in commercial-sex ads"
+    case .templateClusters:
+      guard let template, template.clusters >= signal.atLeast else { return nil }
+      return "the same wording under \(template.clusters) unconnected contacts"
+    case .templatePlaces:
+      guard let template, template.places >= signal.atLeast else { return nil }
+      return "the same wording in \(template.places) places"
+    }
+  }
+
+  private static func most(
+    _ contacts: [ContactSummary], _ count: (ContactSummary) -> Int
+  ) -> ContactSummary? {
+    contacts.max {
+      count($0) != count($1) ? count($0) < count($1) : $0.hash > $1.hash
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// The places that ads state, each under one number.
+///
+/// Spellings that differ in case, white space or punctuation alone are one place, shown as the
+/// spelling that comes first by its bytes.
+struct PlaceTable {
+  private var numbers: [String: UInt32] = [:]
+  private var spellings: [String] = []
+
+  /// The number of `place`, from 1 on.
+  mutating func number(of place: String) -> UInt32 {
+    let trimmed = Self.trimmed(place)
+    let key = Self.key(trimmed)
+    if let number = numbers[key] {
+      let index = Int(number) - 1
+      if trimmed.utf8.lexicographicallyPrecedes(spellings[index].utf8) {
+        spellings[index] = trimmed
+      }
+      return number
+    }
+    spellings.append(trimmed)
+    let number = UInt32(spellings.count)
+    numbers[key] = number
+    return number
+  }
+
+  /// How the place of that number is shown.
+  func name(_ number: UInt32) -> String { spellings[Int(number) - 1] }
+
+  private static func trimmed(_ place: String) -> String {
+    place.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func key(_ place: String) -> String {
+    place.lowercased().split { $0 == " " || $0 == "," || $0 == "." }.joined(separator: " ")
+  }
+}

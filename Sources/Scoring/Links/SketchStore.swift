@@ -1,0 +1,63 @@
+/// All sketches, put aside so that one band of all can be read without the others.
+final class SketchStore {
+  /// Sketches that lie together: all their first bands, all their second bands, …, then their
+  /// numbers, sketch by sketch.
+  private static let blockSize = 2048
+  private static var blockByteCount: Int { blockSize * Sketcher.byteCount }
+  private static var numbersOffset: Int { blockSize * Sketcher.bandCount * 4 }
+
+  private let spill: SpillFile
+  private var block = [UInt8](repeating: 0, count: blockByteCount)
+  private(set) var count = 0
+
+  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 1 << 20) }
+
+  /// Puts sketches aside that lie end to end in `bytes`.
+  func append(_ bytes: [UInt8]) throws(ScoringError) {
+    var start = 0
+    while start < bytes.count {
+      let place = count % Self.blockSize
+      for band in 0..<Sketcher.bandCount {
+        let target = (band * Self.blockSize + place) * 4
+        for byte in 0..<4 { block[target + byte] = bytes[start + band * 4 + byte] }
+      }
+      let numbers = start + Sketcher.bandCount * 4
+      let target = Self.numbersOffset + place * Sketcher.width
+      block.replaceSubrange(
+        target..<target + Sketcher.width, with: bytes[numbers..<numbers + Sketcher.width])
+      count += 1
+      start += Sketcher.byteCount
+      if count % Self.blockSize == 0 { try spill.append(block) }
+    }
+  }
+
+  /// Puts the last block aside; nothing may be appended afterwards.
+  func finish() throws(ScoringError) {
+    if count % Self.blockSize != 0 { try spill.append(block) }
+    block = []
+  }
+
+  /// Hands on the hash of `band` of every sketch, in their order.
+  func forEach(
+    band: Int, _ body: (_ sketch: Int, _ hash: UInt32) -> Void
+  ) throws(ScoringError) {
+    var hashes = [UInt32](repeating: 0, count: Self.blockSize)
+    var first = 0
+    while first < count {
+      let offset = first / Self.blockSize * Self.blockByteCount + band * Self.blockSize * 4
+      try spill.read(offset: offset, into: &hashes)
+      for place in 0..<min(Self.blockSize, count - first) {
+        body(first + place, UInt32(littleEndian: hashes[place]))
+      }
+      first += Self.blockSize
+    }
+  }
+
+  /// Reads the numbers of one sketch, a byte each, into `numbers`.
+  func read(_ sketch: Int, into numbers: inout [UInt8]) throws(ScoringError) {
+    let offset =
+      sketch / Self.blockSize * Self.blockByteCount + Self.numbersOffset
+      + sketch % Self.blockSize * Sketcher.width
+    try spill.read(offset: offset, count: Sketcher.width, into: &numbers)
+  }
+}

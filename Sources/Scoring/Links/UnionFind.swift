@@ -1,0 +1,30 @@
+/// Sets of things numbered from 0 that only ever grow together. Four bytes a thing.
+///
+/// A set's root is its smallest member, whatever the order of unions.
+struct UnionFind {
+  private var parents: [UInt32]
+
+  /// - Parameter count: that many things, each a set of its own.
+  init(count: Int) { parents = Array(0..<UInt32(count)) }
+
+  /// The root of the set that holds `thing`.
+  mutating func root(of thing: UInt32) -> UInt32 {
+    var thing = thing
+    while true {
+      let parent = parents[Int(thing)]
+      if parent == thing { return thing }
+      let grandparent = parents[Int(parent)]
+      parents[Int(thing)] = grandparent
+      thing = grandparent
+    }
+  }
+
+  /// Makes one set of two.
+  mutating func unite(_ first: UInt32, _ second: UInt32) {
+    let (left, right) = (root(of: first), root(of: second))
+    if left < right { parents[Int(right)] = left } else { parents[Int(left)] = right }
+  }
+
+  /// Makes `thing` a set of its own; all other members of its set must be reset as well.
+  mutating func reset(_ thing: UInt32) { parents[Int(thing)] = thing }
+}

@@ -1,0 +1,146 @@
+package import Model
+internal import RulePacks
+
+/// Takes scanned ads in any order, links them, and makes the ranked queue.
+///
+/// Lines, sketches and facts are put aside in nameless files and sorted there; memory holds a few
+/// bytes an ad, and about a hundred a queue item. What comes out does not depend on the order in
+/// which ads came. Used by one thread at a time.
+package final class QueueMaker {
+  /// What the queue shows.
+  package struct Options: Sendable {
+    /// The most items; nil for no limit.
+    package var limit: Int?
+    /// Whether every ad has an item, or only the first of each cluster.
+    package var showsEach = false
+    /// Fingerprints of items that reviewers have set aside: they are linked, but not shown.
+    package var suppressed: Set<UInt64> = []
+    /// Where temporary files are made.
+    package var spillFolder: String
+
+    /// Everything, one item a cluster.
+    package init(spillFolder: String) { self.spillFolder = spillFolder }
+  }
+
+  /// What is going on while the queue is made.
+  package enum Phase: Sendable, Equatable {
+    case texts, templates, contacts, scores, writing
+  }
+
+  private let scorer: Scorer
+  private let options: Options
+  private let lines: SpillFile
+  private let sketches: SketchStore
+  private let ads: ExternalSorter<AdRecord.ByText>
+  private let facts: ExternalSorter<TextFact.ByText>
+  private var places = PlaceTable()
+  private var origins: [QueueKey.Origin] = []
+  private var originNumbers: [BatchSource: UInt32] = [:]
+  private let builder: QueueBuilder
+
+  /// - Parameter scorer: the one that ads were prepared with.
+  package init(_ scorer: Scorer, options: Options) {
+    self.scorer = scorer
+    self.options = options
+    let folder = options.spillFolder
+    lines = SpillFile(folder: folder)
+    sketches = SketchStore(folder: folder)
+    ads = ExternalSorter(folder: folder)
+    facts = ExternalSorter(folder: folder)
+    builder = QueueBuilder(limit: options.limit, heads: lines, folder: folder)
+  }
+
+  /// Takes in the ads of one batch.
+  ///
+  /// - Parameter sources: what the ads' `source` points into.
+  package func add(_ batch: PreparedAds, sources: [BatchSource]) throws(ScoringError) {
+    let base = UInt64(lines.byteCount)
+    let firstSketch = UInt32(sketches.count)
+    let placeNumbers = batch.places.map { places.number(of: $0) }
+    let sourceNumbers = sources.map { number(of: $0) }
+    for record in batch.records {
+      var record = record
+      record.offset += base
+      record.origin = sourceNumbers[Int(record.origin)]
+      if record.place > 0 { record.place = placeNumbers[Int(record.place) - 1] }
+      if record.sketch != AdRecord.none { record.sketch += firstSketch }
+      try ads.append(record)
+    }
+    for fact in batch.facts { try facts.append(fact) }
+    try sketches.append(batch.sketches)
+    try lines.append(batch.bytes)
+  }
+
+  private func number(of source: BatchSource) -> UInt32 {
+    if let number = originNumbers[source] { return number }
+    let number = UInt32(origins.count)
+    origins.append(QueueKey.Origin(source))
+    originNumbers[source] = number
+    return number
+  }
+
+  /// Links and scores all ads that were added; nothing may be added afterwards.
+  ///
+  /// - Parameter progress: told of each step, with the share of it that is done.
+  package func link(
+    progress: (Phase, Double) -> Void = { _, _ in }
+  ) throws(ScoringError) -> LinkReport {
+    try sketches.finish()
+    let linker = Linker(
+      table: scorer.table.links, folder: options.spillFolder, sketches: sketches)
+    let linked = try linker.link(ads.finish(), facts.finish(), progress: progress)
+    let scoring = ClusterScoring(
+      scorer: scorer, options: options, linked: linked, places: places, origins: origins,
+      lines: lines, builder: builder)
+    let report = try scoring.run { progress(.scores, $0) }
+    progress(.writing, 0)
+    return report
+  }
+
+  /// Writes the queue's lines in order, each with its line feed.
+  package func write(_ emit: ([UInt8]) throws -> Void) throws { try builder.write(emit) }
+}
+
+/// What linking has found, for the manifest.
+package struct LinkReport: Sendable, Equatable {
+  /// A contact that is too common to be followed.
+  package struct Hub: Sendable, Equatable {
+    /// `phone`, `email`, `handle`, `wallet` or `payment`.
+    package var kind: String
+    /// What stands for the contact in `links` of the queue.
+    package var token: String
+    /// Distinct texts it stands in.
+    package var texts: Int
+    /// Groups of them that share neither wording nor another contact.
+    package var groups: Int
+  }
+
+  /// Ads that were linked.
+  package var ads = 0
+  /// Distinct texts.
+  package var texts = 0
+  /// Sets of ads that share contacts; an ad without one is a set of its own.
+  package var clusters = 0
+  /// Clusters of two ads or more.
+  package var linkedClusters = 0
+  /// Templates of two texts or more.
+  package var templates = 0
+  /// Items in the queue.
+  package var queued = 0
+  /// Ads that stand behind another item.
+  package var folded = 0
+  /// Ads that reviewers have set aside.
+  package var suppressed = 0
+  /// Ads without a date or a place: unknown, never zero.
+  package var undated = 0
+  package var unplaced = 0
+  /// Contacts that are not followed from one text, so that parts of a large cluster stay apart.
+  package var cuts = 0
+  /// By token.
+  package var hubs: [Hub] = []
+  /// Ads by band, least urgent first.
+  package var bands = [Int](repeating: 0, count: Band.allCases.count)
+
+  /// Nothing.
+  package init() {}
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Model
+import RulePacks
+import Testing
+
+@testable import Scoring
+
+struct LinkInvariantTests {
+  private static var table: LinkTable {
+    var table = LinkTable()
+    table.giants = LinkTable.Giants()
+    table.giants.texts = 30
+    table.giants.side = 5
+    table.hubs.anchored = 6
+    table.signals = [
+      .init(
+        id: "movement.linked", measure: .contactPlaces, atLeast: 2, withinDays: 20,
+        points: Points(1.5), grade: .b),
+      .init(
+        id: "template.contacts", measure: .templateClusters, atLeast: 2, points: Points(1),
+        grade: .b),
+    ]
+    return table
+  }
+
+  /// Ads of organisations that share contacts and wording, with copies and lone ads between.
+  private func ads(_ count: Int, seed: UInt64) -> [TestAd] {
+    var generator = SeededGenerator(seed: seed)
+    let wordings = (0..<6).map { _ in generator.words(14) }
+    return (0..<count).map { number in
+      let wording = wordings.randomElement(using: &generator) ?? ""
+      let slot = generator.words(2)
+      let isCopy = Int.random(in: 0..<4, using: &generator) == 0
+      var contacts: [Identifier.Value] = []
+      for _ in 0..<Int.random(in: 0...2, using: &generator) {
+        contacts.append(TestAd.phone(Int.random(in: 0..<count, using: &generator)))
+      }
+      if isCopy { contacts = [TestAd.phone(7)] }
+      return TestAd(
+        id: "ad-\(number % (count - 5))",
+        text: isCopy ? wording : wording + " " + slot, contacts: contacts,
+        day: Int.random(in: 0..<5, using: &generator) == 0
+          ? nil : Int.random(in: 0..<40, using: &generator),
+        place: Int.random(in: 0..<5, using: &generator) == 0
+          ? nil : "Place \(Int.random(in: 0..<6, using: &generator))", line: number + 1)
+    }
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `order, batches and workers change nothing`(seed: UInt64) throws {
+    let ads = ads(90, seed: seed)
+    let each = seed % 2 == 0
+    let expected = try TestQueue(ads, table: Self.table) { $0.showsEach = each }
+    var generator = SeededGenerator(seed: seed)
+    let shuffled = try TestQueue(
+      ads.shuffled(using: &generator), table: Self.table, workers: 3, batchSize: 11
+    ) { $0.showsEach = each }
+    #expect(shuffled.bytes == expected.bytes)
+    #expect(shuffled.report == expected.report)
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `an unrelated ad changes no other item`(seed: UInt64) throws {
+    let ads = ads(90, seed: seed)
+    let before = try TestQueue(ads, table: Self.table) { $0.showsEach = true }
+    var generator = SeededGenerator(seed: seed + 1000)
+    let stranger = TestAd(
+      id: "stranger", text: generator.words(14), contacts: [TestAd.email("stranger")], day: 3,
+      place: "Place 1")
+    let after = try TestQueue(ads + [stranger], table: Self.table) { $0.showsEach = true }
+    #expect(after.items.count == before.items.count + 1)
+    let rest = after.items.filter { $0.id != "stranger" }
+    for (old, new) in zip(before.items, rest) {
+      #expect(old.id == new.id)
+      #expect(old.score == new.score)
+      #expect(old.why == new.why)
+      #expect((old.links as NSDictionary) == (new.links as NSDictionary))
+    }
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `parts add up to the score, and a limit keeps the first`(seed: UInt64) throws {
+    let ads = ads(80, seed: seed)
+    let all = try TestQueue(ads, table: Self.table) { $0.showsEach = true }
+    for item in all.items {
+      #expect(item.contributions.reduce(0) { $0 + $1.points } == item.score)
+    }
+    #expect(all.items.count == ads.count)
+    let first = try TestQueue(ads, table: Self.table) {
+      $0.showsEach = true
+      $0.limit = 13
+    }
+    #expect(
+      first.bytes == Array(all.bytes.split(separator: 0x0A).prefix(13).joined(separator: [0x0A]))
+        + [0x0A])
+  }
+
+  @Test func `records come out sorted however many runs were put aside`() throws {
+    var generator = SeededGenerator(seed: 3)
+    let values = (0..<1000).map { _ in UInt64.random(in: 0..<300, using: &generator) }
+    for limit in [1, 7, 100, 5000] {
+      let sorter = ExternalSorter<TextFact.ByText>(folder: NSTemporaryDirectory(), limit: limit)
+      for value in values { try sorter.append(TextFact(text: value, value: 1, kind: 0)) }
+      let sorted = try sorter.finish()
+      var found: [UInt64] = []
+      while let fact = try sorted.next() { found.append(fact.text) }
+      #expect(found == values.sorted())
+    }
+  }
+}
