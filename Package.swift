@@ -25,8 +25,11 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CCodecs",
+      linkerSettings: [
+        .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"), .linkedLibrary("zstd"),
+      ]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CXML", dependencies: ["CLibXML"]),
     .target(
@@ -38,7 +41,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Ingest",
-      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CZlib"],
+      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CCodecs"],
       swiftSettings: swiftSettings),
     .target(
       name: "Scanning",

@@ -6,8 +6,8 @@
 # Says what it installs; asks for sudo where the user is not root.
 set -eu
 
-packages="git pkg-config g++ libpcre2-dev libsimdjson-dev libarchive-dev zlib1g-dev libxml2-dev
-libicu-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev"
+packages="git pkg-config g++ libpcre2-dev libsimdjson-dev libarchive-dev zlib1g-dev libbz2-dev
+liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev"
 for group in "$@"; do
   case "$group" in
     build) ;;

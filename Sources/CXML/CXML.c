@@ -8,11 +8,14 @@
 typedef struct {
   cxml_events events;
   void *context;
+  htmlParserCtxtPtr parser;
 } reader;
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
   reader *self = context;
-  self->events.start(self->context, (const char *)name, (const char **)attributes);
+  if (self->events.start(self->context, (const char *)name, (const char **)attributes) != 0) {
+    xmlStopParser(self->parser);
+  }
 }
 
 static void on_end(void *context, const xmlChar *name) {
@@ -44,12 +47,14 @@ int cxml_read_html(
   handler.error = on_error;
   handler.fatalError = on_error;
 
-  reader self = {events, context};
+  reader self = {events, context, 0};
   htmlParserCtxtPtr parser =
       htmlCreatePushParserCtxt(&handler, &self, 0, 0, 0, XML_CHAR_ENCODING_UTF8);
   if (!parser) return -1;
+  self.parser = parser;
   htmlCtxtUseOptions(
-      parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+      parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                  HTML_PARSE_IGNORE_ENC);
   // libxml2 counts in int; pages are cut up so that no size overflows it.
   const size_t step = 1 << 16;
   for (size_t offset = 0; offset < count; offset += step) {

@@ -45,8 +45,8 @@ package struct RejectedRecord: Sendable, Hashable {
   package var reason: Reason
   /// What exactly was wrong, without any text of the record; may be empty.
   package var detail: String
-  /// The first bytes of the record, `rawByteLimit` at most.
-  package var raw: [UInt8]
+  /// The first bytes of the record, `rawByteLimit` at most; nil where they were withheld.
+  package var raw: [UInt8]?
 
   /// Keeps at most `rawByteLimit` bytes of `raw`.
   package init(

@@ -36,6 +36,8 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .noRulesFound:
       "rules: error: none found; name them with --rules or SEARCHLIGHT_RULES"
+    case .nothingReadable(rejected: 0):
+      "input: error: no records in it; --format says how to read it"
     case .nothingReadable(let rejected):
       """
       input: error: none of its \(rejected) records could be read; \

@@ -14,13 +14,14 @@ extern "C" {
 /// is given, and live until the call returns.
 typedef struct {
   /// `attributes` is a list of names and values that ends with NULL, or NULL; values may be NULL.
-  void (*start)(void *context, const char *name, const char **attributes);
+  /// Other than 0 ends the reading.
+  int (*start)(void *context, const char *name, const char **attributes);
   void (*end)(void *context, const char *name);
   void (*text)(void *context, const uint8_t *bytes, int count);
 } cxml_events;
 
-/// Reads a page in valid UTF-8, whatever its meta elements say. Returns 0, or -1 where memory is
-/// short.
+/// Reads a page in valid UTF-8 without NUL, whatever its meta elements say. Returns 0, or -1 where
+/// memory is short.
 int cxml_read_html(const uint8_t *bytes, size_t count, cxml_events events, void *context);
 
 #ifdef __cplusplus

@@ -44,7 +44,7 @@ struct BatchBuilder {
       repaired = true
       return Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
-    let id = clean(parts.id ?? Array(defaultID(position).utf8))
+    let id = clean(parts.id ?? Array(source.defaultID(position: position).utf8))
     let document = Document(
       id: batch.append(id), title: batch.append(clean(parts.title)),
       text: batch.append(clean(parts.text)), url: parts.url.map { batch.append(clean($0)) },
@@ -74,10 +74,5 @@ struct BatchBuilder {
     batch.sources = [source]
     byteCount = 0
     return chunk
-  }
-
-  private func defaultID(_ position: Int) -> String {
-    let path = source.member ?? source.path
-    return "\(path.split(separator: "/").last.map(String.init) ?? path):\(position)"
   }
 }

@@ -7,22 +7,23 @@ enum FormatDetector {
 
   /// The format of data that starts with `start`; nil for data that is no text.
   ///
-  /// - Parameter name: the file's name; its ending decides between plain text and tables only.
-  static func format(_ start: ArraySlice<UInt8>, name: String) -> InputFormat? {
+  /// - Parameters:
+  ///   - name: the file's name; its ending helps where the content leaves it open.
+  ///   - mapping: names the columns of tables, or says that there are some.
+  static func format(
+    _ start: ArraySlice<UInt8>, name: String, mapping: FieldMapping
+  ) -> InputFormat? {
     if start.starts(with: Array("WARC/".utf8)) { return .warc }
-    let isWide = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
-    if !isWide && isBinary(start) { return nil }
     let text = start.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
     let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
-    if text.first == 0x7B || ["jsonl", "ndjson"].contains(ending) { return .jsonl }
-    if isWide || HTMLText.isHTML(text) || ["html", "htm", "xhtml"].contains(ending) {
-      return .html
-    }
-    if ending == "csv" { return isTable(text, 0x09) && !isTable(text, 0x2C) ? .tsv : .csv }
-    if ending == "tsv" || ending == "tab" { return .tsv }
-    if isTable(text, 0x09) { return .tsv }
-    if isTable(text, 0x2C) { return .csv }
-    return .text
+    if text.first == 0x7B { return .jsonl }
+    if isBinary(start) { return nil }
+    if ArrayStream.begins(text) || ["jsonl", "ndjson"].contains(ending) { return .jsonl }
+    if HTMLText.isHTML(text) || ["html", "htm", "xhtml"].contains(ending) { return .html }
+    let isTabbed = isTable(text, 0x09, mapping)
+    if ending == "csv" { return isTabbed && !isTable(text, 0x2C, mapping) ? .tsv : .csv }
+    if ending == "tsv" || ending == "tab" || isTabbed { return .tsv }
+    return isTable(text, 0x2C, mapping) ? .csv : .text
   }
 
   /// The profile of JSON lines: what the first complete record looks like.
@@ -46,25 +47,57 @@ enum FormatDetector {
     return .generic
   }
 
-  /// A tenth or more control characters, or a NUL near the start.
+  /// How formats start that hold no text, or none that can be read here: PDF, PNG, GIF, JPEG, ELF,
+  /// 7-Zip, RAR, LZ4, SQLite.
+  private static let binaryMarks: [[UInt8]] = [
+    Array("%PDF-".utf8), [0x89, 0x50, 0x4E, 0x47], Array("GIF8".utf8), [0xFF, 0xD8, 0xFF],
+    [0x7F, 0x45, 0x4C, 0x46], [0x37, 0x7A, 0xBC, 0xAF], Array("Rar!".utf8),
+    [0x04, 0x22, 0x4D, 0x18], Array("SQLite format 3".utf8),
+  ]
+
+  /// A known mark; or many control characters; or some of them, and much that is not UTF-8.
+  ///
+  /// Random bytes are one tenth control characters. Text in any charset has none to speak of, and
+  /// hostile text that is sprinkled with them is UTF-8 otherwise.
   private static func isBinary(_ start: ArraySlice<UInt8>) -> Bool {
+    if binaryMarks.contains(where: { start.starts(with: $0) }) { return true }
     let sample = start.prefix(4096)
     let controls = sample.count { $0 < 0x09 || (0x0E...0x1F).contains($0) && $0 != 0x1B }
-    return controls * 10 > sample.count || (sample.count { $0 == 0 } * 50 > sample.count)
+    let faults = String(decoding: sample, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }
+    return controls * 10 > sample.count * 3
+      || controls * 50 > sample.count && faults * 10 > sample.count
   }
 
-  /// Whether the first line looks like the header of a table: short cells, one of them with a name
-  /// that dumps give to a part of a document.
-  private static func isTable(_ text: ArraySlice<UInt8>, _ separator: UInt8) -> Bool {
-    let line = text.prefix { $0 != 0x0A && $0 != 0x0D }
-    guard line.count < 4096 else { return false }
+  /// Whether the first line looks like the header of a table: short cells, some of them with names
+  /// that the mapping uses or that dumps give to a part of a document. One such name is enough
+  /// where the next line has as many cells.
+  private static func isTable(
+    _ text: ArraySlice<UInt8>, _ separator: UInt8, _ mapping: FieldMapping
+  ) -> Bool {
+    let lines = text.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: true)
+    guard let line = lines.first, line.count < 4096 else { return false }
     let cells = line.split(separator: separator, omittingEmptySubsequences: false)
-    guard cells.count > 1, cells.allSatisfy({ $0.count <= 64 }) else { return false }
-    let known = Set(Profile.generic.names.values.joined())
-    return cells.contains { cell in
+    guard cells.count > 1 else { return false }
+    if mapping.usesColumnNumbers { return true }
+    guard cells.allSatisfy({ $0.count <= 64 }) else { return false }
+    let known = Set(Profile.generic.names.values.joined().map { $0.lowercased() })
+      .union(mapping.fields.values.joined().map { $0.lowercased() })
+    let knownCount = cells.count { cell in
       known.contains(
         String(decoding: cell.filter { $0 != 0x22 }, as: UTF8.self).lowercased()
           .split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
+    guard knownCount == 1 else { return knownCount > 1 }
+    return lines.count == 1 || cellCount(lines[1], separator) == cells.count
+  }
+
+  /// How many cells a line has; separators in quotes do not count.
+  private static func cellCount(_ line: ArraySlice<UInt8>, _ separator: UInt8) -> Int {
+    var isQuoted = false
+    return 1
+      + line.count { byte in
+        if byte == 0x22 { isQuoted.toggle() }
+        return byte == separator && !isQuoted
+      }
   }
 }

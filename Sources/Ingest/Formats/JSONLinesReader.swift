@@ -47,7 +47,7 @@ final class JSONLinesReader: ChunkReader {
         if got == 0 { isAtEnd = true }
         filled += got
         // A pause of the writer hands on what is there: a worker must answer line by line.
-        if options.takesSource && bytes[..<filled].last == 0x0A { break }
+        if options.takesSource && bytes[searched..<filled].contains(0x0A) { break }
       }
       lastBreak = bytes[searched..<filled].lastIndex(of: 0x0A)
       if lastBreak == nil && filled > options.limits.recordBytes && !isAtEnd {

@@ -22,7 +22,8 @@ final class PageReader: ChunkReader {
       let line: LineReader.Line?
       do throws(StreamError) { line = try lines.next() } catch {
         var cut = error
-        cut.cutRecord = .init(position: 1, byteOffset: 0, bytes: bytes)
+        cut.cutRecord = .init(
+          position: 1, byteOffset: 0, bytes: bytes + (error.cutRecord?.bytes ?? []))
         throw cut
       }
       guard let line else { break }
@@ -37,27 +38,35 @@ final class PageReader: ChunkReader {
       builder.reject(
         .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: 1, byteOffset: 0,
         byteCount: byteCount, raw: bytes)
-    } else if let parts = BatchBuilder.Parts(page: bytes, charset: nil, url: nil, date: nil) {
-      builder.add(parts, position: 1)
     } else {
-      builder.reject(
-        .noText, detail: "a page without any text", position: 1, byteOffset: 0,
-        byteCount: byteCount, raw: bytes)
+      do throws(ContentError) {
+        builder.add(
+          try BatchBuilder.Parts(page: bytes, charset: nil, url: nil, date: nil, limits: limits),
+          position: 1)
+      } catch {
+        builder.reject(
+          error.reason, detail: error.detail, position: 1, byteOffset: 0, byteCount: byteCount,
+          raw: bytes)
+      }
     }
     return builder.take()
   }
 }
 
 extension BatchBuilder.Parts {
-  /// What an HTML page says; nil where it says nothing.
+  /// What an HTML page says.
   ///
   /// - Parameters:
   ///   - charset: as the server named it.
   ///   - url: where the page was found; the page's own address counts only without it.
   ///   - date: stands in where the page has no date.
-  init?(page bytes: [UInt8], charset: String?, url: [UInt8]?, date: Instant?) {
-    let page = HTMLText().read(bytes, charset: charset)
-    guard !page.title.isEmpty || !page.text.isEmpty else { return nil }
+  init(
+    page bytes: [UInt8], charset: String?, url: [UInt8]?, date: Instant?, limits: IngestLimits
+  ) throws(ContentError) {
+    let page = try HTMLText(limits).read(bytes, charset: charset)
+    guard !page.title.isEmpty || !page.text.isEmpty else {
+      throw ContentError(reason: .noText, detail: "a page without any text")
+    }
     self.init()
     title = page.title
     text = page.text

@@ -205,9 +205,10 @@ struct RecordSplit {
 
   /// The cells without their quotes.
   func cells(_ window: borrowing StreamWindow) -> [[UInt8]] {
-    return ranges.map { range, isQuoted in
-      var bytes = window[range]
-      if bytes.last == 0x0D { bytes = bytes.dropLast() }
+    return ranges.enumerated().map { number, cell in
+      var bytes = window[cell.range]
+      if number == ranges.count - 1, bytes.last == 0x0D { bytes = bytes.dropLast() }
+      let isQuoted = cell.isQuoted
       guard isQuoted else { return Array(bytes) }
       var cell: [UInt8] = []
       var isSecond = false

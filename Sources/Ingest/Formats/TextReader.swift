@@ -47,8 +47,10 @@ final class TextReader: ChunkReader {
     builder.byteCount += line.byteCount + 1
     if line.byteCount > limits.recordBytes {
       rejectTooLong(line.bytes, position: line.number, offset: line.offset, count: line.byteCount)
-    } else if line.bytes.contains(where: { $0 > 0x20 }) {
-      let text = line.bytes.last == 0x0D ? line.bytes.dropLast() : line.bytes[...]
+    } else if !line.bytes.allSatisfy(\.isWhiteSpace) {
+      var text = line.bytes[...]
+      if line.number == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+      if text.last == 0x0D { text = text.dropLast() }
       builder.add(BatchBuilder.Parts(text: Array(text)), position: line.number)
     }
   }
@@ -56,7 +58,15 @@ final class TextReader: ChunkReader {
   private func readWhole() throws(StreamError) {
     var text: [UInt8] = []
     var byteCount = 0
-    while let line = try lines.next() {
+    while true {
+      let line: LineReader.Line?
+      do throws(StreamError) { line = try lines.next() } catch {
+        var cut = error
+        cut.cutRecord = .init(
+          position: 1, byteOffset: 0, bytes: text + (error.cutRecord?.bytes ?? []))
+        throw cut
+      }
+      guard let line else { break }
       byteCount = line.offset + line.byteCount + (line.isEnded ? 1 : 0)
       if text.count <= limits.recordBytes {
         text += line.bytes
@@ -65,9 +75,10 @@ final class TextReader: ChunkReader {
     }
     isAtEnd = true
     builder.byteCount = byteCount
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
     if byteCount > limits.recordBytes {
       rejectTooLong(text, position: 1, offset: 0, count: byteCount)
-    } else if text.contains(where: { $0 > 0x20 }) {
+    } else if !text.allSatisfy(\.isWhiteSpace) {
       builder.add(BatchBuilder.Parts(text: text), position: 1)
     } else if byteCount > 0 {
       builder.reject(.noText, position: 1, byteOffset: 0, byteCount: byteCount, raw: text)

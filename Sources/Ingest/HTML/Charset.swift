@@ -51,12 +51,18 @@ enum Charset {
     return result
   }
 
+  /// Names are passed on to iconv, to which a slash means more than a name.
+  private static func isLabelByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+      || [0x2D, 0x2E, 0x3A, 0x5F].contains(byte)
+  }
+
   /// The name iconv knows a web charset by; nil for what it does not know. Source: WHATWG
   /// Encoding, "names and labels".
   private static func encoding(_ label: String) -> String? {
     let name: String
     switch label.lowercased() {
-    case "": return nil
+    case let other where other.isEmpty || !other.utf8.allSatisfy(Self.isLabelByte): return nil
     case "utf-8", "utf8": return "UTF-8"
     // Pages that say Latin-1 are Windows-1252 in practice, and browsers read them so.
     case "iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252":

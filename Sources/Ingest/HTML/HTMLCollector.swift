@@ -3,6 +3,10 @@ internal import Foundation
 /// Puts a page together from the events of the HTML parser.
 final class HTMLCollector {
   private(set) var page = HTMLText.Page()
+  /// Whether elements were nested deeper than the limit.
+  private(set) var isTooDeep = false
+  private let depthLimit: Int
+  private var depth = 0
   private var appendix: [String] = []
   private var hiddenDepth = 0
   private var hiddenName = ""
@@ -16,7 +20,11 @@ final class HTMLCollector {
     "li", "main", "nav", "ol", "option", "p", "pre", "section", "table", "td", "th", "tr", "ul",
   ]
 
+  init(depthLimit: Int) { self.depthLimit = depthLimit }
+
   func start(_ name: String, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+    depth += 1
+    if depth > depthLimit { isTooDeep = true }
     let attributes = Self.dictionary(attributes)
     if hiddenDepth > 0 {
       if name == hiddenName { hiddenDepth += 1 }
@@ -40,6 +48,7 @@ final class HTMLCollector {
   }
 
   func end(_ name: String) {
+    depth -= 1
     if hiddenDepth > 0 {
       guard name == hiddenName else { return }
       hiddenDepth -= 1
@@ -56,11 +65,10 @@ final class HTMLCollector {
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if hiddenDepth > 0 {
       structured?.append(contentsOf: bytes)
-    } else if isInTitle {
-      page.title.append(contentsOf: bytes)
     } else {
       // A line end in the source is a space on the page.
-      page.text.append(contentsOf: bytes.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
+      let words = bytes.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+      if isInTitle { page.title += words } else { page.text += words }
     }
   }
 

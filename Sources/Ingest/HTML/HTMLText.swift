@@ -1,4 +1,5 @@
 internal import CXML
+internal import Model
 
 /// Reads what a person would see of an HTML page, and what it says for machines.
 ///
@@ -6,6 +7,10 @@ internal import CXML
 /// Alternative texts of images, `tel:` and `mailto:` links and the strings of JSON-LD blocks
 /// follow the visible text, each on a line.
 final class HTMLText {
+  private let limits: IngestLimits
+
+  init(_ limits: IngestLimits) { self.limits = limits }
+
   /// What was found.
   struct Page {
     var title: [UInt8] = []
@@ -32,20 +37,31 @@ final class HTMLText {
   ///
   /// - Parameter charset: what the server said; a byte order mark goes before it, the page's own
   ///   meta element after it.
-  func read(_ bytes: [UInt8], charset: String?) -> Page {
-    let collector = HTMLCollector()
-    let text = Charset.utf8(
+  func read(_ bytes: [UInt8], charset: String?) throws(ContentError) -> Page {
+    var text = Charset.utf8(
       bytes, label: charset, fallback: Self.metaCharset(bytes.prefix(2048)))
+    // libxml2 would take a NUL for the end of the page.
+    for index in text.indices where text[index] == 0 { text[index] = 0x20 }
+    if HTMLTags.hasTag(in: text, withMoreAttributesThan: limits.attributeCount) {
+      throw ContentError(
+        reason: .undecodable, detail: "an element of more than \(limits.attributeCount) attributes")
+    }
+    let collector = HTMLCollector(depthLimit: limits.elementDepth)
     read(text, collector)
+    if collector.isTooDeep {
+      throw ContentError(
+        reason: .undecodable, detail: "elements nested more than \(limits.elementDepth) deep")
+    }
     return collector.page
   }
 
   private func read(_ bytes: [UInt8], _ collector: HTMLCollector) {
     let events = cxml_events(
       start: { context, name, attributes in
-        guard let context, let name else { return }
-        Unmanaged<HTMLCollector>.fromOpaque(context).takeUnretainedValue()
-          .start(String(cString: name), attributes)
+        guard let context, let name else { return 0 }
+        let collector = Unmanaged<HTMLCollector>.fromOpaque(context).takeUnretainedValue()
+        collector.start(String(cString: name), attributes)
+        return collector.isTooDeep ? 1 : 0
       },
       end: { context, name in
         guard let context, let name else { return }
@@ -70,6 +86,7 @@ final class HTMLText {
     guard let found = text.firstMatch(of: /<meta[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]+)/) else {
       return nil
     }
-    return String(found.1)
+    // A page whose meta element could be read as ASCII is not in UTF-16, whatever it says.
+    return found.1.hasPrefix("utf-16") ? "utf-8" : String(found.1)
   }
 }

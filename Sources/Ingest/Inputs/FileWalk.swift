@@ -4,56 +4,107 @@ internal import Foundation
 enum FileWalk {
   /// One file to read.
   struct File: Equatable {
+    /// For people; where a name is not UTF-8 it shows U+FFFD.
     var path: String
+    /// As the system knows it, zero-terminated.
+    var systemPath: [CChar]
+    /// The input it belongs to, as the user named it.
+    var input: String
     /// Found below a folder rather than named.
     var isBelowFolder: Bool
+    /// Why it cannot be read; nil where that is yet to be tried.
+    var problem: String?
   }
 
-  /// The files of `inputs`, in the order given; those below a folder sorted by the bytes of their
-  /// paths. Links to folders are not followed.
-  static func files(_ inputs: [String]) throws(IngestError) -> [File] {
+  /// What was found.
+  struct Result: Equatable {
+    /// In the order of the inputs; those below a folder sorted by the bytes of their paths.
     var files: [File] = []
-    for input in inputs {
-      if input == "-" {
-        files.append(File(path: input, isBelowFolder: false))
-        continue
-      }
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
-        throw .noSuchInput(path: input)
-      }
-      if isFolder.boolValue {
-        files += try below(input).map { File(path: $0, isBelowFolder: true) }
-      } else {
-        files.append(File(path: input, isBelowFolder: false))
-      }
-    }
-    return files
+    /// Links to folders, which are not followed: they may lead round in circles.
+    var links: [String] = []
   }
 
-  private static func below(_ folder: String) throws(IngestError) -> [String] {
-    guard let walk = FileManager.default.enumerator(atPath: folder) else {
-      throw .noSuchInput(path: folder)
-    }
-    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    var paths: [String] = []
-    for case let name as String in walk {
-      var isFolder: ObjCBool = false
-      let path = prefix + name
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+  /// The files of `inputs`.
+  static func files(_ inputs: [String]) throws(IngestError) -> Result {
+    var result = Result()
+    for input in inputs {
+      let path = Array(input.utf8CString)
+      let named = File(path: input, systemPath: path, input: input, isBelowFolder: false)
+      if input == "-" {
+        result.files.append(named)
         continue
       }
-      paths.append(path)
+      guard let mode = mode(path, followingLinks: true) else { throw .noSuchInput(path: input) }
+      if mode == S_IFDIR {
+        var below = Result()
+        walk(path, input, into: &below)
+        below.files.sort {
+          $0.systemPath.lexicographicallyPrecedes($1.systemPath) {
+            UInt8(bitPattern: $0) < UInt8(bitPattern: $1)
+          }
+        }
+        result.files += below.files
+        result.links += below.links.sorted()
+      } else {
+        result.files.append(named)
+      }
     }
-    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return result
+  }
+
+  private static func walk(_ folder: [CChar], _ input: String, into result: inout Result) {
+    func add(_ path: [CChar], problem: String?) {
+      result.files.append(
+        File(
+          path: text(path), systemPath: path, input: input, isBelowFolder: true, problem: problem))
+    }
+    guard let handle = opendir(folder) else {
+      add(folder, problem: String(cString: strerror(errno)))
+      return
+    }
+    defer { closedir(handle) }
+    var prefix = folder.dropLast()
+    if prefix.last != 0x2F { prefix.append(0x2F) }
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) {
+          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
+        }
+      }
+      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+      let path = prefix + name + [0]
+      let own = mode(path, followingLinks: false)
+      let target = mode(path, followingLinks: true)
+      switch target {
+      case S_IFDIR where own == S_IFLNK: result.links.append(text(path))
+      case S_IFDIR: walk(Array(path), input, into: &result)
+      case S_IFREG: add(Array(path), problem: nil)
+      // Opening a pipe that nobody writes to would wait for ever.
+      case .some: add(Array(path), problem: "not a regular file")
+      case nil: add(Array(path), problem: "leads nowhere")
+      }
+    }
+  }
+
+  private static func text(_ path: some Collection<CChar>) -> String {
+    String(decoding: path.lazy.filter { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The kind of file; nil where there is none.
+  private static func mode(_ path: some Collection<CChar>, followingLinks: Bool) -> mode_t? {
+    var status = stat()
+    let path = Array(path)
+    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    return status.st_mode & S_IFMT
   }
 
   /// Sizes of all files together; nil where one is a stream.
   static func byteCount(_ files: [File]) -> Int? {
     var total = 0
-    for file in files {
+    for file in files where file.problem == nil {
       var status = stat()
-      guard file.path != "-", stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+      guard file.path != "-", stat(file.systemPath, &status) == 0,
+        status.st_mode & S_IFMT == S_IFREG
       else { return nil }
       total += Int(status.st_size)
     }

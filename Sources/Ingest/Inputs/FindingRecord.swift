@@ -108,6 +108,10 @@ package final class FindingsParser {
       let title = members.text("title"), let source = members["source"].flatMap(JSONMembers.source),
       let indicators = members.indicators
     else { return reject(.invalidFinding, "id, source, title, text or indicators missing") }
+    let isInside = indicators.allSatisfy { indicator in
+      indicator.evidence.allSatisfy { $0.span.end <= ($0.field == .title ? title : text).count }
+    }
+    guard isInside else { return reject(.invalidFinding, "evidence beyond the end of its field") }
     return .finding(
       FindingRecord(
         line: Array(bytes[range]), id: id, source: source.source, position: source.position,

@@ -16,6 +16,8 @@ package final class InputReader {
   private let note: @Sendable (String) -> Void
   private var files: ArraySlice<FileWalk.File>
   private var current: OpenInput?
+  /// What was said of the inputs so far.
+  private var noted: Set<String> = []
 
   /// - Parameters:
   ///   - inputs: files, folders, or `-` for standard input.
@@ -23,11 +25,12 @@ package final class InputReader {
   package init(
     _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (String) -> Void
   ) throws(IngestError) {
-    let files = try FileWalk.files(inputs)
-    self.files = files[...]
+    let found = try FileWalk.files(inputs)
+    files = found.files[...]
     self.options = options
     self.note = note
-    totalByteCount = FileWalk.byteCount(files)
+    totalByteCount = FileWalk.byteCount(found.files)
+    for link in found.links { note("\(link): warning: a link to a folder, not followed") }
   }
 
   /// Bytes read so far, as they lie on disk.
@@ -41,13 +44,16 @@ package final class InputReader {
         let (summary, reject) = current.finish()
         summaries.append(summary)
         finishedByteCount += summary.byteCount
+        noted = current.noted
         self.current = nil
         if let reject { return reject }
       }
       guard let file = files.popFirst() else { return nil }
       do throws(StreamError) {
+        if let problem = file.problem { throw StreamError(kind: .unreadable, detail: problem) }
         current = OpenInput(
-          try FileStream(file.path), file: file, options: options, note: note)
+          try FileStream(file.path == "-" ? nil : file.systemPath), file: file, options: options,
+          noted: noted, note: note)
       } catch {
         summaries.append(
           InputSummary(

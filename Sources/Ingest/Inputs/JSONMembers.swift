@@ -100,13 +100,15 @@ struct JSONMembers {
       let start = integer("start"), let end = integer("end"), start <= end,
       let source = values["source"].map(JSONMembers.init)
     else { return nil }
-    let raw = string("raw").flatMap { Data(base64Encoded: $0) } ?? Data()
-    return RejectedRecord(
+    let raw = string("raw").flatMap { Data(base64Encoded: $0) }
+    var record = RejectedRecord(
       source: Source(
         path: source.string("path") ?? "-", member: source.string("member"),
         line: source.integer("line"), record: source.integer("record"),
         recordID: source.string("recordID")),
       byteOffset: start, byteCount: end - start, reason: reason, detail: string("detail") ?? "",
-      raw: raw)
+      raw: raw ?? Data())
+    if raw == nil { record.raw = nil }
+    return record
   }
 }

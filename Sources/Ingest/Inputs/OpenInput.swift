@@ -4,6 +4,7 @@ internal import Model
 final class OpenInput {
   let file: FileStream
   private let path: String
+  private let input: String
   private let isBelowFolder: Bool
   private let options: IngestOptions
   private let note: @Sendable (String) -> Void
@@ -13,8 +14,7 @@ final class OpenInput {
     let archive: Archive
     /// Names of the files that lead to it, from the outermost archive inwards.
     let path: String?
-    var member: String?
-    /// Of nested containers, how many stand around it.
+    /// How many layers of packing stand around its files.
     let depth: Int
   }
 
@@ -24,15 +24,18 @@ final class OpenInput {
   private var source: BatchSource
   private var formats: Set<InputFormat> = []
   private var compressions: [String] = []
-  private var noted: Set<String> = []
+  /// What was said of the inputs so far.
+  private(set) var noted: Set<String>
 
   init(
-    _ stream: FileStream, file: FileWalk.File, options: IngestOptions,
+    _ stream: FileStream, file: FileWalk.File, options: IngestOptions, noted: Set<String>,
     note: @escaping @Sendable (String) -> Void
   ) {
     self.file = stream
     path = file.path
+    input = file.input
     isBelowFolder = file.isBelowFolder
+    self.noted = noted
     self.options = options
     self.note = note
     start = PeekableStream(stream)
@@ -82,13 +85,13 @@ final class OpenInput {
 
   private func openNextMember() throws(StreamError) {
     let container = containers[containers.count - 1]
+    source = BatchSource(path: path, member: container.path)
     guard let entry = try container.archive.nextEntry() else {
       containers.removeLast()
       return
     }
     guard entry.isFile else { return }
-    let member = [container.path, entry.name].compactMap { $0 }.joined(separator: "/")
-    source = BatchSource(path: path, member: member.isEmpty ? nil : member)
+    source.member = [container.path, entry.name].compactMap { $0 }.joined(separator: "/")
     if entry.isEncrypted {
       throw StreamError(kind: .unreadable, detail: "encrypted; decrypt it first")
     }
@@ -98,37 +101,40 @@ final class OpenInput {
 
   /// Finds out what `stream` holds and makes a reader or container of it.
   private func open(_ stream: PeekableStream, member: String?, depth: Int) throws(StreamError) {
-    let start = try stream.peek(FormatDetector.byteCount)
-    guard let compression = Archive.compression(start) else {
-      try read(stream, start, member: member)
+    source = BatchSource(path: path, member: member)
+    let start = try stream.peek(FormatDetector.byteCount, orLine: options.takesSource)
+    guard let packing = Packing.detect(start) else {
+      if WideStream.begins(start) {
+        let isBigEndian = start.first == 0xFE
+        try read(PeekableStream(WideStream(stream, isBigEndian: isBigEndian)), member: member)
+      } else {
+        try read(stream, member: member)
+      }
       return
     }
-    guard depth < Self.depthLimit else {
+    guard depth < options.limits.packingDepth else {
       throw StreamError(
-        kind: .expanded, detail: "more than \(Self.depthLimit) archives inside each other")
+        kind: .expanded,
+        detail: "more than \(options.limits.packingDepth) archives inside each other")
     }
-    if !compressions.contains(compression) { compressions.append(compression) }
-    if compression == "gzip" {
-      try open(
-        PeekableStream(GzipStream(stream, limits: options.limits)), member: member,
-        depth: depth + 1)
-    } else {
-      let archive = try Archive(stream, limits: options.limits)
-      containers.append(
-        Container(archive: archive, path: member, member: nil, depth: depth + 1))
+    if !compressions.contains(packing.name) { compressions.append(packing.name) }
+    switch packing {
+    case .compressed(let coding):
+      let decoded = DecodedStream(
+        stream, coding, expansion: ExpansionGuard(file, limits: options.limits))
+      try open(PeekableStream(decoded), member: member, depth: depth + 1)
+    case .zip, .tar:
+      let archive = try Archive(stream, file: file, limits: options.limits)
+      containers.append(Container(archive: archive, path: member, depth: depth + 1))
     }
   }
 
-  private static let depthLimit = 8
-
-  private func read(
-    _ stream: PeekableStream, _ start: ArraySlice<UInt8>, member: String?
-  ) throws(StreamError) {
-    source = BatchSource(path: path, member: member)
+  private func read(_ stream: PeekableStream, member: String?) throws(StreamError) {
+    let start = try stream.peek(FormatDetector.byteCount, orLine: options.takesSource)
     if start.isEmpty { return }
-    guard
-      let format = options.format ?? FormatDetector.format(start, name: plainName(member ?? path))
-    else {
+    let detected = FormatDetector.format(
+      start, name: plainName(member ?? path), mapping: options.mapping)
+    guard let format = options.format ?? detected else {
       throw StreamError(
         kind: .notText, detail: "neither text nor a known format; name one with --format")
     }
@@ -137,7 +143,13 @@ final class OpenInput {
     var words = format.name
     switch format {
     case .jsonl:
-      let profile = options.profile ?? FormatDetector.profile(start)
+      var stream = stream
+      if !options.takesSource, ArrayStream.begins(start) {
+        stream = PeekableStream(ArrayStream(stream))
+        source.counting = .records
+        words = "a JSON array"
+      }
+      let profile = if let given = options.profile { given } else { try profile(stream) }
       words += ", \(profile.rawValue) fields"
       reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
     case .csv, .tsv:
@@ -151,11 +163,14 @@ final class OpenInput {
     case .html: reader = PageReader(stream, source: source, limits: options.limits)
     case .warc: reader = WARCReader(stream, source: source, limits: options.limits)
     }
+    if !compressions.isEmpty { words += " in \(compressions.joined(separator: ", "))" }
     // A folder or archive of ten thousand pages is worth a few lines, not ten thousand.
-    if !isBelowFolder, noted.insert(words).inserted {
-      let layers = compressions.isEmpty ? "" : " in \(compressions.joined(separator: ", "))"
-      note("\(path): \(words)\(layers)")
-    }
+    if noted.insert("\(input): \(words)").inserted { note("\(input): \(words)") }
+  }
+
+  /// The profile of the first record, however long it is.
+  private func profile(_ stream: PeekableStream) throws(StreamError) -> Profile {
+    FormatDetector.profile(try stream.peek(options.limits.recordBytes, orLine: true))
   }
 
   /// A file's name without the endings of compressions.

@@ -29,13 +29,16 @@ package enum InputFormat: String, Sendable, CaseIterable {
 /// How much of the input is held or expanded. Each limit ends in a reject, never in a crash.
 package struct IngestLimits: Sendable, Equatable {
   /// The longest record, in bytes; longer ones are skipped and rejected.
-  package var recordBytes = 64 << 20
+  package var recordBytes = 16 << 20
   /// How far compressed data may grow beyond `expansionFloor`, as a ratio.
   package var expansionRatio = 1000
   /// Decoded bytes up to which the ratio is not looked at.
   package var expansionFloor = 64 << 20
-  /// The deepest nesting of HTML elements and of archives inside archives.
-  package var depth = 256
+  /// The deepest nesting of archives and compressions inside each other.
+  package var packingDepth = 8
+  /// The deepest nesting of HTML elements, and the most attributes of one. libxml2 searches both
+  /// one by one.
+  package var elementDepth = 2000, attributeCount = 1024
   /// Bytes of records that are handed to a worker at once.
   package var chunkBytes = 1 << 20
 

@@ -2,19 +2,32 @@ package import Model
 
 /// Reads dates as dumps write them.
 package enum DateText {
-  /// ISO 8601 (`2011-02-06`, `2011-02-06T10:00:00.123+01:00`, a space for the T), or a number of
-  /// seconds or milliseconds since 1970; nil for anything else. Times without a zone are UTC.
+  /// ISO 8601 (`2011-02-06`, `2011-02-06T10:00:00.123+01:00`, a space for the T, the basic form
+  /// `20110206T100000Z` with or without the T), or a number of seconds or milliseconds since 1970;
+  /// nil for anything else. Times without a zone are UTC.
   package static func instant(_ text: some Collection<UInt8>) -> Instant? {
-    var scanner = Scanner(Array(text))
-    return scanner.number() ?? scanner.iso()
+    let scanner = Scanner(Array(text))
+    var (basic, extended) = (scanner, scanner)
+    guard let instant = basic.basic() ?? scanner.number() ?? extended.iso() else { return nil }
+    // The time zone may have led out of the years that the output can hold.
+    return years.contains(instant) ? instant : nil
   }
 
-  /// Seconds, or milliseconds if that many seconds would lie beyond the year 5138.
+  /// Seconds, or milliseconds if that many seconds would lie beyond the year 5138. Numbers below
+  /// a hundred million are no dates that a dump of ads would hold (0 mostly stands for none),
+  /// unless they read as one: 20110206.
   package static func instant(number: Double) -> Instant? {
-    guard number.isFinite, number.magnitude < 1e14 else { return nil }
-    let milliseconds = number.magnitude < 1e11 ? number * 1000 : number
+    guard number.isFinite, number < 1e14, number > 0 else { return nil }
+    if number < 1e8 {
+      return number == number.rounded() ? instant(Array(String(Int(number)).utf8)) : nil
+    }
+    let milliseconds = number < 1e11 ? number * 1000 : number
     return Instant(milliseconds: Int64(milliseconds.rounded()))
   }
+
+  /// From the start of the year 1 to the end of the year 9999.
+  private static let years =
+    Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
 
   private struct Scanner {
     private let bytes: [UInt8]
@@ -23,6 +36,21 @@ package enum DateText {
     init(_ bytes: [UInt8]) {
       let isSpace = { (byte: UInt8) in byte <= 0x20 }
       self.bytes = Array(bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    /// Eight or fourteen digits, with a T between day and time or without.
+    mutating func basic() -> Instant? {
+      guard bytes.first == 0x31 || bytes.first == 0x32, let year = digits(4),
+        let month = digits(2), let day = digits(2)
+      else { return nil }
+      guard offset < bytes.count else { return Instant(year: year, month: month, day: day) }
+      _ = skip(0x54)
+      guard let hour = digits(2), let minute = digits(2), let second = digits(2),
+        let zone = zone(), offset == bytes.count
+      else { return nil }
+      return Instant(
+        year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+        offsetSeconds: zone)
     }
 
     /// The whole text as a number of nine digits or more.

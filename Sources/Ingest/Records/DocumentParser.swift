@@ -4,14 +4,20 @@ internal import Model
 
 /// One worker's memory for turning JSON records into documents. Never shared.
 package final class DocumentParser {
-  private let parser: OpaquePointer
-  private let html = HTMLText()
+  private var parser: OpaquePointer
+  private var html = HTMLText(IngestLimits())
   private var scratch: [UInt8] = []
+  /// Longer records have a parser of their own, so that its memory is not kept.
+  private static let keptParserLimit = 4 << 20
 
   /// Allocates the JSON parser.
   package init() {
+    parser = Self.makeParser()
+  }
+
+  private static func makeParser() -> OpaquePointer {
     guard let parser = sj_parser_new() else { preconditionFailure("out of memory") }
-    self.parser = parser
+    return parser
   }
 
   deinit { sj_parser_free(parser) }
@@ -49,6 +55,13 @@ package final class DocumentParser {
     into batch: inout DocumentBatch
   ) {
     guard let base = bytes.baseAddress else { return }
+    defer {
+      if range.count > Self.keptParserLimit {
+        sj_parser_free(parser)
+        parser = Self.makeParser()
+        scratch = []
+      }
+    }
     var root = sj_element()
     var repaired = false
     var status = sj_parse(parser, base + range.lowerBound, range.count, &root)
@@ -77,8 +90,10 @@ package final class DocumentParser {
     }
     var builder = RecordBuilder(
       parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource)
-    guard builder.build(root, source: lines.source, line: line, into: &batch) else {
-      reject(.noText)
+    do throws(ContentError) {
+      try builder.build(root, source: lines.source, line: line, into: &batch)
+    } catch {
+      reject(error.reason, error.detail)
       return
     }
     batch.documents[batch.documents.count - 1].repaired = repaired
@@ -100,8 +115,13 @@ extension UnsafeBufferPointer<UInt8> {
     if end - start >= 3, self[start] == 0xEF, self[start + 1] == 0xBB, self[start + 2] == 0xBF {
       start += 3
     }
-    while start < end, self[start] <= 0x20 { start += 1 }
-    while end > start, self[end - 1] <= 0x20 { end -= 1 }
+    while start < end, self[start].isWhiteSpace { start += 1 }
+    while end > start, self[end - 1].isWhiteSpace { end -= 1 }
     return start < end ? start..<end : nil
   }
+}
+
+extension UInt8 {
+  /// Whether it is a space, tab, line feed, vertical tab, form feed or carriage return.
+  var isWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -4,6 +4,8 @@ struct FieldSelectors: Sendable {
   struct Path: Sendable {
     /// Field names from the outermost inwards, in UTF-8.
     var names: [[UInt8]]
+    /// The path as one name, for records whose field names hold dots; nil without a dot.
+    var flatName: [UInt8]?
     /// Which part it fills.
     var target: FieldTarget
     /// For joined fields the place in the text; for alternatives the rank, least first.
@@ -30,6 +32,8 @@ struct FieldSelectors: Sendable {
   private mutating func add(_ name: String, _ target: FieldTarget, _ order: Int) {
     let names = name.split(separator: ".").map { Array($0.utf8) }
     paths.append(
-      Path(names: names.isEmpty ? [Array(name.utf8)] : names, target: target, order: order))
+      Path(
+        names: names.isEmpty ? [Array(name.utf8)] : names,
+        flatName: names.count > 1 ? Array(name.utf8) : nil, target: target, order: order))
   }
 }

@@ -19,25 +19,29 @@ struct RecordBuilder {
     self.takesSource = takesSource
   }
 
-  /// Appends the document to `batch`; false, with nothing appended, if it has no text.
+  /// Appends the document to `batch`, or says why there is none.
   mutating func build(
     _ root: sj_element, source: BatchSource, line: Int, into batch: inout DocumentBatch
-  ) -> Bool {
+  ) throws(ContentError) {
     pick(root)
     let hasText = picked.contains {
       let target = selectors.paths[$0.path].target
       return target == .text || target == .title
     }
-    guard hasText else { return false }
+    guard hasText else { throw ContentError(reason: .noText, detail: "") }
     var sourceIndex = 0
     var position = line
-    if let own = ownSource.flatMap(readSource) {
+    let own = ownSource.flatMap(readSource)
+    if let own {
       sourceIndex = batch.index(of: own.source)
       position = own.position
+    } else {
+      ownSource = nil
     }
-    let id = append(.id, to: &batch) ?? batch.append(defaultID(source, line))
-    let title = append(.title, to: &batch) ?? batch.append([])
-    let text = append(.text, to: &batch) ?? batch.append([])
+    let (title, text) = try appendTexts(to: &batch)
+    let id =
+      append(.id, to: &batch)
+      ?? batch.append(Array((own?.source ?? source).defaultID(position: position).utf8))
     let url = append(.url, to: &batch)
     let place = append(.place, to: &batch)
     let posted = readPosted()
@@ -46,7 +50,6 @@ struct RecordBuilder {
       Document(
         id: id, title: title, text: text, url: url, posted: posted, place: place, extra: extra,
         sourceIndex: sourceIndex, position: position))
-    return true
   }
 
   // MARK: picking
@@ -58,11 +61,14 @@ struct RecordBuilder {
     var value = sj_element()
     while sj_next_member(&members, &key, &value) != 0 {
       if takesSource, key.equals(Self.sourceKey) { ownSource = value }
-      for (number, path) in selectors.paths.enumerated() where key.equals(path.names[0]) {
-        guard let found = Self.descend(value, path.names.dropFirst()), Self.isValue(found) else {
-          continue
+      for (number, path) in selectors.paths.enumerated() {
+        if key.equals(path.names[0]) {
+          if let found = Self.descend(value, path.names.dropFirst()), Self.isValue(found) {
+            keep(number, found)
+          }
+        } else if let name = path.flatName, key.equals(name), Self.isValue(value) {
+          keep(number, value)
         }
-        keep(number, found)
       }
     }
     picked.sort { selectors.paths[$0.path].order < selectors.paths[$1.path].order }
@@ -75,7 +81,7 @@ struct RecordBuilder {
     if !selectors.isJoined[path.target.rawValue],
       let other = picked.firstIndex(where: { selectors.paths[$0.path].target == path.target })
     {
-      if selectors.paths[picked[other].path].order > path.order { picked[other] = (number, value) }
+      if selectors.paths[picked[other].path].order >= path.order { picked[other] = (number, value) }
       return
     }
     // A key that is given twice: the last one counts, as in most readers.
@@ -114,12 +120,31 @@ struct RecordBuilder {
       if number > 0 { batch.bytes.append(0x0A) }
       appendText(value.value, to: &batch.bytes)
     }
-    if target == .text, HTMLText.isHTML(batch.bytes[start...]) {
-      let page = html.read(Array(batch.bytes[start...]), charset: "utf-8")
-      batch.bytes.replaceSubrange(start..., with: page.text)
-    }
     let isAbsent = batch.bytes.count == start && target != .text && target != .title
     return isAbsent ? nil : ByteRange(start, batch.bytes.count)
+  }
+
+  /// Appends title and text. A text that is a page is read as one, and gives the title where the
+  /// record has none.
+  private func appendTexts(
+    to batch: inout DocumentBatch
+  ) throws(ContentError) -> (title: ByteRange, text: ByteRange) {
+    let start = batch.bytes.count
+    var title = append(.title, to: &batch)
+    var text = append(.text, to: &batch) ?? batch.append([])
+    if HTMLText.isHTML(batch.bytes[text.range]) {
+      let page: HTMLText.Page
+      do throws(ContentError) {
+        page = try html.read(Array(batch.bytes[text.range]), charset: "utf-8")
+      } catch {
+        batch.bytes.removeSubrange(start...)
+        throw error
+      }
+      batch.bytes.removeSubrange(text.range)
+      text = batch.append(page.text)
+      if title == nil || title?.byteCount == 0 { title = batch.append(page.title) }
+    }
+    return (title ?? batch.append([]), text)
   }
 
   private func appendText(_ value: sj_element, to bytes: inout [UInt8]) {
@@ -176,12 +201,6 @@ struct RecordBuilder {
     return source.path.isEmpty || position < 1 ? nil : (source, position)
   }
 
-  private func defaultID(_ source: BatchSource, _ line: Int) -> [UInt8] {
-    let path = source.member ?? source.path
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return Array("\(name):\(line)".utf8)
-  }
-
   // MARK: the rest
 
   /// Appends the members that were not used, as JSON without braces.
@@ -192,6 +211,7 @@ struct RecordBuilder {
       // A date that could not be read is kept as it was written.
       if path.target == .posted && instant(value.value) == nil { continue }
       used.append(path.names[...])
+      if let name = path.flatName { used.append([name]) }
     }
     if ownSource != nil { used.append([Self.sourceKey]) }
     var json = JSONBuffer()
@@ -234,6 +254,11 @@ extension sj_string {
   var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
 
   func equals(_ name: [UInt8]) -> Bool { count == name.count && buffer.elementsEqual(name) }
+}
+
+extension BatchSource {
+  /// The id of a record that has none: where it stands.
+  func defaultID(position: Int) -> String { "\(member ?? path):\(position)" }
 }
 
 extension DocumentBatch {

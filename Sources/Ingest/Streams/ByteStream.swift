@@ -33,19 +33,25 @@ struct StreamError: Error, Equatable {
   }
 }
 
-/// Watches how far compressed data grows.
+/// Watches how far compressed data grows beyond the file that holds it, however many layers of
+/// compression lie between.
 struct ExpansionGuard {
   let limits: IngestLimits
-  private(set) var decodedCount = 0
+  private let file: FileStream
+  private let floor: Int
+  private var decodedCount = 0
 
-  init(limits: IngestLimits) { self.limits = limits }
+  /// - Parameter files: how many files the data may hold that each grow up to the floor.
+  init(_ file: FileStream, limits: IngestLimits, files: Int = 1) {
+    self.file = file
+    self.limits = limits
+    floor = limits.expansionFloor * files
+  }
 
-  /// Counts `decoded` more bytes made from `encodedCount` bytes so far.
-  mutating func add(_ decoded: Int, encodedCount: Int) throws(StreamError) {
+  /// Counts `decoded` more bytes.
+  mutating func add(_ decoded: Int) throws(StreamError) {
     decodedCount += decoded
-    if decodedCount > limits.expansionFloor,
-      decodedCount / max(1, encodedCount) > limits.expansionRatio
-    {
+    if decodedCount > floor, decodedCount / max(1, file.byteCount) > limits.expansionRatio {
       throw StreamError(
         kind: .expanded,
         detail: "grew more than \(limits.expansionRatio) times beyond its compressed size")
@@ -58,25 +64,38 @@ final class PeekableStream: ByteStream {
   private let base: any ByteStream
   private var buffer: [UInt8] = []
   private var start = 0
+  private var failure: StreamError?
 
   init(_ base: any ByteStream) { self.base = base }
 
-  /// The next `count` bytes, fewer only at the end; they stay unread.
-  func peek(_ count: Int) throws(StreamError) -> ArraySlice<UInt8> {
-    while buffer.count - start < count {
-      let wanted = count - (buffer.count - start)
+  /// The next `count` bytes, fewer only where the data ends or is cut; they stay unread.
+  ///
+  /// - Parameter orLine: whether a whole line is enough, so that nobody who writes line by line is
+  ///   kept waiting.
+  func peek(_ count: Int, orLine: Bool = false) throws(StreamError) -> ArraySlice<UInt8> {
+    var isLine = orLine && buffer[start...].contains(0x0A)
+    while buffer.count - start < count, failure == nil, !isLine {
+      let wanted = min(count - (buffer.count - start), 1 << 16)
       var more = [UInt8](repeating: 0, count: wanted)
-      let got = try more.withReading { (target) throws(StreamError) in
-        try base.read(into: target)
+      do throws(StreamError) {
+        let got = try more.withReading { (target) throws(StreamError) in
+          try base.read(into: target)
+        }
+        if got == 0 { break }
+        buffer += more[..<got]
+        isLine = orLine && more[..<got].contains(0x0A)
+      } catch {
+        // What was read before the fault stays good; the error comes behind it.
+        failure = error
       }
-      if got == 0 { break }
-      buffer += more[..<got]
     }
+    if let failure, buffer.count == start { throw failure }
     return buffer[start..<min(buffer.count, start + count)]
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
     let held = buffer.count - start
+    if held == 0, let failure { throw failure }
     guard held > 0 else { return try base.read(into: target) }
     let count = min(held, target.count)
     buffer[start..<start + count].withUnsafeBytes { target.copyMemory(from: $0) }

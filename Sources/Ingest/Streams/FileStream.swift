@@ -9,10 +9,10 @@ final class FileStream: ByteStream {
   private let context: OpaquePointer
   private(set) var byteCount = 0
 
-  /// - Parameter path: `-` for standard input.
-  init(_ path: String) throws(StreamError) {
-    closesAtEnd = path != "-"
-    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter path: as the system knows it, zero-terminated; nil for standard input.
+  init(_ path: [CChar]?) throws(StreamError) {
+    closesAtEnd = path != nil
+    descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
     guard descriptor >= 0 else {
       throw StreamError(kind: .unreadable, detail: String(cString: strerror(errno)))
     }

@@ -40,8 +40,7 @@ struct StreamWindow {
       start = 0
     }
     let filled = buffer.count
-    // Doubling keeps the cost of one long record linear.
-    let room = max(1 << 16, min(filled - start, 1 << 24))
+    let room = max(1 << 16, min(filled - start, 1 << 20))
     buffer.append(contentsOf: repeatElement(0, count: room))
     do throws(StreamError) {
       let stream = stream

@@ -1,11 +1,5 @@
 internal import Model
 
-/// Why the content of a record is no document.
-struct ContentError: Error {
-  var reason: RejectedRecord.Reason
-  var detail: String
-}
-
 /// Takes the document out of a record: HTTP header, transfer and content coding, page or text.
 struct WARCContent {
   let header: MessageHeader
@@ -23,10 +17,8 @@ struct WARCContent {
     let url = header["warc-target-uri"].map { Array($0.trimmingAngles().utf8) }
     let date = header["warc-date"].flatMap { DateText.instant(Array($0.utf8)) }
     if isPage(type?.name, body) {
-      guard
-        let parts = BatchBuilder.Parts(page: body, charset: type?.charset, url: url, date: date)
-      else { throw ContentError(reason: .noText, detail: "a page without any text") }
-      return parts
+      return try BatchBuilder.Parts(
+        page: body, charset: type?.charset, url: url, date: date, limits: limits)
     }
     guard type == nil || type?.name.hasPrefix("text/") == true else {
       throw ContentError(reason: .notText, detail: "content of another type than HTML or text")
@@ -35,7 +27,7 @@ struct WARCContent {
     parts.text = Charset.utf8(body, label: type?.charset)
     parts.url = url
     parts.posted = date
-    guard parts.text.contains(where: { $0 > 0x20 }) else {
+    guard !parts.text.allSatisfy(\.isWhiteSpace) else {
       throw ContentError(reason: .noText, detail: "no content")
     }
     return parts
@@ -60,10 +52,12 @@ struct WARCContent {
     switch header["content-encoding"]?.lowercased() ?? "identity" {
     case "identity", "", "none", "utf-8": break
     case "gzip", "x-gzip":
-      if body.starts(with: [0x1F, 0x8B]) { body = try inflated(body, [.gzip]) }
+      if body.starts(with: [0x1F, 0x8B]) { body = try decoded(body, [.gzip]) }
     case "deflate":
       // Servers send both what the standard asks for and what it warns of.
-      body = try inflated(body, [.zlib, .none])
+      if !HTMLText.isHTML(body[...]) { body = try decoded(body, [.zlib, .deflate]) }
+    case "zstd":
+      if body.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { body = try decoded(body, [.zstd]) }
     case let coding:
       if coding.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), coding.utf8.count < 16 {
         throw ContentError(reason: .undecodable, detail: "content coding '\(coding)'")
@@ -82,16 +76,16 @@ struct WARCContent {
     return nil
   }
 
-  private func inflated(
-    _ bytes: [UInt8], _ wrappers: [Inflater.Wrapper]
+  private func decoded(
+    _ bytes: [UInt8], _ codings: [Coding]
   ) throws(ContentError) -> [UInt8] {
-    for wrapper in wrappers {
-      let inflater = Inflater(wrapper)
+    for coding in codings {
+      let decoder = Decoder(coding)
       var result: [UInt8] = []
       var block = [UInt8](repeating: 0, count: 1 << 16)
       var rest = bytes[...]
       while true {
-        let step = block.withUnsafeMutableBytes { inflater.inflate(rest, into: $0) }
+        let step = block.withUnsafeMutableBytes { decoder.decode(rest, into: $0) }
         rest = rest.dropFirst(step.consumed)
         result += block[..<step.written]
         if result.count > limits.recordBytes {
@@ -100,7 +94,7 @@ struct WARCContent {
             detail: "content grew to more than \(limits.recordBytes) bytes")
         }
         if step.status == .ended { return result }
-        if step.status == .damaged { break }
+        if step.status != .more { break }
         if step.written == 0 && rest.isEmpty {
           throw ContentError(reason: .undecodable, detail: "compressed content ends early")
         }

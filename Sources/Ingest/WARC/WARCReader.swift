@@ -58,11 +58,12 @@ final class WARCReader: ChunkReader {
       let header = MessageHeader(window[0..<headerEnd]),
       let length = header["content-length"].flatMap({ Int($0) }), length >= 0
     else {
-      try resync("no WARC header with a Content-Length", from: 0)
+      try resync(.invalidWARC, "no WARC header with a Content-Length", from: 0)
       return true
     }
     guard length <= limits.recordBytes else {
-      try skipLong(headerEnd, length)
+      // The length may be wrong: skipping so much could lose every record behind it.
+      try resync(.tooLong, "longer than \(limits.recordBytes) bytes", from: headerEnd)
       return true
     }
     let end = headerEnd + length
@@ -78,7 +79,8 @@ final class WARCReader: ChunkReader {
       return true
     }
     guard try isEndOfRecord(end) else {
-      try resync("Content-Length does not lead to the next record", from: headerEnd)
+      try resync(
+        .invalidWARC, "Content-Length does not lead to the next record", from: headerEnd)
       return true
     }
     take(header, content: headerEnd..<end, recordLength: end)
@@ -109,8 +111,14 @@ final class WARCReader: ChunkReader {
     }
   }
 
-  /// Whether only line ends stand between `index` and the next record or the end.
+  /// Whether a record ends at `index`: with the two line ends that the standard asks for, or with
+  /// any number of them before the next record or the end.
   private func isEndOfRecord(_ index: Int) throws(StreamError) -> Bool {
+    if try window.hold(index + 4),
+      window[index..<index + 4].elementsEqual([0x0D, 0x0A, 0x0D, 0x0A])
+    {
+      return true
+    }
     var index = index
     while try window.hold(index + 1), window[index] == 0x0D || window[index] == 0x0A { index += 1 }
     guard try window.hold(index + Self.mark.count) else { return window.count == index }
@@ -129,7 +137,9 @@ final class WARCReader: ChunkReader {
   }
 
   /// Rejects what stands before the next record.
-  private func resync(_ detail: String, from index: Int) throws(StreamError) {
+  private func resync(
+    _ reason: RejectedRecord.Reason, _ detail: String, from index: Int
+  ) throws(StreamError) {
     let offset = window.offset
     let kept = Array(window.bytes.prefix(RejectedRecord.rawByteLimit))
     var dropped = 0
@@ -153,20 +163,8 @@ final class WARCReader: ChunkReader {
       try window.readMore()
     }
     builder.reject(
-      .invalidWARC, detail: detail, position: record, byteOffset: offset, byteCount: dropped,
+      reason, detail: detail, position: record, byteOffset: offset, byteCount: dropped,
       raw: kept)
-  }
-
-  private func skipLong(_ headerEnd: Int, _ length: Int) throws(StreamError) {
-    reject(
-      .tooLong, "longer than \(limits.recordBytes) bytes", byteCount: headerEnd + length)
-    drop(headerEnd)
-    var left = length
-    while left > 0, try window.hold(1) {
-      let count = min(left, window.count)
-      drop(count)
-      left -= count
-    }
   }
 
   private func reject(_ reason: RejectedRecord.Reason, _ detail: String, byteCount: Int) {

@@ -56,6 +56,8 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Field names of a kind of dump; without it each file's first record decides.")
   var profile: ProfileChoice?
 
+  func validate() throws { try MappingArgument.check(map) }
+
   /// The same for `Ingest`.
   func ingestOptions() throws -> IngestOptions {
     var options = IngestOptions()
@@ -63,6 +65,15 @@ struct InputOptions: ParsableArguments {
     options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
     if let map { options.mapping = try FieldMapping(map) }
     return options
+  }
+}
+
+/// `--map`.
+enum MappingArgument {
+  /// What cannot be understood is wrong usage.
+  static func check(_ text: String?) throws {
+    guard let text else { return }
+    do { _ = try FieldMapping(text) } catch { throw ValidationError("\(error)") }
   }
 }
 
@@ -180,7 +191,9 @@ enum LimitsHelp {
     return """
       Limits, each of which ends in a reject or in 'incomplete', never in a crash: a record has at \
       most \(limits.recordBytes >> 20) MiB; compressed data may grow \(limits.expansionRatio)-fold \
-      beyond \(limits.expansionFloor >> 20) MiB; archives nest 8 deep, JSON 1024 deep; PCRE2 runs \
+      beyond \(limits.expansionFloor >> 20) MiB; archives nest \(limits.packingDepth) deep, JSON \
+      1024 deep, HTML elements \(limits.elementDepth) deep with at most \(limits.attributeCount) \
+      attributes; PCRE2 runs \
       at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search.
       """
   }()

@@ -29,6 +29,8 @@ struct WorkerCommand: ParsableCommand {
     help: ArgumentHelp("Mask contacts with this key.", valueName: "file"), completion: .file())
   var redactKey: String?
 
+  func validate() throws { try MappingArgument.check(map) }
+
   func run() throws {
     let library = try rules.load()
     var ingest = IngestOptions()

@@ -4,7 +4,22 @@ import Foundation
 enum Messages {
   /// Writes `text` and a line feed, unless `quiet`.
   static func note(_ text: String, quiet: Bool = false) {
-    if !quiet { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    if !quiet { write(text + "\n") }
+  }
+
+  /// Writes `text` as it is. Nobody may be listening any more, and that is no fault of the run.
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let put = bytes.withUnsafeBytes { source in
+        Foundation.write(
+          STDERR_FILENO, source.baseAddress.map { $0 + done }, source.count - done)
+      }
+      if put < 0 && errno == EINTR { continue }
+      guard put > 0 else { return }
+      done += put
+    }
   }
 
   /// Whether standard error is a terminal that understands control sequences.

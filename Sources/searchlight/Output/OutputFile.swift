@@ -24,23 +24,29 @@ final class OutputFile {
     let name = (path as NSString).lastPathComponent
     let base = folder.isEmpty ? "" : folder + "/"
     var template = Array("\(base).\(name).partial-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
+    let (descriptor, temporaryPath, code) = TemporaryFiles.change { paths in
+      let descriptor = mkstemp(&template)
+      let code = errno
+      let made = String(
+        decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if descriptor >= 0 { paths.insert(made) }
+      return (descriptor, made, code)
+    }
     guard descriptor >= 0 else {
-      throw .failed(path: path, operation: "creating", code: errno)
+      throw .failed(path: path, operation: "creating", code: code)
     }
     self.path = path
     self.descriptor = descriptor
-    let bytes = template.dropLast().map { UInt8(bitPattern: $0) }
-    let temporaryPath = String(decoding: bytes, as: UTF8.self)
     self.temporaryPath = temporaryPath
-    TemporaryFiles.add(temporaryPath)
   }
 
   deinit {
     guard let temporaryPath, descriptor >= 0 else { return }
     close(descriptor)
-    unlink(temporaryPath)
-    TemporaryFiles.remove(temporaryPath)
+    TemporaryFiles.change { paths in
+      unlink(temporaryPath)
+      paths.remove(temporaryPath)
+    }
   }
 
   /// Writes all of `bytes`.
@@ -63,12 +69,14 @@ final class OutputFile {
     guard let temporaryPath, descriptor >= 0 else { return }
     let closed = close(descriptor)
     descriptor = -1
-    TemporaryFiles.remove(temporaryPath)
-    guard closed == 0, rename(temporaryPath, path) == 0 else {
+    let code: Int32? = TemporaryFiles.change { paths in
+      paths.remove(temporaryPath)
+      if closed == 0, rename(temporaryPath, path) == 0 { return nil }
       let code = errno
       unlink(temporaryPath)
-      throw .failed(path: path, operation: "writing", code: code)
+      return code
     }
+    if let code { throw .failed(path: path, operation: "writing", code: code) }
   }
 }
 
@@ -76,9 +84,11 @@ final class OutputFile {
 enum TemporaryFiles {
   private static let paths = Mutex<Set<String>>([])
 
-  static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
-
-  static func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }
+  /// Makes, renames or removes a file together with its entry here, so that a signal finds either
+  /// both or neither.
+  static func change<Result: Sendable>(_ body: (inout Set<String>) -> Result) -> Result {
+    paths.withLock { paths in body(&paths) }
+  }
 
   /// From now on SIGINT, SIGTERM and SIGHUP remove the files before they end the process, and a
   /// broken pipe is an error code instead of a signal.

@@ -32,7 +32,7 @@ struct Progress {
       let left = rate > 0 ? Double(max(0, totalBytes - bytes)) / rate : 0
       line += ", \(Int(share * 100)) %, \(Int(left.rounded())) s left"
     }
-    FileHandle.standardError.write(Data(line.utf8))
+    Messages.write(line)
   }
 
   /// Shows how far a step after reading is, if it is time to.
@@ -47,7 +47,7 @@ struct Progress {
 
   /// Removes the line.
   mutating func finish() {
-    if hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if hasLine { Messages.write("\r\u{1B}[K") }
     hasLine = false
   }
 

@@ -20,7 +20,9 @@ enum RejectLine {
     json.raw(",\"detail\":")
     json.string(reject.detail)
     json.raw(",\"raw\":")
-    json.stringOrNull(keepsRaw ? Data(reject.raw).base64EncodedString() : nil)
-    json.raw(reject.raw.count < reject.byteCount ? ",\"rawCut\":true}" : ",\"rawCut\":false}")
+    let raw = keepsRaw ? reject.raw : nil
+    json.stringOrNull(raw.map { Data($0).base64EncodedString() })
+    let isCut = (raw?.count ?? RejectedRecord.rawByteLimit) < reject.byteCount
+    json.raw(isCut ? ",\"rawCut\":true}" : ",\"rawCut\":false}")
   }
 }

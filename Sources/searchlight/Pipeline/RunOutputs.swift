@@ -66,6 +66,7 @@ final class RunOutputs {
     if counts.scanned == 0 && !isEmpty {
       // The rejects tell why; the queue would only seem to say that there is nothing to see.
       try rejectsFile?.commit()
+      try manifestFile?.commit()
       throw RunFailure.nothingReadable(rejected: counts.rejected)
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }

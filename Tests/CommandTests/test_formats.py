@@ -1,0 +1,331 @@
+"""Every format and every wrapping, read by the built command."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import subprocess
+import tarfile
+import zipfile
+import zlib
+
+import pytest
+
+from scanning import Scan
+
+ADS = [
+    {"id": "a-1", "title": "Room", "body": "Quiet room by the park.", "when": "2011-02-06"},
+    {"id": "a-2", "title": "Work", "body": "Your passport is held by us.", "when": "2011-02-07"},
+    {"id": "a-3", "title": "Café", "body": "I am new in town, señor.", "when": "2011-02-08"},
+]
+TEXTS = [ad["body"] for ad in ADS]
+JSONL = "".join(json.dumps(ad, ensure_ascii=False) + "\n" for ad in ADS).encode()
+PAGE = "<html><head><title>{title}</title></head><body><p>{body}</p></body></html>"
+
+
+@pytest.fixture
+def scan(bin_folder, tmp_path):
+    def run(content, name="in", *options, **more):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
+
+    return run
+
+
+def test_json_lines_with_usual_names_and_fields_carried_along(scan):
+    done = scan(JSONL.replace(b'"when"', b'"date"'), "ads.jsonl")
+    assert done.code == 0 and done.texts == TEXTS
+    assert [finding["id"] for finding in done.findings] == ["a-1", "a-2", "a-3"]
+    assert done.findings[2]["title"] == "Café"
+    assert done.findings[0]["posted"] == "2011-02-06T00:00:00Z"
+    assert [item["id"] for item in done.queue][:1] == ["a-2"]
+    assert b"JSON lines" in done.err
+    kept = scan(b'{"text":"x","colour":"red","nested":{"a":[1,2.50,null,true]}}\n')
+    assert kept.findings[0]["extra"] == {"colour": "red", "nested": {"a": [1, 2.5, None, True]}}
+
+
+def test_mapped_fields_are_joined_and_reach_into_objects(scan):
+    line = {"n": 7, "company": "Acme", "job": {"body": "Pick fruit."}, "more": ["a", "b"], "x": 1}
+    done = scan(json.dumps(line).encode(), "in", "--map",
+                "text=company+job.body+more,id=n,title=none")
+    assert done.texts == ["Acme\nPick fruit.\na\nb"]
+    assert done.findings[0]["id"] == "7" and done.findings[0]["title"] == ""
+    assert done.findings[0]["extra"] == {"job": {}, "x": 1}
+
+
+def test_a_dot_in_a_field_name_is_understood(scan):
+    done = scan(b'{"job.body":"Pick fruit."}\n', "in", "--map", "text=job.body")
+    assert done.texts == ["Pick fruit."] and "extra" not in done.findings[0]
+
+
+def test_an_array_of_records_pretty_printed_or_not(scan):
+    for indent in (None, 2):
+        done = scan(json.dumps(ADS, indent=indent).encode(), "ads.json", "--map", "text=body")
+        assert done.texts == TEXTS and done.code == 0
+        assert [finding["source"]["record"] for finding in done.findings] == [1, 2, 3]
+
+
+CDR2 = {"_id": "C2", "timestamp": 1296986400000, "team": "t", "url": "http://example.org/2",
+        "raw_content": "<html><title>T</title><p>Room&nbsp;to let</p></html>", "crawl_data": {}}
+CDR3 = {"doc_id": "C3", "timestamp_crawl": "2011-02-06T10:00:00Z", "url": "http://example.org/3",
+        "raw_content": "<p>Room to let</p>", "extracted_text": "Room to let"}
+ES = {"_index": "ads", "_id": "E1", "_source": {"title": "T", "body": "Room to let",
+                                                "date": 1296986400, "floor": 3}}
+
+
+@pytest.mark.parametrize("record, profile, ident, text", [
+    (CDR2, "cdr2", "C2", "Room\u00a0to let"), (CDR3, "cdr3", "C3", "Room to let"),
+    (ES, "es", "E1", "Room to let"),
+])
+@pytest.mark.parametrize("named", [True, False])
+def test_profiles_are_named_or_detected(scan, record, profile, ident, text, named):
+    options = ["--profile", profile] if named else []
+    done = scan(json.dumps(record).encode() + b"\n", "in", *options)
+    finding = done.findings[0]
+    assert (finding["id"], finding["text"]) == (ident, text)
+    assert finding["posted"] == "2011-02-06T10:00:00Z"
+    assert profile.encode() in done.err
+    if profile == "es":
+        assert finding["extra"] == {"_index": "ads", "_source": {"floor": 3}}
+    if profile == "cdr2":
+        assert finding["title"] == "T"
+
+
+def test_the_profile_of_a_very_long_first_record_is_detected(scan):
+    record = {"zzz": "x" * 200_000, **ES}
+    assert scan(json.dumps(record).encode() + b"\n").findings[0]["text"] == "Room to let"
+
+
+@pytest.mark.parametrize("value, expected", [
+    ("2011-02-06T11:00:00.250+01:00", "2011-02-06T10:00:00.250Z"), (1296986400, True),
+    ("1296986400", True), (1296986400000, True), ("1296986400000", True),
+    ("2011-02-06 10:00:00", True), ("20110206100000", True), (0, None), ("soon", None),
+    ("0001-01-01T00:00:00+05:00", None),
+])
+def test_dates_in_iso_seconds_and_milliseconds(scan, value, expected):
+    done = scan(json.dumps({"text": "x", "posted": value}).encode())
+    expected = "2011-02-06T10:00:00Z" if expected is True else expected
+    assert done.findings[0]["posted"] == expected
+    assert done.manifest["counts"]["undated"] == (expected is None)
+    if expected is None:
+        assert done.findings[0]["extra"] == {"posted": value}
+
+
+CSV = (b'id,title,body,when\r\na-1,Room,Quiet room by the park.,2011-02-06\r\n'
+       b'a-2,Work,"Your passport\nis held, ""always"" by us.",2011-02-07\r\n'
+       b'a-3,Caf\xc3\xa9,"I am new in town, se\xc3\xb1or.",2011-02-08')
+
+
+def test_csv_with_quoted_line_ends_and_a_header(scan):
+    done = scan(b"\xef\xbb\xbf" + CSV, "table", "--map", "posted=when")
+    assert done.texts == [TEXTS[0], 'Your passport\nis held, "always" by us.', TEXTS[2]]
+    assert [finding["source"]["line"] for finding in done.findings] == [2, 3, 5]
+    assert done.findings[0]["posted"] == "2011-02-06T00:00:00Z"
+    assert done.code == 0 and b"CSV" in done.err
+
+
+def test_tables_without_a_header_by_column_number(scan):
+    rows = CSV.split(b"\r\n", 1)[1]
+    done = scan(rows, "table", "--map", "id=1,title=2,text=3,posted=4")
+    assert [finding["id"] for finding in done.findings] == ["a-1", "a-2", "a-3"]
+    tabs = scan(b"7\tRoom\tto let\n", "table", "--map", "id=1,text=2+3")
+    assert tabs.texts == ["Room\nto let"] and b"TSV" in tabs.err
+
+
+def test_tsv_and_utf16_from_a_spreadsheet(scan):
+    table = "id\ttext\n1\tQuiet ☂ room\n2\tsecond 😀\n"
+    assert scan(table.encode(), "t.tsv").texts == ["Quiet ☂ room", "second 😀"]
+    for encoding in ("utf-16", "utf-16-be"):
+        mark = b"\xfe\xff" if encoding.endswith("be") else b""
+        assert scan(mark + table.encode(encoding), "t").texts == ["Quiet ☂ room", "second 😀"]
+
+
+def test_plain_text_is_a_document_a_line_and_below_folders_a_document_a_file(
+        scan, bin_folder, tmp_path):
+    text = b"\xef\xbb\xbfQuiet room.\r\n\r\nNew in town\n  \nlast line, no end"
+    done = scan(text, "notes.txt")
+    assert done.texts == ["Quiet room.", "New in town", "last line, no end"]
+    assert [finding["source"]["line"] for finding in done.findings] == [1, 3, 5]
+    folder = tmp_path / "tree"
+    for name, content in [("b/two.txt", "two\nlines\n"), ("a.txt", "one"), ("B.txt", "Three")]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    walked = Scan(bin_folder / "searchlight", tmp_path / "out", [folder])
+    assert walked.texts == ["Three", "one", "two\nlines\n"]
+    assert len({finding["id"] for finding in walked.findings}) == 3
+    assert b"one document a file" in walked.err
+
+
+HTML = """<!DOCTYPE html><html><head><title>Room  to
+let</title><style>p {{}}</style><script>var hidden = "new in town"</script>
+<meta property="article:published_time" content="2011-02-06T10:00:00Z">
+<link rel="canonical" href="http://example.org/room">
+<script type="application/ld+json">{{"@type":"Offer","name":"Café offer","url":"http://x.example"}}
+</script></head><body><p>Quiet&nbsp;room<br>by the park</p><div>second<b>bold</b></div>
+<img alt="A view" src="x.png"><a href="tel:+12145550142">call</a>
+<a href="mailto:ann%40example.org?subject=x">mail</a>{nul}<p>after</p></body></html>"""
+
+
+def test_html_gives_what_a_person_sees_and_what_links_and_blocks_say(scan):
+    done = scan(HTML.format(nul="\0").encode(), "page")
+    finding = done.findings[0]
+    assert finding["title"] == "Room to let"
+    assert finding["text"].split("\n") == [
+        "Quiet\u00a0room", "by the park", "secondbold", "call mail", "after",
+        "Café offer", "A view", "tel:+12145550142", "mailto:ann@example.org"]
+    assert finding["url"] == "http://example.org/room"
+    assert finding["posted"] == "2011-02-06T10:00:00Z"
+    assert b"HTML" in done.err
+
+
+@pytest.mark.parametrize("content", [
+    '<meta charset="windows-1252"><p>Café €'.encode("cp1252"),
+    b"\xef\xbb\xbf<meta charset=latin1><p>" + "Café €".encode(),
+    b"\xff\xfe" + '<meta charset="utf-16"><p>Café €'.encode("utf-16-le"),
+    b"<p>" + "Café €".encode("cp1252"),
+])
+def test_html_charset_from_mark_meta_or_guess(scan, content):
+    assert scan(content, "page.html").texts == ["Café €"]
+
+
+def http(body, *headers, status="200 OK"):
+    head = "\r\n".join([f"HTTP/1.1 {status}", *headers])
+    return head.encode() + b"\r\n\r\n" + body
+
+
+def warc(kind, body, version="1.0", mime="application/http; msgtype=response", number=1,
+         length=None):
+    head = (f"WARC/{version}\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"WARC-Date: 2011-02-06T10:00:00Z\r\nWARC-Target-URI: http://example.org/{number}\r\n"
+            f"Content-Type: {mime}\r\nContent-Length: {len(body) if length is None else length}")
+    return head.encode() + b"\r\n\r\n" + body + b"\r\n\r\n"
+
+
+def chunked(body):
+    half = len(body) // 2
+    parts = [body[:half], body[half:], b""]
+    return b"".join(b"%x;x=y\r\n%s\r\n" % (len(part), part) for part in parts)
+
+
+def archive_of_pages():
+    page = "<p>Café {}</p>"
+    return [
+        warc("warcinfo", b"software: x\r\n", mime="application/warc-fields"),
+        warc("request", b"GET / HTTP/1.1\r\n\r\n", mime="application/http; msgtype=request"),
+        warc("response", http(page.format(1).encode("cp1252"),
+                              "Content-Type: text/html; charset=windows-1252"), number=1),
+        warc("response", http(chunked(gzip.compress(page.format(2).encode())),
+                              "Content-Type: text/html; charset=utf-8",
+                              "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
+             version="1.1", number=2),
+        warc("response", http(zlib.compress(page.format(3).encode())[2:-4],
+                              "Content-Type: text/html", "Content-Encoding: deflate"), number=3),
+        warc("response", http(b'<meta charset="shift_jis">' + "<p>部屋".encode("shift_jis"),
+                              "Content-Type: text/html"), number=4),
+        warc("conversion", "Plain ☂ text".encode(), mime="text/plain", number=5),
+        warc("response", http(b"\x89PNG", "Content-Type: image/png"), number=6),
+    ]
+
+
+@pytest.mark.parametrize("members", [False, True])
+def test_warc_and_wet_through_transfer_and_content_codings(scan, members):
+    records = archive_of_pages()
+    content = b"".join(map(gzip.compress, records)) if members else b"".join(records)
+    done = scan(content, "crawl")
+    assert done.texts == ["Café 1", "Café 2", "Café 3", "部屋", "Plain ☂ text"]
+    assert done.reasons == ["not text"] and done.code == 3
+    assert [f["source"]["record"] for f in done.findings] == [3, 4, 5, 6, 7]
+    assert done.findings[0]["source"]["recordID"] == "urn:uuid:1"
+    assert done.findings[0]["url"] == "http://example.org/1"
+    assert done.findings[0]["posted"] == "2011-02-06T10:00:00Z"
+
+
+def tarred(files):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, content in files:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return out.getvalue()
+
+
+def zipped(files, method=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def zstd(content):
+    return subprocess.run(["zstd", "-q", "-c"], input=content, stdout=subprocess.PIPE,
+                          check=True).stdout
+
+
+PARTS = JSONL.splitlines(keepends=True)
+WRAPPINGS = {
+    "gzip": gzip.compress(JSONL),
+    "gzip members": b"".join(map(gzip.compress, PARTS)),
+    "gzip padded": gzip.compress(JSONL) + bytes(512),
+    "bzip2": bz2.compress(JSONL),
+    "bzip2 streams": b"".join(map(bz2.compress, PARTS)),
+    "xz": lzma.compress(JSONL),
+    "xz streams": b"".join(map(lzma.compress, PARTS)),
+    "zip": zipped([("deep/é.jsonl", JSONL)]),
+    "zip stored": zipped([("ads.jsonl", JSONL)], zipfile.ZIP_STORED),
+    "tar": tarred([("deep/é.jsonl", JSONL)]),
+    "tar in gzip": gzip.compress(tarred([("ads.jsonl", JSONL)])),
+    "tar in xz": lzma.compress(tarred([("ads.jsonl", JSONL)])),
+    "gzip in zip in tar": tarred([("a.zip", zipped([("b.gz", gzip.compress(JSONL))]))]),
+}
+
+
+@pytest.mark.parametrize("wrapping", [*WRAPPINGS, "zstd", "zstd frames"])
+def test_compression_and_containers_are_seen_through(scan, wrapping):
+    if wrapping == "zstd":
+        content = zstd(JSONL)
+    elif wrapping == "zstd frames":
+        content = b"".join(map(zstd, PARTS))
+    else:
+        content = WRAPPINGS[wrapping]
+    done = scan(content)
+    assert done.code == 0 and done.texts == TEXTS
+    assert done.manifest["inputs"][0]["bytes"] == len(content)
+    if "é" in str(done.findings[0]["source"].get("member")):
+        assert done.findings[0]["source"]["member"] == "deep/é.jsonl"
+
+
+def test_files_of_many_formats_in_one_archive(scan):
+    files = [("a.jsonl", JSONL), ("b.csv", CSV), ("c.html", b"<p>page</p>"), ("d.txt", b"two\nlines"),
+             ("e.warc", b"".join(archive_of_pages())), ("empty.txt", b"")]
+    done = scan(zipped(files))
+    assert len(done.findings) == 3 + 3 + 1 + 1 + 5
+    assert done.manifest["inputs"][0]["format"] == "jsonl,csv,text,html,warc"
+    assert done.manifest["inputs"][0]["compression"] == "zip"
+
+
+def test_standard_input_is_read_like_a_file(bin_folder, tmp_path):
+    path = tmp_path / "in"
+    path.write_bytes(gzip.compress(JSONL))
+    with open(path, "rb") as stream:
+        done = Scan(bin_folder / "searchlight", tmp_path / "out", ["-"], stdin=stream)
+    assert done.texts == TEXTS and done.findings[0]["source"] == {"path": "-", "line": 1}
+
+
+def test_crlf_and_a_last_line_without_an_end(scan):
+    done = scan(b"\xef\xbb\xbf" + JSONL.replace(b"\n", b"\r\n")[:-2])
+    assert done.texts == TEXTS and done.code == 0
+
+
+def test_a_table_named_by_its_mapping_is_no_prose(scan):
+    done = scan(b"Nr,Beschreibung\n1,Ruhiges Zimmer\n", "in", "--map", "text=Beschreibung")
+    assert done.texts == ["Ruhiges Zimmer"]
+
+
+def test_prose_with_commas_is_no_table(scan):
+    done = scan(b"Title, in good order\nSecond line\n", "in")
+    assert done.texts == ["Title, in good order", "Second line"]
