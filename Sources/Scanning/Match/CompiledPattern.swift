@@ -35,8 +35,12 @@ package final class CompiledPattern: @unchecked Sendable {
   /// Compiles `pattern` as rules are compiled: UTF, UCP and caseless on, line feed as the only
   /// newline, `\C` refused.
   ///
-  /// - Parameter justInTime: false leaves the pattern to PCRE2's interpreter.
-  package init(_ pattern: String, justInTime: Bool = true) throws(PatternError) {
+  /// - Parameters:
+  ///   - justInTime: false leaves the pattern to PCRE2's interpreter.
+  ///   - anchored: whether a match must start where the search does.
+  package init(
+    _ pattern: String, justInTime: Bool = true, anchored: Bool = false
+  ) throws(PatternError) {
     var error: Int32 = 0
     var offset = 0
     let context = pcre2_compile_context_create_8(nil)
@@ -46,8 +50,8 @@ package final class CompiledPattern: @unchecked Sendable {
     let compiled = pattern.withUTF8 { bytes in
       pcre2_compile_8(
         bytes.baseAddress, bytes.count,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | UInt32(PCRE2_NEVER_BACKSLASH_C), &error, &offset,
-        context)
+        PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | UInt32(PCRE2_NEVER_BACKSLASH_C)
+          | (anchored ? PCRE2_ANCHORED : 0), &error, &offset, context)
     }
     guard let compiled else {
       throw PatternError(offset: offset, reason: Self.message(of: error))

@@ -49,7 +49,7 @@ struct ScanCommand: ParsableCommand {
   func run() throws {
     let library = try rules.load()
     let redactor = try redact || redactKey != nil ? RedactionKey.redactor(redactKey, queue) : nil
-    let scanner = try Scanner(library.book, engine: ReferenceMatcher(library.book))
+    let scanner = try Scanner(library.book, engine: FastMatcher(library.book))
     let plan = RunPlan(
       command: "scan", inputs: inputs, ingest: try input.ingestOptions(), library: library,
       redactor: redactor, queue: queue, asOf: queue.asOfDate, findings: findings,

@@ -39,7 +39,7 @@ struct WorkerCommand: ParsableCommand {
     ingest.takesSource = true
     if let map { ingest.mapping = try FieldMapping(map) }
     let redactor = try redactKey.map { Redactor(key: try RedactionKey.read($0)) }
-    let scanner = try Scanner(library.book, engine: ReferenceMatcher(library.book))
+    let scanner = try Scanner(library.book, engine: FastMatcher(library.book))
     try WorkerPipeline(
       scanner: scanner, library: library, ingest: ingest, redactor: redactor
     ).run()

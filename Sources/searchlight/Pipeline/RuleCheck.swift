@@ -21,7 +21,7 @@ enum RuleCheck {
     }
     for rule in library.book.rules { AuthoringCheck.run(rule, problems: problems) }
     try PatternCheck.run(library.book, problems: problems) { book throws(RuleCompileError) in
-      try ReferenceMatcher(book)
+      try FastMatcher(book)
     }
     let hasBrokenPattern = problems.problems.contains { $0.code == "pattern-syntax" }
     if !hasBrokenPattern { try checkComposites(library, problems) }
@@ -36,7 +36,7 @@ enum RuleCheck {
   /// Runs the examples of composites through matcher and scorer.
   private static func checkComposites(_ library: RuleLibrary, _ problems: ProblemList) throws {
     let scorer = Scorer(library.book, library.scoring)
-    let worker = try Scanner(library.book, engine: ReferenceMatcher(library.book)).makeWorker()
+    let worker = try Scanner(library.book, engine: FastMatcher(library.book)).makeWorker()
     func holds(_ composite: ScoringTable.Composite, _ text: String) -> Bool {
       var batch = DocumentBatch()
       batch.sources = [BatchSource(path: "examples")]

@@ -12,7 +12,7 @@ struct RuleTrial {
     var options = IngestOptions()
     options.format = .text
     let input = try InputReader([file], options: options) { _ in }
-    let worker = try Scanner(library.book, engine: ReferenceMatcher(library.book)).makeWorker()
+    let worker = try Scanner(library.book, engine: FastMatcher(library.book)).makeWorker()
     let parser = DocumentParser()
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)

@@ -103,7 +103,11 @@ let ruleCount = library.book.rules.count {
 let name = workers > 1 ? "Searchlight, \(workers) threads" : "Searchlight"
 try data.withUnsafeBytes { raw in
   let bytes = raw.bindMemory(to: UInt8.self)
-  try measure("\(name), reference", bytes, rules: ruleCount, workers: workers) {
-    try ReferenceMatcher(library.book)
+  if arguments[4] == "engine" {
+    try measure(name, bytes, rules: ruleCount, workers: workers) { try FastMatcher(library.book) }
+  } else {
+    try measure("\(name), reference", bytes, rules: ruleCount, workers: workers) {
+      try ReferenceMatcher(library.book)
+    }
   }
 }

@@ -1,0 +1,76 @@
+/// What patterns ask of code points outside ASCII: `\w`, `\d`, `\s`, and as many other properties
+/// as fit.
+///
+/// The kind of a code point is the list of answers, one bit a question. PCRE2 itself is asked, code
+/// point by code point, so its version of Unicode decides.
+///
+/// Questions are added while rules are compiled; sets made before take no notice of them.
+final class KindRegistry {
+  /// Kinds have this many bits.
+  static let limit = 7
+  /// Bit of `\w`.
+  static let word = 0
+  /// Bit of `\d`.
+  static let digit = 1
+  /// Bit of `\s`.
+  static let space = 2
+
+  /// The questions, as patterns that match one code point.
+  private(set) var questions: [CompiledPattern] = []
+  private var sets: [String: SymbolSet] = [:]
+  private var kinds: [UInt32: UInt8] = [:]
+  private let scratch = PatternScratch()
+
+  init() {
+    for text in ["\\w", "\\d", "\\s"] { _ = set(of: text) }
+  }
+
+  /// All code points that `text`, a PCRE2 pattern for one code point, matches; nil where the kinds
+  /// have no bit left for it or PCRE2 refuses it.
+  func set(of text: String) -> SymbolSet? {
+    if let known = sets[text] { return known }
+    guard questions.count < Self.limit, let question = Self.compile(text) else { return nil }
+    let bit = questions.count
+    var result = SymbolSet()
+    for byte in UInt8(0)..<0x80
+    where Self.matches(question, UInt32(byte), scratch) { result.ascii |= 1 << UInt128(byte) }
+    for kind in UInt8(0)..<0x80 where kind >> bit & 1 == 1 { result.kinds |= 1 << UInt128(kind) }
+    questions.append(question)
+    sets[text] = result
+    kinds.removeAll()
+    return result
+  }
+
+  /// The kind of a code point outside ASCII.
+  func kind(of scalar: UInt32) -> UInt8 {
+    if let known = kinds[scalar] { return known }
+    let kind = Self.kind(of: scalar, questions, scratch)
+    kinds[scalar] = kind
+    return kind
+  }
+
+  /// The answers to `questions` for one code point.
+  static func kind(
+    of scalar: UInt32, _ questions: [CompiledPattern], _ scratch: PatternScratch
+  ) -> UInt8 {
+    var kind: UInt8 = 0
+    for (bit, question) in questions.enumerated() where matches(question, scalar, scratch) {
+      kind |= 1 << bit
+    }
+    return kind
+  }
+
+  private static func compile(_ text: String) -> CompiledPattern? {
+    do throws(PatternError) { return try CompiledPattern(text) } catch { return nil }
+  }
+
+  private static func matches(
+    _ question: CompiledPattern, _ scalar: UInt32, _ scratch: PatternScratch
+  ) -> Bool {
+    guard let unicodeScalar = UnicodeScalar(scalar) else { return false }
+    return Array(String(unicodeScalar).utf8).withUnsafeBufferPointer { bytes in
+      if case .match = question.firstMatch(in: bytes, from: 0, scratch: scratch) { return true }
+      return false
+    }
+  }
+}

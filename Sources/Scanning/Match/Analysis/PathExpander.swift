@@ -1,0 +1,212 @@
+/// One item of a path.
+enum PathItem: Hashable, Sendable {
+  /// One code point whose folded symbol is in the mask.
+  case symbols(UInt32)
+  /// Any code points, at least `minimum` and at most `maximum` of them; nil: without end.
+  case gap(minimum: Int, maximum: Int?)
+  /// A condition on the symbols round this place: any of the pairs of masks.
+  case condition([MaskPair])
+}
+
+/// The masks of an assertion's pair.
+struct MaskPair: Hashable, Sendable {
+  var before: UInt32
+  var after: UInt32
+}
+
+/// Spells a pattern out as paths: every match of the pattern follows one of them.
+///
+/// Paths may match more than the pattern. What would make too many of them becomes a gap.
+struct PathExpander {
+  /// The most paths of one pattern.
+  static let pathLimit = 600
+  /// The longest run of one repeated item that is spelled out.
+  private static let runLimit = 12
+
+  private let registry: KindRegistry
+  private var masks: [SymbolSet: UInt32] = [:]
+
+  /// The paths of `node`, each with one symbol of context before and behind it. Conditions have
+  /// narrowed the symbols next to them and are gone. Empty if nothing can match.
+  static func paths(of node: PatternNode, registry: KindRegistry) -> [[PathItem]] {
+    var expander = PathExpander(registry: registry)
+    var seen: Set<[PathItem]> = []
+    return expander.expand(node).compactMap(resolve).filter { seen.insert($0).inserted }
+  }
+
+  private init(registry: KindRegistry) { self.registry = registry }
+
+  private mutating func mask(of set: SymbolSet) -> UInt32 {
+    if let mask = masks[set] { return mask }
+    let mask = FoldedAlphabet.mask(of: set, registry: registry)
+    masks[set] = mask
+    return mask
+  }
+
+  private mutating func expand(_ node: PatternNode) -> [[PathItem]] {
+    switch node {
+    case .empty: return [[]]
+    case .set(let set): return [[.symbols(mask(of: set))]]
+    case .assertion(let assertion): return [[condition(assertion)]]
+    case .choice(let nodes):
+      var paths: [[PathItem]] = []
+      for node in nodes { paths += expand(node) }
+      return paths.count > Self.pathLimit ? [gap(for: node)] : paths
+    case .sequence(let nodes): return expand(sequence: nodes)
+    case .repetition(let node, let count): return expand(node, count)
+    }
+  }
+
+  private mutating func condition(_ assertion: EdgeAssertion) -> PathItem {
+    var pairs: [MaskPair] = []
+    for pair in assertion.pairs {
+      pairs.append(MaskPair(before: mask(of: pair.before), after: mask(of: pair.after)))
+    }
+    return .condition(pairs)
+  }
+
+  private mutating func expand(sequence nodes: [PatternNode]) -> [[PathItem]] {
+    var parts: [[[PathItem]]] = []
+    for node in nodes { parts.append(expand(node)) }
+    func pathCount() -> Int {
+      parts.reduce(1) { min($0 * $1.count, 1 << 30) }
+    }
+    while pathCount() > Self.pathLimit {
+      guard let largest = parts.indices.max(by: { parts[$0].count < parts[$1].count }) else {
+        break
+      }
+      parts[largest] = [gap(for: nodes[largest])]
+    }
+    return parts.reduce([[]], Self.joined)
+  }
+
+  private static func joined(_ left: [[PathItem]], _ right: [[PathItem]]) -> [[PathItem]] {
+    if right.count == 1, right[0].isEmpty { return left }
+    var paths: [[PathItem]] = []
+    paths.reserveCapacity(left.count * right.count)
+    for start in left { for end in right { paths.append(start + end) } }
+    return paths
+  }
+
+  private mutating func expand(_ node: PatternNode, _ count: RepeatCount) -> [[PathItem]] {
+    let body = expand(node)
+    var paths: [[PathItem]] = [[]]
+    var copies = 0
+    while copies < count.minimum {
+      if body.count == 1 ? copies >= Self.runLimit : paths.count * body.count > Self.pathLimit {
+        break
+      }
+      paths = Self.joined(paths, body)
+      copies += 1
+    }
+    let rest = node.lengths.repeated(
+      count.minimum - copies, count.maximum.map { $0 - copies })
+    if copies == count.minimum, let maximum = count.maximum, maximum - copies <= 3 {
+      var optional: [[PathItem]] = [[]]
+      var current: [[PathItem]] = [[]]
+      for _ in copies..<maximum {
+        guard current.count * body.count <= Self.pathLimit else { break }
+        current = Self.joined(current, body)
+        optional += current
+      }
+      if optional.count * paths.count <= Self.pathLimit, isWhole(optional, body, maximum - copies) {
+        return Self.joined(paths, optional)
+      }
+    }
+    // The last of several code points of one set is worth keeping: it stands next to what follows.
+    if case .set = node, copies == count.minimum, copies > 0, rest.maximum != 0 {
+      let gap = PathItem.gap(minimum: 0, maximum: rest.maximum.map { $0 - 1 })
+      return paths + paths.map { $0 + (rest.maximum == 1 ? [] : [gap]) + body[0] }
+    }
+    if rest == LengthRange(minimum: 0, maximum: 0) { return paths }
+    return paths.map { path in
+      guard rest.minimum > 0 else {
+        return path + [.gap(minimum: 0, maximum: rest.maximum)]
+      }
+      return path + start(of: node, rest)
+    }
+  }
+
+  /// Whether all numbers of copies were spelled out.
+  private func isWhole(_ paths: [[PathItem]], _ body: [[PathItem]], _ copies: Int) -> Bool {
+    var expected = 1
+    var current = 1
+    for _ in 0..<copies {
+      current *= body.count
+      expected += current
+    }
+    return paths.count == expected
+  }
+
+  /// A gap in place of `node`, behind the symbols it can start with.
+  private mutating func gap(for node: PatternNode) -> [PathItem] {
+    let lengths = node.lengths
+    if lengths.minimum == 0 { return [.gap(minimum: 0, maximum: lengths.maximum)] }
+    return start(of: node, lengths)
+  }
+
+  private mutating func start(of node: PatternNode, _ lengths: LengthRange) -> [PathItem] {
+    var path: [PathItem] = [.symbols(firstSymbols(of: node))]
+    if lengths.maximum != 1 {
+      path.append(
+        .gap(minimum: lengths.minimum - 1, maximum: lengths.maximum.map { $0 - 1 }))
+    }
+    return path
+  }
+
+  /// The symbols a non-empty match of `node` can start with, and perhaps more.
+  private mutating func firstSymbols(of node: PatternNode) -> UInt32 {
+    switch node {
+    case .empty, .assertion: return 0
+    case .set(let set): return mask(of: set)
+    case .choice(let nodes):
+      var mask: UInt32 = 0
+      for node in nodes { mask |= firstSymbols(of: node) }
+      return mask
+    case .sequence(let nodes):
+      var mask: UInt32 = 0
+      for node in nodes {
+        mask |= firstSymbols(of: node)
+        if node.lengths.minimum > 0 { break }
+      }
+      return mask
+    case .repetition(let node, _): return firstSymbols(of: node)
+    }
+  }
+
+  /// Adds context and lets conditions narrow their neighbours; nil if one cannot hold.
+  private static func resolve(_ path: [PathItem]) -> [PathItem]? {
+    var items: [PathItem] = [.symbols(FoldedAlphabet.fullMask)]
+    var conditions: [(pairs: [MaskPair], index: Int)] = []
+    for item in path {
+      if case .condition(let pairs) = item {
+        conditions.append((pairs, items.count))
+      } else {
+        items.append(item)
+      }
+    }
+    items.append(.symbols(FoldedAlphabet.fullMask))
+    // Twice, as conditions side by side narrow each other's neighbours.
+    for _ in 0..<2 {
+      for (pairs, index) in conditions {
+        let before = mask(of: items[index - 1])
+        let after = mask(of: items[index])
+        var narrowed = MaskPair(before: 0, after: 0)
+        for pair in pairs where before & pair.before != 0 && after & pair.after != 0 {
+          narrowed.before |= before & pair.before
+          narrowed.after |= after & pair.after
+        }
+        guard narrowed.before != 0 else { return nil }
+        if case .symbols = items[index - 1] { items[index - 1] = .symbols(narrowed.before) }
+        if case .symbols = items[index] { items[index] = .symbols(narrowed.after) }
+      }
+    }
+    return items
+  }
+
+  /// What can stand at an end of the item: anything next to a gap.
+  private static func mask(of item: PathItem) -> UInt32 {
+    if case .symbols(let mask) = item { return mask }
+    return FoldedAlphabet.fullMask
+  }
+}

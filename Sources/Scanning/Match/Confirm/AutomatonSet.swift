@@ -1,0 +1,168 @@
+/// The automata of all rules, as one worker has made them so far.
+///
+/// One worker's memory; never shared.
+final class AutomatonSet {
+  /// A match attempt of more bytes than this remembers where it came by.
+  private static let longRun = 192
+  /// It remembers one place in this many bytes; a power of two.
+  private static let checkpoint = 64
+
+  private let memory: RuleMemory
+  private let kinds: KindCache
+  private let views: UnsafeMutablePointer<AutomatonView>
+  private var automata: [LazyAutomaton?]
+  private let noStates: UnsafeMutablePointer<UInt32>
+  /// What became of long attempts of the current text from a checkpoint on.
+  private var outcomes: [Checkpoint: Int] = [:]
+  private var passed: [Checkpoint] = []
+
+  /// A rule's automaton in a state at a place.
+  private struct Checkpoint: Hashable {
+    var rule: Int32
+    var state: UInt32
+    var place: Int
+  }
+
+  init(_ memory: RuleMemory, kinds: KindCache) {
+    self.memory = memory
+    self.kinds = kinds
+    automata = Array(repeating: nil, count: memory.plans.count)
+    noStates = .allocate(capacity: 256)
+    noStates.initialize(repeating: LazyAutomaton.unknown, count: 256)
+    views = .allocate(capacity: max(memory.plans.count, 1))
+    for rule in memory.plans.indices {
+      (views + rule).initialize(
+        to: memory.view(of: rule, noStates: UnsafePointer(noStates)))
+    }
+  }
+
+  deinit {
+    views.deallocate()
+    noStates.deallocate()
+  }
+
+  /// Forgets what it remembers of a text.
+  func finishText() {
+    if !outcomes.isEmpty { outcomes.removeAll(keepingCapacity: outcomes.count < 1 << 16) }
+  }
+
+  /// The end of the rule's match from `start` on, as an offset into `raw`; -1 if there is none.
+  ///
+  /// - Precondition: `start` is a scalar boundary of a text in `raw`, which has separators before
+  ///   and behind it.
+  @inline(__always)
+  func end(of rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Int {
+    let view = views + rule
+    let before = view.pointee.classBefore(raw + start, kinds: kinds)
+    var state = view.pointee.starts[before]
+    if state == LazyAutomaton.unknown { state = firstState(of: rule, after: before) }
+    if state == LazyAutomaton.dead { return -1 }
+    let classes = view.pointee.classes
+    var transitions = view.pointee.transitions
+    var place = start
+    var end = -1
+    let limit = start &+ Self.longRun
+    while place < limit {
+      let byte = raw[place]
+      var symbolClass = 0
+      var width = 1
+      if byte < 0x80 {
+        symbolClass = Int(classes[Int(byte)])
+      } else {
+        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
+      }
+      var next = transitions[Int(state) &+ symbolClass]
+      // Dead, unknown and flagged transitions alike.
+      if next &- 1 >= LazyAutomaton.unknown &- 1 {
+        if next == LazyAutomaton.unknown {
+          next = transition(of: rule, from: state, on: symbolClass)
+          transitions = view.pointee.transitions
+        }
+        if next & LazyAutomaton.matchFlag != 0 { end = place }
+        next &= LazyAutomaton.stateMask
+        if next == LazyAutomaton.dead { return end }
+      }
+      state = next
+      place &+= width
+    }
+    return longEnd(of: rule, state: state, place: place, end: end, in: raw)
+  }
+
+  /// The rest of a long attempt. Attempts that reach a checkpoint in the same state end alike, so
+  /// none is followed twice from there: a text costs each state once a checkpoint, not once a
+  /// start.
+  @inline(never)
+  private func longEnd(
+    of rule: Int, state: UInt32, place: Int, end: Int, in raw: UnsafePointer<UInt8>
+  ) -> Int {
+    let view = views + rule
+    var (state, place, end) = (state, place, end)
+    var nextCheckpoint = (place | (Self.checkpoint - 1)) + 1
+    passed.removeAll(keepingCapacity: true)
+    var known: Int?
+    while state != LazyAutomaton.dead {
+      if place >= nextCheckpoint {
+        nextCheckpoint = (place | (Self.checkpoint - 1)) + 1
+        let here = Checkpoint(rule: Int32(rule), state: state, place: place)
+        known = outcomes[here]
+        if known != nil { break }
+        passed.append(here)
+      }
+      let byte = raw[place]
+      var symbolClass = Int(view.pointee.classes[Int(byte & 0x7F)])
+      var width = 1
+      if byte >= 0x80 {
+        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
+      }
+      var next = view.pointee.transitions[Int(state) + symbolClass]
+      if next == LazyAutomaton.unknown {
+        next = transition(of: rule, from: state, on: symbolClass)
+      }
+      if next & LazyAutomaton.matchFlag != 0 { end = place }
+      state = next & LazyAutomaton.stateMask
+      place += width
+    }
+    if let known, known >= 0 { end = known }
+    for checkpoint in passed {
+      // An end before the checkpoint is not owed to what follows it.
+      outcomes[checkpoint] = end >= checkpoint.place ? end : -1
+    }
+    return end
+  }
+
+  @inline(never)
+  private func firstState(of rule: Int, after symbolClass: Int) -> UInt32 {
+    let automaton = automaton(of: rule)
+    let state = automaton.start(after: symbolClass)
+    update(rule, automaton)
+    return state
+  }
+
+  @inline(never)
+  private func transition(of rule: Int, from state: UInt32, on symbolClass: Int) -> UInt32 {
+    let automaton = automaton(of: rule)
+    let old = automaton.generation
+    let next = automaton.transition(from: state, on: symbolClass)
+    update(rule, automaton)
+    if automaton.generation != old {
+      outcomes.removeAll()
+      passed.removeAll()
+    }
+    return next
+  }
+
+  private func automaton(of rule: Int) -> LazyAutomaton {
+    if let automaton = automata[rule] { return automaton }
+    guard let program = memory.plans[rule].program else {
+      preconditionFailure("a rule without a program has no automaton")
+    }
+    let automaton = LazyAutomaton(program)
+    automata[rule] = automaton
+    return automaton
+  }
+
+  private func update(_ rule: Int, _ automaton: LazyAutomaton) {
+    views[rule].transitions = UnsafePointer(automaton.transitions)
+    views[rule].starts = UnsafePointer(automaton.starts)
+  }
+}

@@ -1,0 +1,157 @@
+/// A pattern tree as steps of a machine that tries its alternatives in PCRE2's order of preference.
+///
+/// Immutable, shared between workers; `LazyAutomaton` runs it.
+struct MatchProgram: Sendable {
+  /// What a step does.
+  enum Operation: UInt8, Sendable {
+    /// Read a symbol of set `first`; go on at the next step.
+    case symbol
+    /// Go on at `first`, or else at `second`.
+    case split
+    /// Go on at the next step if assertion `first` holds here.
+    case assertion
+    /// Go on at `first`.
+    case jump
+    /// The end of a match.
+    case match
+  }
+
+  /// One step.
+  struct Step: Sendable {
+    var operation: Operation
+    var first: UInt16 = 0
+    var second: UInt16 = 0
+  }
+
+  /// A pair of an assertion, as indices into `classes.sets`.
+  struct Pair: Sendable {
+    var before: Int
+    var after: Int
+  }
+
+  /// The most steps of one program; longer ones are left to PCRE2.
+  static let stepLimit = 6000
+
+  let steps: [Step]
+  let assertions: [[Pair]]
+  let classes: SymbolClasses
+  /// For each class, a number that is the same for classes between which no assertion tells when
+  /// they stand before a place.
+  let groupBefore: [UInt8]
+  /// A class of each group.
+  let classOfGroup: [UInt8]
+  /// Whether the first step of a match depends on the symbol before it.
+  let hasAssertions: Bool
+
+  /// Translates `node`; nil if that takes too many steps or classes.
+  init?(_ node: PatternNode, registry: KindRegistry) {
+    var builder = Builder()
+    guard builder.add(node), builder.emit(Step(operation: .match)) != nil,
+      let classes = SymbolClasses(builder.sets, registry: registry)
+    else { return nil }
+    steps = builder.steps
+    assertions = builder.assertions
+    hasAssertions = !assertions.isEmpty
+    self.classes = classes
+    var numbers: [[Bool]: UInt8] = [:]
+    var representatives: [UInt8] = []
+    let befores = assertions.flatMap { $0.map(\.before) }
+    groupBefore = (0..<classes.count).map { symbolClass in
+      let key = befores.map { classes.contains($0, symbolClass) }
+      if let number = numbers[key] { return number }
+      numbers[key] = UInt8(representatives.count)
+      representatives.append(UInt8(symbolClass))
+      return UInt8(representatives.count - 1)
+    }
+    classOfGroup = representatives
+  }
+
+  /// Whether assertion `number` holds between symbols of these classes.
+  func holds(_ number: Int, before: Int, after: Int) -> Bool {
+    assertions[number].contains {
+      classes.contains($0.before, before) && classes.contains($0.after, after)
+    }
+  }
+
+  private struct Builder {
+    var steps: [Step] = []
+    var sets: [SymbolSet] = []
+    var assertions: [[Pair]] = []
+    private var setNumbers: [SymbolSet: Int] = [:]
+    private var assertionNumbers: [EdgeAssertion: Int] = [:]
+
+    /// The place of the new step; nil if there are too many.
+    mutating func emit(_ step: Step) -> Int? {
+      guard steps.count < MatchProgram.stepLimit else { return nil }
+      steps.append(step)
+      return steps.count - 1
+    }
+
+    private mutating func number(of set: SymbolSet) -> Int {
+      if let number = setNumbers[set] { return number }
+      sets.append(set)
+      setNumbers[set] = sets.count - 1
+      return sets.count - 1
+    }
+
+    private mutating func number(of assertion: EdgeAssertion) -> Int {
+      if let number = assertionNumbers[assertion] { return number }
+      assertions.append(
+        assertion.pairs.map { Pair(before: number(of: $0.before), after: number(of: $0.after)) })
+      assertionNumbers[assertion] = assertions.count - 1
+      return assertions.count - 1
+    }
+
+    mutating func add(_ node: PatternNode) -> Bool {
+      switch node {
+      case .empty: return true
+      case .set(let set):
+        return emit(Step(operation: .symbol, first: UInt16(number(of: set)))) != nil
+      case .assertion(let assertion):
+        return emit(Step(operation: .assertion, first: UInt16(number(of: assertion)))) != nil
+      case .sequence(let nodes):
+        for node in nodes { guard add(node) else { return false } }
+        return true
+      case .choice(let nodes): return add(choice: nodes)
+      case .repetition(let node, let count): return add(node, count)
+      }
+    }
+
+    private mutating func add(choice nodes: [PatternNode]) -> Bool {
+      var jumps: [Int] = []
+      for node in nodes.dropLast() {
+        guard let split = emit(Step(operation: .split)) else { return false }
+        steps[split].first = UInt16(steps.count)
+        guard add(node), let jump = emit(Step(operation: .jump)) else { return false }
+        jumps.append(jump)
+        steps[split].second = UInt16(steps.count)
+      }
+      guard let last = nodes.last, add(last) else { return false }
+      for jump in jumps { steps[jump].first = UInt16(steps.count) }
+      return true
+    }
+
+    private mutating func add(_ node: PatternNode, _ count: RepeatCount) -> Bool {
+      for _ in 0..<count.minimum { guard add(node) else { return false } }
+      guard let maximum = count.maximum else {
+        guard let split = emit(Step(operation: .split)), add(node),
+          emit(Step(operation: .jump, first: UInt16(split))) != nil
+        else { return false }
+        setSplit(split, body: split + 1, end: steps.count, count.isLazy)
+        return true
+      }
+      var splits: [Int] = []
+      for _ in count.minimum..<max(maximum, count.minimum) {
+        guard let split = emit(Step(operation: .split)), add(node) else { return false }
+        splits.append(split)
+      }
+      for split in splits { setSplit(split, body: split + 1, end: steps.count, count.isLazy) }
+      return true
+    }
+
+    private mutating func setSplit(_ split: Int, body: Int, end: Int, _ isLazy: Bool) {
+      steps[split].first = UInt16(isLazy ? end : body)
+      steps[split].second = UInt16(isLazy ? body : end)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+internal import Model
+
+/// What one worker needs in order to match. Never shared between workers.
+package final class FastMatchScratch {
+  /// Folded bytes that are probed at a time.
+  private static let stretch = 16 * 1024
+
+  private let memory: RuleMemory
+  private let kinds: KindCache
+  private let automata: AutomatonSet
+  private let patternScratch = PatternScratch()
+  let batch: MatchBatch
+  private var candidates = WorkBuffer<UInt32>(capacity: FastMatchScratch.stretch + 64)
+  private let hits = HitList()
+  /// By rule: one more than the text that was searched last because of a window.
+  private var searchedText: [UInt32]
+  /// The text that candidates are in, and the number of shifts before the last one.
+  private var text = 0
+  private var shift = 0
+
+  init(_ memory: RuleMemory) {
+    self.memory = memory
+    kinds = KindCache(memory.questions)
+    automata = AutomatonSet(memory, kinds: kinds)
+    batch = MatchBatch(kinds: kinds)
+    searchedText = Array(repeating: 0, count: memory.plans.count)
+  }
+
+  /// Matches the texts of `batch` and empties it.
+  func match(_ table: KeyTable, into list: inout MatchList) {
+    text = 0
+    shift = 0
+    for rule in searchedText.indices { searchedText[rule] = 0 }
+    var start = 0
+    while start < batch.foldedCount {
+      let count = min(Self.stretch, batch.foldedCount - start)
+      let found = Self.probe(batch.folded + start, count, table.bitmap, candidates.start)
+      confirm(found, from: start, table, into: &list)
+      start += count
+    }
+    while text < batch.textCount { finishText(into: &list) }
+    batch.removeAll()
+  }
+
+  /// Puts the offsets of windows whose bit is set into `found` and returns their number. Up to
+  /// seven of them may lie behind `count`.
+  @inline(never)
+  private static func probe(
+    _ folded: UnsafePointer<UInt8>, _ count: Int, _ bitmap: UnsafePointer<UInt32>,
+    _ found: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let raw = UnsafeRawPointer(folded)
+    var foundCount = 0
+    var offset = 0
+    @inline(__always) func bit(_ step: Int) -> UInt32 {
+      let key = raw.loadUnaligned(fromByteOffset: offset &+ step, as: UInt32.self)
+      let hash = KeyTable.hash(key) &>> (32 &- KeyTable.bitmapBits)
+      return bitmap[Int(hash &>> 5)] &>> (hash & 31)
+    }
+    while offset < count {
+      let (a, b, c, d) = (bit(0), bit(1), bit(2), bit(3))
+      let (e, f, g, h) = (bit(4), bit(5), bit(6), bit(7))
+      if (a | b | c | d | e | f | g | h) & 1 != 0 {
+        let place = UInt32(truncatingIfNeeded: offset)
+        found[foundCount] = place
+        foundCount &+= Int(a & 1)
+        found[foundCount] = place &+ 1
+        foundCount &+= Int(b & 1)
+        found[foundCount] = place &+ 2
+        foundCount &+= Int(c & 1)
+        found[foundCount] = place &+ 3
+        foundCount &+= Int(d & 1)
+        found[foundCount] = place &+ 4
+        foundCount &+= Int(e & 1)
+        found[foundCount] = place &+ 5
+        foundCount &+= Int(f & 1)
+        found[foundCount] = place &+ 6
+        foundCount &+= Int(g & 1)
+        found[foundCount] = place &+ 7
+        foundCount &+= Int(h & 1)
+      }
+      offset &+= 8
+    }
+    return foundCount
+  }
+
+  /// Looks the found windows up and tries the matches they may belong to.
+  @inline(never)
+  private func confirm(
+    _ found: Int, from base: Int, _ table: KeyTable, into list: inout MatchList
+  ) {
+    let folded = UnsafeRawPointer(batch.folded)
+    let (keys, slotMask) = (table.keys, table.slotMask)
+    let (firsts, counts, entries) = (table.firstEntries, table.entryCounts, table.entries)
+    for index in 0..<found {
+      let place = base &+ Int(candidates.start[index])
+      let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+      var slot = KeyTable.slot(KeyTable.hash(key), slotMask)
+      while keys[Int(slot)] != key, keys[Int(slot)] != 0 { slot = (slot &+ 1) & slotMask }
+      if keys[Int(slot)] == 0 { continue }
+      while text < batch.textCount, place >= Int(batch.texts[text].foldedEnd) {
+        finishText(into: &list)
+      }
+      guard text < batch.textCount else { return }
+      let first = entries + Int(firsts[Int(slot)])
+      for number in 0..<Int(counts[Int(slot)]) {
+        let entry = first + number
+        let around = folded.loadUnaligned(
+          fromByteOffset: place &+ Int(entry.pointee.checkOffset), as: UInt64.self)
+        if around & entry.pointee.checkMask == entry.pointee.checkValue {
+          attempt(entry, at: place)
+        }
+      }
+    }
+  }
+
+  /// Tries all starts that a window at folded offset `place` allows.
+  private func attempt(_ entry: UnsafePointer<KeyEntry>, at place: Int) {
+    let rule = Int(entry.pointee.rule)
+    let here = batch.texts[text]
+    let method = memory.methods[rule]
+    guard memory.fieldBits[rule] & here.field != 0 else { return }
+    if method == .patternWhereWindow {
+      searchText(for: rule, window: place)
+      return
+    }
+    moveShift(to: place)
+    var back = Int(entry.pointee.low)
+    let last = Int(entry.pointee.high)
+    while back <= last {
+      let folded = place &- back
+      back &+= 1
+      // A window over a separator belongs to no match.
+      guard folded >= Int(here.foldedStart), folded < Int(here.foldedEnd) else { continue }
+      let start = rawOffset(of: folded)
+      if method != .patternAtStarts {
+        let end = automata.end(of: rule, from: start, in: batch.raw)
+        if end < 0 { continue }
+        if method == .automaton {
+          hits.add(rule: rule, start: start &- Int(here.start), end: end &- Int(here.start))
+          continue
+        }
+      }
+      attemptPattern(rule, here, start)
+    }
+  }
+
+  /// Asks PCRE2 whether the rule matches from raw offset `start` on.
+  private func attemptPattern(_ rule: Int, _ here: MatchBatch.Text, _ start: Int) {
+    guard let pattern = memory.plans[rule].anchored else { return }
+    let offset = start - Int(here.start)
+    switch pattern.firstMatch(in: bytes(of: here), from: offset, scratch: patternScratch) {
+    case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
+    case .stopped(let cause): hits.addStop(rule: rule, start: offset, cause: cause)
+    case .none: break
+    }
+  }
+
+  /// Searches the whole current text, once, unless the window reaches beyond it.
+  private func searchText(for rule: Int, window place: Int) {
+    let here = batch.texts[text]
+    // The text's neighbours must have no part in whether it is searched.
+    guard place + 1 >= Int(here.foldedStart), place + 3 <= Int(here.foldedEnd),
+      searchedText[rule] != UInt32(text + 1)
+    else { return }
+    searchedText[rule] = UInt32(text + 1)
+    search(for: rule)
+  }
+
+  private func search(for rule: Int) {
+    guard let pattern = memory.plans[rule].searching else { return }
+    pattern.findAll(in: bytes(of: batch.texts[text]), scratch: patternScratch) { attempt in
+      switch attempt {
+      case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
+      case .stopped(let cause): hits.addStop(rule: rule, start: nil, cause: cause)
+      case .none: break
+      }
+    }
+  }
+
+  private func bytes(of text: MatchBatch.Text) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: batch.raw + Int(text.start), count: Int(text.end - text.start))
+  }
+
+  /// Reports the current text and moves to the next.
+  private func finishText(into list: inout MatchList) {
+    let here = batch.texts[text]
+    for rule in memory.everywhere where memory.fieldBits[rule] & here.field != 0 {
+      search(for: rule)
+    }
+    hits.flush(text: here.number, rules: memory.plans, into: &list)
+    automata.finishText()
+    text += 1
+  }
+
+  // MARK: Offsets
+
+  /// Moves `shift` to the first one at or behind folded offset `place`.
+  private func moveShift(to place: Int) {
+    let shifts = batch.shifts
+    while shift < batch.shiftCount, Int(shifts[shift].folded) < place { shift &+= 1 }
+  }
+
+  /// The raw offset of a folded one that is near the last place of `moveShift`.
+  private func rawOffset(of folded: Int) -> Int {
+    if batch.shiftCount == 0 { return folded }
+    let shifts = batch.shifts
+    var next = shift
+    while next > 0, Int(shifts[next &- 1].folded) >= folded { next &-= 1 }
+    while next < batch.shiftCount, Int(shifts[next].folded) < folded { next &+= 1 }
+    return next == 0 ? folded : folded &+ Int(shifts[next &- 1].extra)
+  }
+}

@@ -1,0 +1,65 @@
+internal import Model
+
+/// The plans of all rules, and their class tables where loops can reach them by pointer.
+///
+/// Immutable, shared between workers.
+// @unchecked Sendable: the memory is written in init alone.
+final class RuleMemory: @unchecked Sendable {
+  let plans: [RulePlan]
+  /// Indices of the rules that run on every text.
+  let everywhere: [Int]
+  /// By rule.
+  let methods: UnsafeMutablePointer<RulePlan.Method>
+  /// By rule: the raw value of its fields.
+  let fieldBits: UnsafeMutablePointer<UInt8>
+  /// What `KindCache` asks.
+  let questions: [CompiledPattern]
+  private let tables: UnsafeMutablePointer<UInt8>
+  private let exceptions: UnsafeMutablePointer<SymbolClasses.Exception>
+  private let firstExceptions: [Int]
+
+  init(_ plans: [RulePlan], questions: [CompiledPattern]) {
+    self.plans = plans
+    self.questions = questions
+    everywhere = plans.indices.filter { plans[$0].method == .patternEverywhere }
+    methods = .allocate(capacity: plans.count + 1)
+    fieldBits = .allocate(capacity: plans.count + 1)
+    for (rule, plan) in plans.enumerated() {
+      (methods + rule).initialize(to: plan.method)
+      (fieldBits + rule).initialize(to: plan.fields.rawValue)
+    }
+    tables = .allocate(capacity: plans.count * 256 + 1)
+    var first = 0
+    firstExceptions = plans.map { plan in
+      defer { first += plan.program?.classes.exceptions.count ?? 0 }
+      return first
+    }
+    exceptions = .allocate(capacity: first + 1)
+    for (rule, plan) in plans.enumerated() {
+      guard let classes = plan.program?.classes else { continue }
+      _ = UnsafeMutableBufferPointer(start: tables + rule * 256, count: 256)
+        .initialize(from: classes.table)
+      _ = UnsafeMutableBufferPointer(
+        start: exceptions + firstExceptions[rule], count: classes.exceptions.count
+      ).initialize(from: classes.exceptions)
+    }
+  }
+
+  deinit {
+    methods.deallocate()
+    fieldBits.deallocate()
+    tables.deallocate()
+    exceptions.deallocate()
+  }
+
+  /// The rule's view before any state has been made.
+  ///
+  /// - Parameter noStates: 256 unknown states, which stay in place as long as the view.
+  func view(of rule: Int, noStates: UnsafePointer<UInt32>) -> AutomatonView {
+    let classes = plans[rule].program?.classes
+    return AutomatonView(
+      transitions: noStates, starts: noStates, classes: UnsafePointer(tables + rule * 256),
+      exceptions: UnsafePointer(exceptions + firstExceptions[rule]),
+      exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0)
+  }
+}

@@ -1,0 +1,110 @@
+internal import Model
+internal import RulePacks
+
+/// What the engine made of one pattern rule. Immutable, shared between workers.
+struct RulePlan: Sendable {
+  /// How matches are found.
+  enum Method: Sendable, Equatable {
+    /// Where a window says that a match may start, by the rule's automaton alone.
+    case automaton
+    /// By the automaton, which matches too much, and then by PCRE2 from the same start.
+    case automatonThenPattern
+    /// By PCRE2 from starts that windows name: the automaton would be too large.
+    case patternAtStarts
+    /// By PCRE2 on the whole text, where it holds a window.
+    case patternWhereWindow
+    /// By PCRE2 on every text.
+    case patternEverywhere
+  }
+
+  let rule: RuleIndex
+  let fields: FieldSet
+  let method: Method
+  /// Why it is not `automaton`: names of constructs, or what else stood in the way.
+  let reasons: [String]
+  /// Empty where there are no windows.
+  let paths: [[PathItem]]
+  /// There with the methods that run it.
+  let program: MatchProgram?
+  /// Finds matches at a given start only; there with the methods that need it.
+  let anchored: CompiledPattern?
+  /// Finds the next match; there with the methods that need it.
+  let searching: CompiledPattern?
+}
+
+/// What a plan may cost before another way is taken.
+struct PlanLimits: Sendable {
+  /// Expected starts a code point.
+  var starts = 0.5
+  /// Expected windows a code point of rules that are searched for in the whole text.
+  var windows = 0.05
+
+  /// Takes windows whatever they cost, for tests.
+  static let none = PlanLimits(starts: .infinity, windows: .infinity)
+}
+
+/// Makes plans. All depends on the rules alone, never on the texts: which starts PCRE2 sees, and so
+/// which limits it may hit, must not change with the input.
+struct RulePlanner {
+  let registry = KindRegistry()
+  private let cases = CaseVariants()
+  private let chooser = FactorChooser(model: BuiltInSample.model)
+  private let limits: PlanLimits
+
+  init(limits: PlanLimits) { self.limits = limits }
+
+  /// The plan for one rule, whose pattern is `pattern`.
+  func plan(
+    _ pattern: String, rule: RuleIndex, fields: FieldSet
+  ) throws(PatternError) -> RulePlan {
+    // Compiled in any case: PCRE2 decides what is a pattern.
+    let checked = try CompiledPattern(pattern, justInTime: false)
+    func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
+      RulePlan(
+        rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
+        program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+    }
+    let parsed: ParsedPattern
+    do throws(UnsupportedConstruct) {
+      parsed = try PatternParser.parse(pattern, registry: registry, cases: cases)
+    } catch {
+      return try everywhere("the engine does not know \(error.construct)")
+    }
+    if checked.matchesEmptyText || parsed.node.lengths.minimum == 0 {
+      return try everywhere("the pattern may match without any text")
+    }
+    let paths = PathExpander.paths(of: parsed.node, registry: registry)
+    let bounded = chooser.choose(paths, bounded: true)
+    if let bounded, bounded.expectedStarts <= limits.starts {
+      let program = MatchProgram(parsed.node, registry: registry)
+      var reasons = parsed.approximations
+      if program == nil { reasons.append("the automaton would be too large") }
+      let method: RulePlan.Method =
+        program == nil
+        ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
+      return RulePlan(
+        rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
+        program: program,
+        anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),
+        searching: nil)
+    }
+    if let choice = chooser.choose(paths, bounded: false), choice.expected <= limits.windows {
+      let reason =
+        bounded == nil
+        ? "no window tells where a match starts"
+        : "windows that tell where a match starts are common"
+      return RulePlan(
+        rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
+        program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+    }
+    return try everywhere("no rare run of four symbols is part of every match")
+  }
+}
+
+extension [String] {
+  /// Without repeats, in the order of first appearance.
+  fileprivate func uniqued() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,295 @@
+/// One of the windows by which a rule's matches are found.
+struct Factor: Sendable {
+  /// The four sets of symbols.
+  var window: Window
+  /// Where a match can start, counted in code points back from the window, and what else must
+  /// stand round it.
+  var places: [Place]
+
+  /// How windows lie to matches.
+  struct Place: Hashable, Sendable {
+    /// The match starts at least this many code points before the window; -1: one behind its first
+    /// symbol, which is context.
+    var low: Int
+    /// And at most this many; nil: without end.
+    var high: Int?
+    /// Where the eight symbols to compare start, counted from the window.
+    var checkOffset: Int
+    /// Which bytes of those eight count: 0xFF or 0.
+    var checkMask: UInt64
+    /// What they must be.
+    var checkValue: UInt64
+  }
+}
+
+/// The factors of one rule.
+struct FactorChoice: Sendable {
+  var factors: [Factor]
+  /// Expected windows a code point.
+  var expected: Double
+  /// Expected places a code point at which a match may start.
+  var expectedStarts: Double
+}
+
+/// Chooses windows so that every path of a rule holds one of them, and so that they are rare.
+struct FactorChooser {
+  /// A window stands for at most this many runs of symbols.
+  static let keyLimit = 1300
+  /// Starts further apart than this are not tried one by one.
+  static let spreadLimit = 48
+  /// Starts further from the window than this neither.
+  static let distanceLimit = 1000
+  /// What a key costs: it fills the table that all other text is looked up in.
+  private static let keyCost = 0.4 / 131_072
+
+  let model: FrequencyModel
+
+  /// A window at one place of one path.
+  private struct Occurrence {
+    var window: Int
+    var path: Int
+    var item: Int
+    var low: Int
+    var high: Int?
+  }
+
+  private struct Candidate {
+    var window: Window
+    var cost: Double
+    var occurrences: [Int]
+  }
+
+  /// Chooses for `paths`; nil if one of them holds no window.
+  ///
+  /// - Parameter bounded: whether windows must tell within limits where the match starts.
+  func choose(_ paths: [[PathItem]], bounded: Bool) -> FactorChoice? {
+    guard !paths.isEmpty else { return nil }
+    var occurrences: [Occurrence] = []
+    var candidates: [Candidate] = []
+    var numbers: [Window: Int] = [:]
+    for (path, items) in paths.enumerated() {
+      let first = occurrences.count
+      Self.forEachWindow(items) { window, item, low, high in
+        if bounded {
+          guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
+        }
+        let number: Int
+        if let known = numbers[window] {
+          number = known
+        } else {
+          guard window.keyCount <= Self.keyLimit else { return }
+          number = candidates.count
+          numbers[window] = number
+          let cost = model.expected(window) + Double(window.keyCount) * Self.keyCost
+          candidates.append(Candidate(window: window, cost: cost, occurrences: []))
+        }
+        candidates[number].occurrences.append(occurrences.count)
+        occurrences.append(
+          Occurrence(window: number, path: path, item: item, low: low, high: high))
+      }
+      if occurrences.count == first { return nil }
+    }
+    let chosen = cover(pathCount: paths.count, candidates, occurrences)
+    return assign(paths, candidates, occurrences, chosen)
+  }
+
+  /// Calls `body` with each window of a path, the index of its first item, and how far behind the
+  /// start of a match it lies.
+  private static func forEachWindow(
+    _ items: [PathItem], _ body: (Window, Int, Int, Int?) -> Void
+  ) {
+    var low = -1
+    var high: Int? = -1
+    var masks: [UInt32] = []
+    var starts: [(low: Int, high: Int?)] = []
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .symbols(let mask):
+        masks.append(mask)
+        starts.append((low, high))
+        low += 1
+        high = high.map { $0 + 1 }
+        if masks.count >= 4 {
+          let end = masks.count
+          body(
+            Window(
+              first: masks[end - 4], second: masks[end - 3], third: masks[end - 2],
+              fourth: masks[end - 1]), index - 3, starts[end - 4].low, starts[end - 4].high)
+        }
+      case .gap(let minimum, let maximum):
+        masks.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        low += minimum
+        high = if let high, let maximum { high + maximum } else { nil }
+      case .condition: break
+      }
+    }
+  }
+
+  /// What a window at this place costs, with the starts that have to be tried for it.
+  private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
+    guard let high = occurrence.high else { return candidate.cost }
+    return candidate.cost * (1 + Double(high - occurrence.low) * 0.3)
+  }
+
+  /// Windows that hold all paths together: greedily the one that costs least for each new path,
+  /// then without those that turned out not to be needed.
+  private func cover(
+    pathCount: Int, _ candidates: [Candidate], _ occurrences: [Occurrence]
+  ) -> [Int] {
+    var pathsOf: [[Int]] = []
+    var windowsOf = [[Int]](repeating: [], count: pathCount)
+    var costs: [Double] = []
+    for (number, candidate) in candidates.enumerated() {
+      var paths: [Int] = []
+      var highest = 0.0
+      for index in candidate.occurrences {
+        let occurrence = occurrences[index]
+        highest = max(highest, cost(candidate, occurrence))
+        if paths.last != occurrence.path {
+          paths.append(occurrence.path)
+          windowsOf[occurrence.path].append(number)
+        }
+      }
+      pathsOf.append(paths)
+      costs.append(highest)
+    }
+    var newPaths = pathsOf.map(\.count)
+    var isCovered = [Bool](repeating: false, count: pathCount)
+    var chosen: [Int] = []
+    var left = pathCount
+    while left > 0 {
+      var best = -1
+      var bestCost = Double.infinity
+      for number in candidates.indices where newPaths[number] > 0 {
+        let cost = costs[number] / Double(newPaths[number])
+        if cost < bestCost { (best, bestCost) = (number, cost) }
+      }
+      guard best >= 0 else { break }
+      chosen.append(best)
+      for path in pathsOf[best] where !isCovered[path] {
+        isCovered[path] = true
+        left -= 1
+        for window in windowsOf[path] { newPaths[window] -= 1 }
+      }
+    }
+    return pruned(chosen, costs, pathsOf, pathCount)
+  }
+
+  private func pruned(
+    _ chosen: [Int], _ costs: [Double], _ pathsOf: [[Int]], _ pathCount: Int
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: pathCount)
+    for window in chosen { for path in pathsOf[window] { counts[path] += 1 } }
+    return chosen.sorted { (costs[$0], $0) > (costs[$1], $1) }.filter { window in
+      guard pathsOf[window].allSatisfy({ counts[$0] > 1 }) else { return true }
+      for path in pathsOf[window] { counts[path] -= 1 }
+      return false
+    }
+  }
+
+  /// Gives every path to the chosen window that costs it least.
+  private func assign(
+    _ paths: [[PathItem]], _ candidates: [Candidate], _ occurrences: [Occurrence], _ chosen: [Int]
+  ) -> FactorChoice {
+    var best = [Int](repeating: -1, count: paths.count)
+    for window in chosen {
+      for index in candidates[window].occurrences {
+        let occurrence = occurrences[index]
+        let path = occurrence.path
+        if best[path] < 0
+          || cost(candidates[window], occurrence)
+            < cost(candidates[occurrences[best[path]].window], occurrences[best[path]])
+        {
+          best[path] = index
+        }
+      }
+    }
+    var groups: [Int: [Spread: [(path: Int, item: Int)]]] = [:]
+    for (path, index) in best.enumerated() {
+      let occurrence = occurrences[index]
+      groups[occurrence.window, default: [:]][
+        Spread(low: occurrence.low, high: occurrence.high), default: []
+      ].append((path, occurrence.item))
+    }
+    var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0)
+    for window in chosen {
+      guard let spreads = groups[window] else { continue }
+      let expected = model.expected(candidates[window].window)
+      choice.expected += expected
+      let places = spreads.sorted { $0.key < $1.key }.map { spread, members in
+        WindowCheck(paths, members).place(low: spread.low, high: spread.high)
+      }
+      for place in places {
+        choice.expectedStarts += expected * Double((place.high ?? place.low) - place.low + 1)
+      }
+      choice.factors.append(Factor(window: candidates[window].window, places: places))
+    }
+    return choice
+  }
+
+  private struct Spread: Hashable, Comparable {
+    var low: Int
+    var high: Int?
+
+    static func < (left: Spread, right: Spread) -> Bool {
+      (left.low, left.high ?? .max) < (right.low, right.high ?? .max)
+    }
+  }
+}
+
+/// Finds the symbols that stand round a window on all of several paths.
+struct WindowCheck {
+  private static let reach = -12..<16
+  /// By place from the window on, `reach.lowerBound` first: the byte of the one symbol there.
+  private let known: [UInt8?]
+
+  /// - Parameter members: paths, and the index of the window's first item on each.
+  init(_ paths: [[PathItem]], _ members: [(path: Int, item: Int)]) {
+    known = Self.reach.map { offset in
+      var common: UInt8?
+      for (path, item) in members {
+        guard let byte = Self.symbol(paths[path], item, offset), common == nil || common == byte
+        else { return nil }
+        common = byte
+      }
+      return common
+    }
+  }
+
+  /// The one symbol at `offset` from the window, unless a gap lies between or there are several.
+  private static func symbol(_ items: [PathItem], _ item: Int, _ offset: Int) -> UInt8? {
+    let index = item + offset
+    guard items.indices.contains(index), case .symbols(let mask) = items[index],
+      mask.nonzeroBitCount == 1
+    else { return nil }
+    for between in min(index, item)...max(index, item) {
+      guard case .symbols = items[between] else { return nil }
+    }
+    return FoldedAlphabet.bytes[mask.trailingZeroBitCount]
+  }
+
+  /// The eight symbols that tell most, as a place of a factor.
+  func place(low: Int, high: Int?) -> Factor.Place {
+    func byte(_ offset: Int) -> UInt8? {
+      // The window's own four symbols have been compared.
+      (0..<4).contains(offset) ? nil : known[offset - Self.reach.lowerBound]
+    }
+    var best = 0
+    var bestWorth = -1.0
+    for start in -12...8 {
+      var worth = -0.01 * Double(abs(start))
+      for offset in start..<start + 8 {
+        if let byte = byte(offset) { worth += byte == FoldedAlphabet.other ? 2.5 : 4 }
+      }
+      if worth > bestWorth { (best, bestWorth) = (start, worth) }
+    }
+    var place = Factor.Place(low: low, high: high, checkOffset: best, checkMask: 0, checkValue: 0)
+    for (shift, offset) in (best..<best + 8).enumerated() {
+      guard let byte = byte(offset) else { continue }
+      place.checkMask |= 0xFF << UInt64(shift * 8)
+      place.checkValue |= UInt64(byte) << UInt64(shift * 8)
+    }
+    return place
+  }
+}

@@ -1,0 +1,128 @@
+/// What a key stands for: a rule, and where its match may start.
+struct KeyEntry {
+  /// Index into the engine's rules.
+  var rule: UInt16
+  /// Where the eight symbols to compare start, counted from the window.
+  var checkOffset: Int16
+  /// See `Factor.Place`.
+  var low: Int16
+  /// For rules that are searched for from the text's start on, 0.
+  var high: Int16
+  var checkMask: UInt64
+  var checkValue: UInt64
+}
+
+/// The windows of all rules: a bitmap to pass over most text, and behind it the exact keys.
+///
+/// Immutable, shared between workers. Keys are four folded bytes as a little-endian number; none
+/// is 0.
+// @unchecked Sendable: the memory is written in init alone.
+final class KeyTable: @unchecked Sendable {
+  /// Bits of the bitmap's size: 16 KiB, half of a first-level cache.
+  static let bitmapBits: UInt32 = 17
+
+  /// One bit a hash.
+  let bitmap: UnsafePointer<UInt32>
+  /// Open addressing by hash; 0 is free.
+  let keys: UnsafePointer<UInt32>
+  /// Beside each key the index of its first entry in `entries`; the next key's entries follow.
+  let firstEntries: UnsafePointer<UInt32>
+  /// Beside each key how many entries it has.
+  let entryCounts: UnsafePointer<UInt32>
+  let entries: UnsafePointer<KeyEntry>
+  /// Size of `keys` less one; a power of two less one.
+  let slotMask: UInt32
+  let keyCount: Int
+  let entryCount: Int
+
+  private let allocations: [UnsafeMutableRawPointer]
+
+  /// The hash by which `bitmap` (its highest bits) and `keys` are indexed.
+  @inline(__always)
+  static func hash(_ key: UInt32) -> UInt32 { key &* 0x9E37_79B1 }
+
+  /// Where the search for a key starts.
+  @inline(__always)
+  static func slot(_ hash: UInt32, _ slotMask: UInt32) -> UInt32 { (hash &>> 7) & slotMask }
+
+  /// - Parameter factors: of each rule, by its index; empty for rules without.
+  init(_ factors: [[Factor]]) {
+    var list: [(key: UInt32, entry: KeyEntry)] = []
+    for (rule, factors) in factors.enumerated() {
+      for factor in factors {
+        let entries = factor.places.map { KeyEntry(rule: UInt16(rule), $0) }
+        factor.window.forEachKey { key in for entry in entries { list.append((key, entry)) } }
+      }
+    }
+    // Rules in order, so that equal inputs make equal tables.
+    list.sort {
+      ($0.key, $0.entry.rule, $0.entry.low, $0.entry.high)
+        < ($1.key, $1.entry.rule, $1.entry.low, $1.entry.high)
+    }
+    var distinct = 0
+    for index in list.indices where index == 0 || list[index].key != list[index - 1].key {
+      distinct += 1
+    }
+    var slots = 16
+    while slots < distinct * 2 { slots *= 2 }
+    let wordCount = 1 << Int(Self.bitmapBits - 5)
+    let bitmap = UnsafeMutablePointer<UInt32>.allocate(capacity: wordCount)
+    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
+    let firsts = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
+    let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
+    let entries = UnsafeMutablePointer<KeyEntry>.allocate(capacity: list.count + 1)
+    bitmap.initialize(repeating: 0, count: wordCount)
+    keys.initialize(repeating: 0, count: slots)
+    firsts.initialize(repeating: 0, count: slots)
+    counts.initialize(repeating: 0, count: slots)
+    slotMask = UInt32(slots - 1)
+    var slot = 0
+    for (index, (key, entry)) in list.enumerated() {
+      if index == 0 || key != list[index - 1].key {
+        let hash = Self.hash(key)
+        let bit = hash &>> (32 - Self.bitmapBits)
+        bitmap[Int(bit &>> 5)] |= 1 << (bit & 31)
+        slot = Int(Self.slot(hash, slotMask))
+        while keys[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+        keys[slot] = key
+        firsts[slot] = UInt32(index)
+      }
+      counts[slot] += 1
+      (entries + index).initialize(to: entry)
+    }
+    self.bitmap = UnsafePointer(bitmap)
+    self.keys = UnsafePointer(keys)
+    firstEntries = UnsafePointer(firsts)
+    entryCounts = UnsafePointer(counts)
+    self.entries = UnsafePointer(entries)
+    keyCount = distinct
+    entryCount = list.count
+    allocations = [
+      UnsafeMutableRawPointer(bitmap), UnsafeMutableRawPointer(keys),
+      UnsafeMutableRawPointer(firsts), UnsafeMutableRawPointer(counts),
+      UnsafeMutableRawPointer(entries),
+    ]
+  }
+
+  deinit {
+    for allocation in allocations { allocation.deallocate() }
+  }
+
+  /// Memory of the tables in bytes.
+  var byteCount: Int {
+    (1 << Int(Self.bitmapBits - 3)) + (Int(slotMask) + 1) * 12
+      + entryCount * MemoryLayout<KeyEntry>.stride
+  }
+}
+
+extension KeyEntry {
+  fileprivate init(rule: UInt16, _ place: Factor.Place) {
+    self.rule = rule
+    checkOffset = Int16(place.checkOffset)
+    // Without an upper end the rule is searched for from the text's start on.
+    low = Int16(clamping: place.low)
+    high = Int16(clamping: place.high ?? place.low)
+    checkMask = place.checkMask
+    checkValue = place.checkValue
+  }
+}
