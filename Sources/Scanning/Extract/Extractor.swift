@@ -9,6 +9,10 @@ package struct Extractor: Sendable {
   private let prefilter: Prefilter
   private let tokenizer: Tokenizer
   private let emails = EmailExtractor()
+  private let urls = URLExtractor()
+  private let wallets = WalletExtractor()
+  private let handles = HandleExtractor()
+  private let payments = PaymentExtractor()
   private let phones: PhoneExtractor
   private let facts = FactExtractor()
 
@@ -19,6 +23,9 @@ package struct Extractor: Sendable {
     phones = PhoneExtractor(numbers: numbers)
     prefilter = Prefilter(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
+        + EmailExtractor.startingWords.map { ($0, .emailWords) }
+        + HandleExtractor.startingWords.map { ($0, .platformWords) }
+        + PaymentExtractor.startingWords.map { ($0, .paymentWords) }
         + FactExtractor.startingWords.map { ($0, .factWords) })
   }
 
@@ -56,9 +63,21 @@ package struct Extractor: Sendable {
     tokenizer.tokenize(bytes, 0..<text.byteCount, into: scratch.tokens)
     let tokens = FieldTokens(
       field: field, text: text, hints: hints, tokens: scratch.tokens.tokens)
-    if hints.contains(.at) { emails.extract(from: tokens, into: &scratch.found) }
+    if !hints.isDisjoint(with: [.at, .emailWords, .innerDot]) {
+      emails.extract(from: tokens, into: &scratch.found)
+    }
+    if !hints.isDisjoint(with: [.innerDot, .link]) {
+      urls.extract(from: tokens, into: &scratch.found)
+    }
+    if hints.contains(.digits) { wallets.extract(from: tokens, into: &scratch.found) }
     if !hints.isDisjoint(with: [.digits, .numberWords]) {
       phones.extract(from: tokens, scratch: scratch.phones, into: &scratch.found)
+    }
+    if !hints.isDisjoint(with: [.platformWords, .innerDot]) {
+      handles.extract(from: tokens, into: &scratch.found)
+    }
+    if !hints.isDisjoint(with: [.paymentWords, .currency, .innerDot]) {
+      payments.extract(from: tokens, into: &scratch.found)
     }
     facts.extract(from: tokens, scratch: scratch.facts, into: &scratch.found)
   }

@@ -14,10 +14,14 @@ struct TextHints: OptionSet, Sendable {
   static let link = TextHints(rawValue: 16)
   /// A word that may be a number word, telling by its first three letters.
   static let numberWords = TextHints(rawValue: 32)
-  /// A word that may be a contact's cue (a platform, "dot", "at"), telling by its first letters.
-  static let contactWords = TextHints(rawValue: 64)
+  /// A word that may name a platform, telling by its first letters.
+  static let platformWords = TextHints(rawValue: 64)
   /// A word that may start a date, a name or a place, telling by its first letters.
   static let factWords = TextHints(rawValue: 128)
+  /// A word by which e-mail addresses are spelled out, telling by its first letters.
+  static let emailWords = TextHints(rawValue: 256)
+  /// A word that may name a payment service, telling by its first letters.
+  static let paymentWords = TextHints(rawValue: 512)
 }
 
 /// Tells in one pass over the bytes which extractors need to read a text at all.
@@ -29,17 +33,11 @@ struct Prefilter: Sendable {
   private var starts = [TextHints](repeating: [], count: 1 << 15)
 
   /// - Parameter words: the words that start something, in lower case, and the hint each gives.
-  ///   Words of fewer than three letters match any word that starts with them.
+  ///   Words of fewer than three letters match only where no letter follows them.
   init(_ words: [(word: String, hint: TextHints)]) {
     for (word, hint) in words {
-      let bytes = word.utf8.prefix(3).map { Int($0 & 0x1F) }
-      switch bytes.count {
-      case 0: break
-      case 1: for index in 0..<1 << 10 { starts[bytes[0] | index << 5].insert(hint) }
-      case 2:
-        for index in 0..<1 << 5 { starts[bytes[0] | bytes[1] << 5 | index << 10].insert(hint) }
-      default: starts[bytes[0] | bytes[1] << 5 | bytes[2] << 10].insert(hint)
-      }
+      let bytes = Array(word.utf8.prefix(3)).map { Int($0 & 0x1F) } + [0, 0]
+      starts[bytes[0] | bytes[1] << 5 | bytes[2] << 10].insert(hint)
     }
   }
 
@@ -52,13 +50,19 @@ struct Prefilter: Sendable {
     return starts.withUnsafeBufferPointer { starts in
       for offset in 0..<count {
         let byte = base[offset]
-        let isLetter = Tokenizer.isLetter(byte) || byte >= 0x80
+        let isLetter = Self.isLetter(byte)
         if isLetter {
-          if !wasLetter {
-            // Past the end stands nothing: a word of fewer letters reads as zeros.
-            let second = offset + 1 < count ? Int(base[offset + 1] & 0x1F) : 0
-            let third = offset + 2 < count ? Int(base[offset + 2] & 0x1F) : 0
-            hints.formUnion(starts[Int(byte & 0x1F) | second << 5 | third << 10])
+          // Emoji are words of their own.
+          if !wasLetter || byte >= 0xF0 {
+            // Past the word's end stands nothing, as past the text's.
+            let second = offset + 1 < count ? base[offset + 1] : 0
+            let third = offset + 2 < count ? base[offset + 2] : 0
+            var index = Int(byte & 0x1F)
+            if Self.isLetter(second) {
+              index |= Int(second & 0x1F) << 5
+              if Self.isLetter(third) { index |= Int(third & 0x1F) << 10 }
+            }
+            hints.formUnion(starts[index])
           }
           if byte == 0xC2 || byte == 0xE2 { hints.insert(.currency) }
         } else if byte &- 0x30 < 10 {
@@ -84,7 +88,12 @@ struct Prefilter: Sendable {
     }
   }
 
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    Tokenizer.isLetter(byte) || byte >= 0x80
+  }
+
   private static func joins(_ byte: UInt8) -> Bool {
-    Tokenizer.isLetter(byte) || byte &- 0x30 < 10 || byte >= 0x80
+    // "[.]" is a spelled dot.
+    Tokenizer.isLetter(byte) || byte &- 0x30 < 10 || byte >= 0x80 || byte == 0x5B || byte == 0x5D
   }
 }

@@ -33,15 +33,15 @@ enum TopLevelDomains {
       am as at be do gy hm in is it me my no so to us pro vip top fun live link click page blog \
       sex jobs travel cat cam chat club app pm ma pa la id re md ms mr st ne al ac mo bio porn \
       adult escort massage dating singles email store shop site online website agency cloud tech \
-      de es se
+      de es se py sh pl rs cc ps mk ai so ml pt
       """
     return WordTable(
       (generic + " " + countries).split(separator: " ").map { (String($0), Kind.plain) }
         + words.split(separator: " ").map { (String($0), Kind.word) })
   }()
 
-  /// Whether the letters of `token` are a known domain.
-  static func isKnown(_ token: Token, in bytes: UnsafePointer<UInt8>) -> Bool {
-    table.value(of: token, in: bytes) != nil
+  /// The kind of the domain that the letters of `token` are; nil if none.
+  static func kind(of token: Token, in bytes: UnsafePointer<UInt8>) -> Kind? {
+    table.value(of: token, in: bytes)
   }
 }

@@ -13,7 +13,7 @@ enum Domain {
       else { break }
       labels += 1
       if labels > 1, labelEnd == index,
-        TopLevelDomains.isKnown(field.tokens[labelEnd], in: field.bytes)
+        TopLevelDomains.kind(of: field.tokens[labelEnd], in: field.bytes) != nil
       {
         last = labelEnd
       }
