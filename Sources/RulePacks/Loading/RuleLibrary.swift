@@ -66,9 +66,7 @@ package struct RuleLibrary: Sendable {
         problems.add(.noRules, at: SourceLocation(file: path, line: 1, column: 1))
       }
       for file in layout.packs {
-        guard let root = YAMLFile(path: file, problems: problems).root,
-          var pack = PackReader(problems: problems).read(root, file: file)
-        else { continue }
+        guard var pack = readPack(file, problems) else { continue }
         lockable += pack.rules
         if !request.includesDraft { pack.rules.removeAll { $0.status == .draft } }
         packs.append(pack)
@@ -110,6 +108,12 @@ package struct RuleLibrary: Sendable {
       overlays: overlays)
   }
 
+  private static func readPack(_ file: String, _ problems: ProblemList) -> RulePack? {
+    if TermTable.isTable(file) { return TermTable(problems: problems).read(path: file) }
+    guard let root = YAMLFile(path: file, problems: problems).root else { return nil }
+    return PackReader(problems: problems).read(root, file: file)
+  }
+
   private static func removeRepeatedIDs(_ packs: inout [RulePack], _ problems: ProblemList) {
     var first: [String: SourceLocation] = [:]
     for pack in packs.indices {
@@ -139,7 +143,8 @@ package struct RuleFolder: Sendable, Equatable {
   /// `packs.lock`, if it is there.
   package private(set) var lock: String?
 
-  /// Looks at `path`: a folder with `packs/*.yml`, a folder of pack files, or one pack file.
+  /// Looks at `path`: a folder with `packs/*.yml`, a folder of pack files, or one pack file. Word
+  /// lists (`.csv`, `.tsv`) are packs too.
   package init(_ path: String) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
@@ -155,7 +160,9 @@ package struct RuleFolder: Sendable, Equatable {
     lock = file("packs.lock")
     let folder = file("packs") ?? path
     let names = FileManager.default.subpaths(atPath: folder) ?? []
-    packs = names.filter { $0.hasSuffix(".yml") && $0 != "scoring.yml" }.sorted()
+    packs = names.filter { name in
+      (name.hasSuffix(".yml") && name != "scoring.yml") || TermTable.isTable(name)
+    }.sorted()
       .map { folder + "/" + $0 }
   }
 }

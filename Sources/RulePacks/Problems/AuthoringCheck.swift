@@ -27,9 +27,25 @@ package enum AuthoringCheck {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter {
-      $0.count >= 3 || $0.unicodeScalars.contains { !$0.isASCII } || $0.contains(where: \.isNumber)
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).flatMap { word in
+      if word.unicodeScalars.contains(where: isUnspaced) { return pairs(word) }
+      let isLong = word.count >= 3 || word.unicodeScalars.contains { !$0.isASCII }
+      return isLong || word.contains(where: \.isNumber) ? [word] : []
     }
+  }
+
+  /// Whether the script of `scalar` writes no space between words.
+  private static func isUnspaced(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF: true
+    default: false
+    }
+  }
+
+  /// What such a script has for words: every two characters that stand together.
+  private static func pairs(_ text: String) -> [String] {
+    let characters = Array(text)
+    return zip(characters, characters.dropFirst()).map { String([$0, $1]) }
   }
 
   /// Telephone numbers other than NPA-555-01xx, and addresses other than example.org's.

@@ -49,6 +49,9 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case familyWithoutEntry(String)
     case gradeWeight(reason: String)
     case bandOrder
+    case guardRail(families: [String], points: Points, band: Band)
+    case weightlessPart(composite: String, part: String)
+    case notTable(reason: String)
     case noRules
     case tooManyRules(Int)
     case versionNotBumped(id: String, version: Int)
@@ -104,6 +107,8 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case .unusedHelper: "unused-helper"
     case .gradeWeight: "grade-weight"
     case .bandOrder: "band-order"
+    case .guardRail, .weightlessPart: "guard-rail"
+    case .notTable: "not-table"
     case .noRules, .tooManyRules: "rule-count"
     case .versionNotBumped, .notLocked, .lockedButGone: "version-not-bumped"
     case .personalData: "personal-data"
@@ -167,6 +172,14 @@ extension RuleProblem.Kind: CustomStringConvertible {
     case .familyWithoutEntry(let id): "family '\(id)' is not listed in scoring.yml"
     case .gradeWeight(let reason): reason
     case .bandOrder: "bands must ascend: medium, high, urgent"
+    case .guardRail(let families, let points, let band):
+      """
+      '\(families.joined(separator: "' and '"))' alone can reach \(points) points, \
+      which is '\(band.name)'; lower a cap or a composite
+      """
+    case .weightlessPart(let composite, let part):
+      "composite '\(composite)' rests on '\(part)', which may not move an item"
+    case .notTable(let reason): "not a table of terms: \(reason)"
     case .noRules: "no rules here; a scan without rules would find nothing and say so of every ad"
     case .tooManyRules(let count): "\(count) rules; at most 65,535 can run together"
     case .versionNotBumped(let id, let version):

@@ -19,6 +19,9 @@ enum RuleCheck {
     guard let library else {
       return Report(problems: problems.problems, ruleCount: 0, packCount: 0)
     }
+    GuardRailCheck.run(
+      library.book, library.scoring, file: library.scoringFile?.path ?? "scoring.yml",
+      problems: problems)
     for rule in library.book.rules { AuthoringCheck.run(rule, problems: problems) }
     try PatternCheck.run(library.book, problems: problems) { book throws(RuleCompileError) in
       try FastMatcher(book)
