@@ -26,6 +26,12 @@ import Testing
     #expect(score.exactShare >= 0.95)
   }
 
+  @Test func `names offered and places are read`() throws {
+    let score = try score("names-places")
+    #expect(score.total >= 60)
+    #expect(score.precision >= 0.95 && score.recall >= 0.95)
+  }
+
   @Test func `heights, weights and dates are read`() throws {
     let score = try score("measures-dates")
     #expect(score.total >= 60)

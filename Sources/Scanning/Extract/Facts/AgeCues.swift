@@ -12,8 +12,8 @@ struct AgeCues {
       return nil
     }
     // "(23) years old" and "23-year-old"
-    if field.isSymbol(next, "-") || field.isSymbol(next, ")") || field.isSymbol(next, "+") {
-      guard field.has(next + 1, .year), !field.isSymbol(next, "+") else { return nil }
+    if field.isSymbol(next, "-") || field.isSymbol(next, ")") || field.isSymbol(next, "*") {
+      guard field.has(next + 1, .year) else { return nil }
       next += 1
     }
     if field.has(next, .yearsOld) { return (withDot(next), false) }
@@ -40,8 +40,8 @@ struct AgeCues {
       next += 1
     }
     if field.isSymbol(next, "/") { next += 1 }
-    guard field.isWord(next, "o") || field.isWord(next, "old") else { return nil }
-    return (withDot(next), false)
+    if field.isWord(next, "o") || field.isWord(next, "old") { return (withDot(next), false) }
+    return next == first + 1 && field.isGlued(first) ? (first, true) : nil
   }
 
   private func withDot(_ index: Int) -> Int {
@@ -134,7 +134,7 @@ struct AgeCues {
     while at < min(field.count, last + 5) {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
       if field.has(at, [.thing, .relation, .experience]) { return true }
-      if field.has(at, [.person, .persons]) || field.has(at, .clauseEnd) { return false }
+      if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
       at += 1
     }
     return false
@@ -144,8 +144,31 @@ struct AgeCues {
   func isPersons(behind last: Int) -> Bool {
     var at = last + 1
     while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
-      if field.has(at, [.person, .persons]) { return true }
+      if isPersonNoun(at) { return true }
       if field.has(at, [.clauseEnd, .thing, .relation]) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether token `index` names a person or persons; adjectives do not.
+  func isPersonNoun(_ index: Int) -> Bool {
+    field.has(index, .persons) || field.has(index, .person) && field.words[index].value != 2
+  }
+
+  /// Whether a person's noun that names no trade stands right before the number ("Girl 22 yrs",
+  /// "chica de 20 años") or follows its unit ("24 yr blonde").
+  func isBesidePerson(first: Int, last: Int) -> Bool {
+    let before = field.isWord(first - 1, "de") ? first - 2 : first - 1
+    if before >= 0, field.isOneLine(before, first), field.has(before, .person),
+      field.words[before].value == 0
+    {
+      return true
+    }
+    var at = last + 1
+    while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
+      if field.has(at, .person), field.words[at].value == 0 { return true }
+      if field.has(at, [.clauseEnd, .thing, .relation, .experience]) { return false }
       at += 1
     }
     return false

@@ -161,10 +161,8 @@ struct AgeExtractor: Sendable {
       {
         return (first, last + 1)
       }
-      guard !field.isMeasured(last), quantity.joinAfter == 0 || quantity.joinAfter == 0x2F else {
-        return nil
-      }
-      if quantity.joinAfter == 0x2F, !isBeforeMeasure(last) { return nil }
+      let isInStats = quantity.joinAfter == 0x2F && isBeforeMeasure(last)
+      guard isInStats || quantity.joinAfter == 0 && !field.isMeasured(last) else { return nil }
       if let cue = cues.personCue(before: start) {
         return field.has(last + 1, [.period, .night, .schedule]) ? nil : (cue, last)
       }
@@ -179,8 +177,7 @@ struct AgeExtractor: Sendable {
         return (cue, last)
       }
       if AgeExtractor.positionalAges.contains(years), !quantity.isSpelled,
-        !quantity.isJoined
-          || isBeforeMeasure(last)
+        !quantity.isJoined || isInStats
       {
         return positions.span(start, last, years: years)
       }
@@ -210,7 +207,9 @@ struct AgeExtractor: Sendable {
         return isOwnAge(word, years, unit.last) ? (word, unit.last) : nil
       }
       if unit.isBare {
-        guard years >= 18, years < 70, field.isCleanLeft(start), field.isCleanRight(unit.last + 1),
+        let isBeside = cues.isBesidePerson(first: start, last: unit.last)
+        guard years >= 18, years < 70,
+          isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1),
           !field.hasBehind(unit.last + 1, within: 4, .experience),
           !field.hasBefore(start, within: 4, [.experience, .over, .must]),
           !field.isSymbol(start - 1, ":")

@@ -14,9 +14,12 @@ struct AgePositions {
   func span(_ first: Int, _ last: Int, years: Int) -> (first: Int, last: Int)? {
     if field.has(first - 1, Self.labels) { return nil }
     if isClassifiedEnding(first, last) { return (first, last) }
-    if let name = named(first, last) { return (name, last) }
+    if isNamed(first, last) { return (first, last) }
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
-    if isBeforeBody(last), field.isCleanLeft(first) { return (first, last) }
+    if isBeforeBody(last), field.isCleanLeft(first) || field.has(first - 1, .person) {
+      return (first, last)
+    }
+    if isLastOfTitle(first, last) { return (first, last) }
     if field.source.field == .title, isBracketed(first, last), hasNoThing(within: 12, of: first) {
       return (first, last)
     }
@@ -39,13 +42,28 @@ struct AgePositions {
           && field.isLetters(next + 1))
   }
 
+  /// "Friendly blonde 25": the last word of a title, or of a text as short, that speaks of a person.
+  private func isLastOfTitle(_ first: Int, _ last: Int) -> Bool {
+    guard last + 1 == field.count, first > 0, field.isLetters(first - 1),
+      field.source.field == .title || field.count <= 12, field.isOneLine(0, last),
+      !field.has(first - 1, [.filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
+    else { return false }
+    var speaksOfPerson = false
+    for at in max(0, first - 12)..<first where field.has(at, .person) { speaksOfPerson = true }
+    return speaksOfPerson && hasNoThing(within: 12, of: first)
+  }
+
   private func hasNoThing(within distance: Int, of first: Int) -> Bool {
     var at = first - 1
+    var (hasPriceCue, hasSign) = (false, false)
     while at >= max(0, first - distance) {
-      if field.has(at, [.thing, .numbered, .priceCue, .otherUnit, .load]) { return false }
+      if field.has(at, [.thing, .numbered, .otherUnit, .load]) { return false }
+      if field.has(at, .priceCue) { hasPriceCue = true }
+      if field.isSymbol(at, "$") { hasSign = true }
       at -= 1
     }
-    return true
+    // "rates - 45" is a price; "$80 special - 24" has its price already.
+    return !hasPriceCue || hasSign
   }
 
   private func isBracketed(_ first: Int, _ last: Int) -> Bool {
@@ -55,7 +73,7 @@ struct AgePositions {
 
   /// "Ana (23)", "Ana, 23, from Lyon": a lone capitalised word at the start of its phrase, then the
   /// age.
-  private func named(_ first: Int, _ last: Int) -> Int? {
+  private func isNamed(_ first: Int, _ last: Int) -> Bool {
     let name: Int
     if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") {
       name = first - 2
@@ -64,23 +82,22 @@ struct AgePositions {
     {
       name = first - 2
     } else {
-      return nil
+      return false
     }
     guard name >= 0, field.isLetters(name), field.isOneLine(name, last),
       !field.has(name, Self.labels)
-    else { return nil }
-    if field.has(name, .person) { return field.isCleanLeft(name) ? name : nil }
+    else { return false }
+    if field.has(name, .person) { return field.isCleanLeft(name) }
     guard field.source.tokens[name].flags.contains(.startsCapital),
       field.source.tokens[name].byteCount >= 2,
       field.roles(name).subtracting([.adverb, .filler, .be]).isEmpty
-    else { return nil }
-    let isStart =
+    else { return false }
+    return
       field.startsLine(name) || field.isSentenceBreak(name - 1)
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
       || field.source.field == .title && field.isCleanLeft(name)
-    return isStart ? name : nil
   }
 
   /// "22f": but not a size such as 34f.

@@ -33,6 +33,9 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
+    if field.has(at, .persons), isSought(at, end) {
+      return Limit(minimum: years, maximum: through, first: at, last: end)
+    }
     if field.has(at, .client), !field.has(at, .person) || field.has(at, .must) {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
@@ -40,6 +43,18 @@ struct ClientAgeReader {
       return Limit(minimum: years, maximum: through, first: first, last: end + 1)
     }
     return nil
+  }
+
+  /// Whether the persons at token `index` are looked for, not offered: "models 18-25 wanted".
+  private func isSought(_ index: Int, _ end: Int) -> Bool {
+    for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
+      if field.isWord(at, "wanted") || field.isWord(at, "needed") || field.isWord(at, "hiring")
+        || field.isWord(at, "seeking") || field.isWord(at, "need") || field.isWord(at, "looking")
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// "no one under 25", "over 30 only", "if you are under 25 do not call".

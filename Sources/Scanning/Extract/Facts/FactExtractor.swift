@@ -1,20 +1,22 @@
 internal import Model
 
-/// Reads what an ad states beside contacts: dates, body measures, ages and prices.
+/// Reads what an ad states beside contacts: dates, body measures, ages, prices, names and places.
 ///
 /// Immutable and shared between workers. The surer reading claims its bytes first: dates and
-/// measures, then ages, then prices.
+/// measures, then ages, then prices, then names and places.
 struct FactExtractor: Sendable {
   private let table = WordTable(FactWords.all)
   private let dates = DateExtractor()
   private let measures = MeasureExtractor()
   private let ages = AgeExtractor()
   private let prices = PriceExtractor()
+  private let names = NameExtractor()
+  private let places = PlaceExtractor()
 
   /// The words that start a fact in a text without numbers, in lower case.
-  static let startingWords: [String] = FactWords.all.filter {
-    !$0.value.roles.isDisjoint(with: FactScratch.times)
-  }.map(\.word)
+  static let startingWords: [String] =
+    FactWords.all.filter { !$0.value.roles.isDisjoint(with: FactScratch.times) }.map(\.word)
+    + NameExtractor.startingWords + PlaceExtractor.startingWords
 
   /// Appends the facts of one field of a document.
   func extract(from tokens: FieldTokens, scratch: FactScratch, into found: inout Extraction) {
@@ -23,10 +25,13 @@ struct FactExtractor: Sendable {
     let field = FactField(
       source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements)
     if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
-    guard scratch.quantities.count > 0 else { return }
-    measures.extract(from: field, into: &found)
-    ages.extract(from: field, into: &found, statements: &scratch.statements)
-    prices.extract(from: field, into: &found, items: &scratch.items)
+    if scratch.quantities.count > 0 {
+      measures.extract(from: field, into: &found)
+      ages.extract(from: field, into: &found, statements: &scratch.statements)
+      prices.extract(from: field, into: &found, items: &scratch.items)
+    }
+    names.extract(from: field, into: &found)
+    places.extract(from: field, into: &found)
   }
 
   /// Appends what the document as a whole establishes, once its fields are read.

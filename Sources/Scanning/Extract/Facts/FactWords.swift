@@ -45,10 +45,17 @@ enum FactWords {
       """
       girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
-      male man guy gentleman widow widower professional bachelor engineer nurse teacher artist
-      mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
-      single mom divorced native
+      male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
+      colombiana mexicana brasileña venezolana cubana dominicana rusa escort colombian brazilian
       """, .person, 0)
+    // A trade's years are often those of experience.
+    add("professional engineer nurse teacher artist veteran pro technician driver", .person, 1)
+    // These tell that a person is meant, and are no nouns.
+    add(
+      """
+      sexy hot petite cute pretty beautiful gorgeous slim curvy busty mature exotic stunning
+      single divorced native sweet young friendly upscale classy sensual fit
+      """, .person, 2)
     add(
       """
       girls women ladies females models chicas staff masseuses students dancers performers
@@ -90,7 +97,9 @@ enum FactWords {
     add(
       "older up over above mayor mayores plus beyond más mas onwards upward upwards better",
       .upward, 0)
-    add("only please pls plz solo sólo solamente unicamente únicamente strictly", .only, 0)
+    add(
+      "only preferred prefer prefered welcome please pls plz solo sólo solamente unicamente únicamente strictly",
+      .only, 0)
     add("must minimum min least mínimo minimo required require requires mínima minima", .must, 0)
     add(
       "no not nobody none never don dont noone wont won ningún nadie sin sorry nunca", .negation, 0)
@@ -129,10 +138,10 @@ enum FactWords {
 
   private static func addDurations(_ add: Adder) {
     add("half hlf hf media medio haf", .half, 0)
-    add("hour hr h hora fhr fh", .hour, 0)
+    add("hour hr h hora fhr fh heure stunde ora uur", .hour, 0)
     add("hours hrs horas hs hourz", .hour, 1)
     add("hourly ph", .hour, 2)
-    add("min mins minute minutes minuto minutos minutes mn mns minz", .minute, 0)
+    add("min mins minute minutes minuto minutos minuti minuten mn mns minz", .minute, 0)
     add("hh hhr hhour hfhr halfhr halfhour hhrs halfhours hfhour hlfhr", .duration, 30)
     add("qv qk qvs qks quickvisit quickie quicky", .duration, 15)
     add("fullhour fullhr onehour", .duration, 60)

@@ -68,7 +68,7 @@ struct PriceExtractor: Sendable {
     for pair in pairs {
       let amount = items[pair.amount]
       let duration = pair.duration.map { items[$0] }
-      guard Self.isPrice(amount, duration, isLadder: isLadder) else { continue }
+      guard Self.isPrice(amount, duration, isLadder: isLadder, field) else { continue }
       let hasDuration =
         duration.map { $0.wording != .uncertain || isLadder } ?? false
       var price = Identifier.Price(
@@ -117,7 +117,7 @@ struct PriceExtractor: Sendable {
   }
 
   private static func isPrice(
-    _ amount: PriceItem, _ duration: PriceItem?, isLadder: Bool
+    _ amount: PriceItem, _ duration: PriceItem?, isLadder: Bool, _ field: FactField
   ) -> Bool {
     if amount.strength > .bare { return true }
     guard let duration, duration.wording != .uncertain || isLadder else { return false }
@@ -127,6 +127,10 @@ struct PriceExtractor: Sendable {
       return true
     }
     if later.isLinked { return duration.first > amount.first || amount.cents >= 50_00 }
-    return duration.first > amount.first && amount.cents >= 60_00 && amount.cents <= 1000_00
+    guard later.symbolsBefore == 0, later.wordsBefore == 0, amount.cents <= 1000_00 else {
+      return false
+    }
+    if duration.first > amount.first { return amount.cents >= 60_00 }
+    return amount.cents >= 40_00 && amount.cents % 500 == 0 && field.isCleanRight(amount.last + 1)
   }
 }

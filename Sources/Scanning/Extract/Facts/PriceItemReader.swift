@@ -6,6 +6,8 @@ struct PriceItemReader {
   private static let bareAmounts = 20_00...20_000_00
   /// Those that can be one behind a word such as "salary".
   private static let cuedAmounts = 20_00...10_000_000_00
+  /// Those that can be one between such a word and "per hour".
+  private static let wages = 5_00...10_000_000_00
 
   let field: FactField
   private(set) var items: [PriceItem]
@@ -71,7 +73,7 @@ struct PriceItemReader {
       if field.isWord(index, "for") || field.has(index, .per) || field.isWord(index, "an") {
         gap.isLinked = true
       }
-      if field.has(index, [.filler, .visit, .codeWord, .priceCue, .per]) {
+      if field.has(index, [.filler, .visit, .codeWord, .priceCue, .per, .to]) {
         gap.fillersBefore += 1
       } else {
         gap.wordsBefore += 1
@@ -94,7 +96,7 @@ struct PriceItemReader {
       gap.wordsBefore == 0, before.line == line
     {
       let isHyphen = gap.symbolsBefore == 1 && gap.symbolBefore == 0x2D && gap.fillersBefore == 0
-      let isTo = gap.symbolsBefore == 0 && gap.fillersBefore == 0
+      let isTo = gap.symbolsBefore == 0 && gap.fillersBefore == 1
       if isHyphen || isTo && field.has(item.first - 1, .to) {
         items[items.count - 1].startsRange = true
       }
@@ -112,7 +114,7 @@ struct PriceItemReader {
     else { return nil }
     let quantity = field.quantities[number]
     guard claims.isFree(field.source.range(quantity.first, quantity.last)),
-      !isMillions(quantity.last)
+      !isMillions(quantity.last), !isMillionsRange(quantity.last)
     else { return nil }
     return appendAmount(quantity, from: index, currency: currency, strength: .marked)
   }
@@ -148,6 +150,14 @@ struct PriceItemReader {
       || field.isWord(last + 1, "b")
   }
 
+  /// "$10-20 million"
+  private func isMillionsRange(_ last: Int) -> Bool {
+    guard field.isSymbol(last + 1, "-") || field.has(last + 1, .to),
+      let number = field.quantity(at: last + 2) ?? field.quantity(at: last + 3)
+    else { return false }
+    return isMillions(field.quantities[number].last)
+  }
+
   private mutating func appendAmount(
     _ quantity: Quantity, from first: Int, currency: Int, strength: PriceItem.Strength
   ) -> Int {
@@ -158,7 +168,10 @@ struct PriceItemReader {
     item.isGrouped = quantity.isGrouped
     if let suffix = suffix(behind: item.last) {
       item.last = suffix.last
-      if item.currency < 0 { item.currency = suffix.currency }
+      // "$800 MXN": the sign is that of many dollars and pesos.
+      if item.currency < 0 || item.currency == 0 && suffix.currency > 0 {
+        item.currency = suffix.currency
+      }
       item.strength = max(item.strength, suffix.strength)
     }
     append(item)
@@ -168,7 +181,8 @@ struct PriceItemReader {
   /// A currency or code word behind a number.
   private func suffix(behind last: Int) -> (currency: Int, strength: PriceItem.Strength, last: Int)?
   {
-    let next = last + 1
+    // "$1,500+ USD"
+    let next = field.isSymbol(last + 1, "+") && field.has(last + 2, .currency) ? last + 2 : last + 1
     guard next < field.count, !field.startsLine(next) else { return nil }
     let token = field.source.tokens[next]
     if token.kind == .letters {
@@ -176,6 +190,9 @@ struct PriceItemReader {
       if field.has(next, .codeWord) { return (-1, .marked, next) }
       if field.isWord(next, "in"), field.has(next + 1, .codeWord) { return (-1, .marked, next + 1) }
       if field.has(next, .pounds) { return (2, .bare, next) }
+      if field.isGlued(next), field.isWord(next, "e") { return (1, .marked, next) }
+      if field.isGlued(next), field.isWord(next, "r") { return (-1, .bare, next) }
+      if field.isWord(next, "obo") || field.isWord(next, "ono") { return (-1, .cued, next) }
       // "150 US$"
       if field.isWord(next, "us"), field.isSymbol(next + 1, "$") { return (0, .marked, next + 1) }
       return nil
@@ -209,7 +226,9 @@ struct PriceItemReader {
       if duration.isOffered { append(duration.item) } else { gap.wordsBefore += 2 }
       return duration.item.last
     }
-    if suffix(behind: quantity.last)?.strength == .marked, !isMillions(quantity.last) {
+    if let suffix = suffix(behind: quantity.last), suffix.strength > .bare,
+      !isMillions(quantity.last)
+    {
       return appendAmount(quantity, from: quantity.first, currency: -1, strength: .bare)
     }
     guard isBareAmount(quantity) || endsRange(quantity) else {
@@ -234,6 +253,11 @@ struct PriceItemReader {
     return field.has(before, .numbered)
   }
 
+  private func isHourly(_ last: Int) -> Bool {
+    let isLinked = field.isSymbol(last + 1, "/") || field.has(last + 1, [.per, .article])
+    return field.has(isLinked ? last + 2 : last + 1, .hour)
+  }
+
   /// "$10-15": the lower end says that the upper one is money too.
   private func endsRange(_ quantity: Quantity) -> Bool {
     guard let before = items.last, before.kind == .amount, before.strength == .marked,
@@ -243,7 +267,8 @@ struct PriceItemReader {
   }
 
   private func isBareAmount(_ quantity: Quantity) -> Bool {
-    let limit = isCued ? Self.cuedAmounts : Self.bareAmounts
+    let limit =
+      !isCued ? Self.bareAmounts : isHourly(quantity.last) ? Self.wages : Self.cuedAmounts
     guard limit.contains(quantity.cents) || quantity.isGrouped && quantity.cents > 0
     else { return false }
     if !isCued, !quantity.isSpelled, field.source.tokens[quantity.first].byteCount > 5 {
@@ -263,7 +288,8 @@ struct PriceItemReader {
         .experience, .year, .yearsOld, .month,
       ])
       && !(field.isGlued(next) && field.isLetters(next)
-        && !field.has(next, [.duration, .hour, .half, .quick, .minute]))
+        && !field.has(next, [.duration, .hour, .half, .quick, .minute])
+        && !field.isWord(next, "r"))
   }
 
   /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.
@@ -433,7 +459,11 @@ struct PriceItemReader {
       field.has(index - 1, .per) || field.isWord(index - 1, "a") || field.isWord(index - 1, "an")
       || field.isWord(index - 1, "al") || field.isWord(index - 1, "la")
       || field.isSymbol(index - 1, "/")
-    guard isLinked || isAdverb(index) && gap.fillersBefore + gap.symbolsBefore <= 1 else {
+    let isBeside =
+      gap.fillersBefore + gap.symbolsBefore == 0 && before.strength == .marked
+      && before.cents >= 100_00 && field.isCleanRight(index + 1)
+    guard isLinked || isBeside || isAdverb(index) && gap.fillersBefore + gap.symbolsBefore <= 1
+    else {
       return nil
     }
     let last = items.count - 1

@@ -134,6 +134,8 @@ struct PricePairing {
     guard item.wordsBefore <= (amount.strength > .bare ? 2 : 1) else { return 0 }
     // Pairs count before closeness; of two readings as close, the amount stands first.
     var weight = left.kind == .amount ? 101 : 100
+    // "Ana 22 hh 80 hr 120": few prices are odd sums.
+    if amount.strength == .bare, amount.cents % 500 != 0 { weight -= 6 }
     if item.isParted { return weight }
     weight += 4
     if item.wordsBefore > 0 { return weight }

@@ -60,7 +60,15 @@ struct QuantityReader {
       last = next
       isGrouped = true
     }
+    // "1oo": letters that look like zeros.
+    if let zeros = zeros(behind: last), value > 0, value < 1000 {
+      for _ in 0..<zeros { value *= 10 }
+      last += 1
+    }
     var cents = Int(value) * 100
+    if isBehindPoint(index), last == index, value == 5, tokens[index].byteCount == 1 {
+      return made(index, index, 50, isFraction: true)
+    }
     var isFraction = false
     if let next = decimals(behind: last) {
       cents += Int(tokens[next].key) * (tokens[next].byteCount == 1 ? 10 : 1)
@@ -80,6 +88,26 @@ struct QuantityReader {
       isFraction = cents % 100 != 0
     }
     return made(index, last, cents, isFraction: isFraction, isGrouped: isGrouped)
+  }
+
+  /// How many letters O are glued behind token `index`, with nothing behind them; nil for none.
+  private func zeros(behind index: Int) -> Int? {
+    guard field.isGlued(index + 1), !field.isGlued(index + 2) || !isWordPart(index + 2) else {
+      return nil
+    }
+    if field.isWord(index + 1, "o") { return 1 }
+    if field.isWord(index + 1, "oo") { return 2 }
+    return field.isWord(index + 1, "ooo") ? 3 : nil
+  }
+
+  private func isWordPart(_ index: Int) -> Bool {
+    field.tokens[index].kind == .letters || field.tokens[index].kind == .digits
+  }
+
+  /// Whether token `index` follows a decimal point that no digit stands before: ".5".
+  private func isBehindPoint(_ index: Int) -> Bool {
+    guard field.isSymbol(index - 1, "."), field.isGlued(index) else { return false }
+    return index == 1 || !field.isGlued(index - 1)
   }
 
   private func made(

@@ -1,0 +1,136 @@
+internal import Model
+
+/// Reads the cities and US states that a text names, in their standard spelling ("Dallas, TX").
+///
+/// A name that is also a usual word or a first name ("Reading", "Austin") counts only where a word
+/// such as "in" or "visiting", a state or another place stands beside it.
+struct PlaceExtractor: Sendable {
+  private let table: WordTable<[Int]>
+
+  /// The first words of all places, in lower case.
+  static var startingWords: [String] { PlaceTable.places.map(\.firstWord) }
+
+  /// Builds the table of first words.
+  init() {
+    var byWord: [String: [Int]] = [:]
+    for (index, place) in PlaceTable.places.enumerated() {
+      byWord[place.firstWord, default: []].append(index)
+    }
+    table = WordTable(
+      byWord.map { word, indices in
+        // The longest name first: "Kansas City" before "Kansas"; the table's order among equals.
+        let sorted = indices.sorted {
+          let (left, right) = (PlaceTable.places[$0].name.count, PlaceTable.places[$1].name.count)
+          return left == right ? $0 < $1 : left > right
+        }
+        return (word, sorted)
+      })
+  }
+
+  /// Appends the places of `field`; what is claimed already is left alone.
+  func extract(from field: FactField, into found: inout Extraction) {
+    var index = 0
+    var lastEnd = -2
+    while index < field.count {
+      guard field.isLetters(index),
+        let candidates = table.value(of: field.source.tokens[index], in: field.source.bytes),
+        let match = match(index, candidates, field, isListed: isListed(index, lastEnd, field))
+      else {
+        index += 1
+        continue
+      }
+      let range = field.source.range(index, match.last)
+      if found.claims.isFree(range) {
+        found.add(.place(match.place), range, in: field.source, as: .place)
+      }
+      index = match.last + 1
+      lastEnd = match.last
+    }
+  }
+
+  /// Whether a place ended right before, with "and", a comma or a slash between.
+  private func isListed(_ index: Int, _ lastEnd: Int, _ field: FactField) -> Bool {
+    lastEnd == index - 2
+      && (field.has(index - 1, .and) || field.isSymbol(index - 1, ",")
+        || field.isSymbol(index - 1, "/") || field.isSymbol(index - 1, "&")
+        || field.isSymbol(index - 1, "|") || field.isSymbol(index - 1, "-"))
+  }
+
+  private func match(
+    _ index: Int, _ candidates: [Int], _ field: FactField, isListed: Bool
+  ) -> (place: String, last: Int)? {
+    if field.isGlued(index),
+      field.isLetters(index - 1) || field.isDigits(index - 1)
+        || field.isSymbol(index - 1, "@") || field.isSymbol(index - 1, "#")
+        || field.isSymbol(index - 1, ".") || field.isSymbol(index - 1, "_")
+    {
+      return nil
+    }
+    for candidate in candidates {
+      let place = PlaceTable.places[candidate]
+      guard let last = end(of: place, at: index, field) else { continue }
+      if !place.isState, let (region, end) = region(behind: last, field) {
+        let known = candidates.contains {
+          let other = PlaceTable.places[$0]
+          return other.name == place.name && other.region == region
+        }
+        // A city elsewhere ("Paris, TX") takes the state that stands there; in "Singapore, India" or
+        // "New York, Texas" two places stand side by side.
+        let isStateOfOther = region.utf8.count == 2 && place.city != "New York"
+        if known || isStateOfOther { return ("\(place.city), \(region)", end) }
+      }
+      guard !place.isAmbiguous || isListed || isCued(index, last, field) else { return nil }
+      return (place.standard, last)
+    }
+    return nil
+  }
+
+  /// The last token of the place's name if it stands at token `index`.
+  private func end(of place: Place, at index: Int, _ field: FactField) -> Int? {
+    var at = Int(field.source.tokens[index].start)
+    let limit = field.source.text.byteCount
+    var previous: UInt8 = 0
+    for byte in place.name {
+      guard at < limit else { return nil }
+      let here = LowerCase.byte(field.source.bytes[at], after: previous)
+      guard here == byte || byte == 0x20 && (here == 0x2D || here == 0x0A) else { return nil }
+      previous = field.source.bytes[at]
+      at += 1
+    }
+    var last = index
+    while last + 1 < field.count, Int(field.source.tokens[last].end) < at { last += 1 }
+    return Int(field.source.tokens[last].end) == at ? last : nil
+  }
+
+  /// The state or country behind a city: ", TX", " Texas", ", Germany".
+  private func region(behind last: Int, _ field: FactField) -> (region: String, last: Int)? {
+    let hasComma = field.isSymbol(last + 1, ",")
+    let next = hasComma ? last + 2 : last + 1
+    guard next < field.count, field.isLetters(next), field.isOneLine(last, next) else { return nil }
+    let token = field.source.tokens[next]
+    if token.byteCount == 2 {
+      let letters = token.range.map { field.source.bytes[$0] & 0xDF }
+      let code = String(decoding: letters, as: UTF8.self)
+      // "in", "or", "me" and the like are words unless capitals or a comma say otherwise.
+      let isWritten =
+        field.source.tokens[next].range.allSatisfy { field.source.bytes[$0] & 0x20 == 0 }
+      guard PlaceTable.codes.contains(code),
+        isWritten || hasComma || !PlaceTable.codesThatAreWords.contains(code)
+      else { return nil }
+      return (code, next)
+    }
+    for place in PlaceTable.regions {
+      if let end = end(of: place, at: next, field) { return (place.region, end) }
+    }
+    return nil
+  }
+
+  /// Whether a word such as "in" before, or brackets round, the name says that it is a place.
+  private func isCued(_ first: Int, _ last: Int, _ field: FactField) -> Bool {
+    guard field.source.tokens[first].flags.contains(.startsCapital) else { return false }
+    if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") { return true }
+    for word: WordKey in ["in", "from", "near", "visiting", "around", "en"]
+    where field.isWord(first - 1, word) { return field.isOneLine(first - 1, first) }
+    return field.isWord(first - 1, "downtown") || field.isWord(last + 1, "area")
+  }
+}

@@ -1,0 +1,272 @@
+/// The larger cities of the world, with all US states: public facts, as data.
+///
+/// One line a state or country: its code or name, then its cities. `*` marks a name that is also a
+/// usual word or a first name; `=` gives the standard spelling of another. Of equal names the first
+/// is meant where no state stands beside it.
+enum PlaceTable {
+  /// All places; cities before states.
+  static let places: [Place] = {
+    var list: [Place] = []
+    for line in unitedStates.split(separator: "\n") + world.split(separator: "\n") {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      for item in parts[1].split(separator: "|") {
+        list.append(place(String(item), in: String(parts[0])))
+      }
+    }
+    return list + states
+  }()
+
+  /// The US states, as places of their own.
+  private static let states: [Place] = stateNames.split(separator: "\n").map { line in
+    let parts = line.split(separator: ":").map(String.init)
+    let isAmbiguous = parts[1].hasSuffix("*")
+    let names = (isAmbiguous ? String(parts[1].dropLast()) : parts[1]).split(separator: "=")
+    return Place(
+      name: Array(names[0].lowercased().utf8), city: String(names[names.count - 1]),
+      region: parts[0], isState: true, isAmbiguous: isAmbiguous)
+  }
+
+  /// States by name and countries, as they stand behind a city.
+  static let regions: [Place] =
+    states
+    // By itself the name means the city of the other coast or a person.
+    + [
+      Place(
+        name: Array("washington".utf8), city: "Washington", region: "WA", isState: true,
+        isAmbiguous: true)
+    ]
+    + world.split(separator: "\n").map { line in
+      let name = String(line.prefix { $0 != ":" })
+      return Place(
+        name: Array(name.lowercased().utf8), city: name, region: name, isState: true,
+        isAmbiguous: false)
+    }
+
+  /// Two-letter codes of states and provinces.
+  static let codes: Set<String> = Set(
+    (unitedStates.split(separator: "\n") + world.split(separator: "\n")).map {
+      String($0.prefix { $0 != ":" })
+    }.filter { $0.utf8.count == 2 })
+
+  /// Codes that are English or Spanish words in lower case.
+  static let codesThatAreWords: Set<String> = [
+    "IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "DE", "LA", "ID", "AL", "AS", "MI", "ON", "CO",
+    "MO", "MS", "MD", "VA", "UK",
+  ]
+
+  private static func place(_ item: String, in region: String) -> Place {
+    var text = item
+    let isAmbiguous = text.hasSuffix("*")
+    if isAmbiguous { text.removeLast() }
+    let parts = text.split(separator: "=").map(String.init)
+    return Place(
+      name: Array(parts[0].lowercased().utf8), city: parts[parts.count - 1], region: region,
+      isState: false, isAmbiguous: isAmbiguous)
+  }
+
+  private static let unitedStates = """
+    NY:New York City=New York|New York|NYC=New York|Manhattan=New York|Brooklyn*|Queens*|Bronx|Staten Island|Buffalo*|Rochester|Yonkers|Syracuse|Albany|Long Island
+    CA:Los Angeles|San Diego|San Jose|San Francisco|Fresno|Sacramento|Long Beach|Oakland|Bakersfield|Anaheim|Santa Ana|Riverside*|Stockton|Irvine|Chula Vista|Fremont|San Bernardino|Modesto|Fontana|Oxnard|Moreno Valley|Huntington Beach|Glendale|Santa Clarita|Garden Grove|Oceanside|Rancho Cucamonga|Ontario*|Santa Rosa|Elk Grove|Corona*|Hayward|Palmdale|Salinas|Pomona|Sunnyvale|Escondido|Pasadena|Torrance|Orange County|Orange*|Fullerton|Visalia|Concord*|Thousand Oaks|Vallejo|Berkeley|Hollywood*|Inland Empire|Palm Springs|Santa Barbara|Ventura|Burbank
+    TX:Houston|San Antonio|Dallas|Austin*|Fort Worth|Ft Worth=Fort Worth|Ft. Worth=Fort Worth|DFW=Dallas|El Paso|Arlington|Corpus Christi|Plano|Laredo|Lubbock|Garland*|Irving*|Amarillo|Grand Prairie|Brownsville|McKinney|Frisco|Killeen|McAllen|Mesquite*|Midland|Denton|Waco|Beaumont|Odessa|Round Rock|Abilene|Galveston|Tyler*|College Station
+    IL:Chicago|Aurora*|Joliet|Naperville|Rockford|Elgin|Peoria
+    AZ:Phoenix*|Tucson|Mesa*|Chandler*|Scottsdale|Gilbert*|Tempe|Surprise*|Flagstaff|Yuma
+    PA:Philadelphia|Philly=Philadelphia|Pittsburgh|Allentown|Erie|Reading*|Scranton|Harrisburg
+    FL:Jacksonville|Miami|Tampa|Orlando*|St. Petersburg|St Petersburg=St. Petersburg|Hialeah|Tallahassee|Fort Lauderdale|Ft Lauderdale=Fort Lauderdale|Ft. Lauderdale=Fort Lauderdale|Port St. Lucie|Cape Coral|Pembroke Pines|Gainesville|Coral Springs|Clearwater|West Palm Beach|Lakeland|Daytona Beach|Fort Myers|Naples|Sarasota|Pensacola|Boca Raton|Kissimmee|Ocala|Miami Beach|South Beach=Miami Beach
+    OH:Columbus*|Cleveland|Cincinnati|Toledo|Akron|Dayton|Youngstown|Canton
+    IN:Indianapolis|Fort Wayne|Evansville|South Bend|Gary*|Bloomington
+    NC:Charlotte*|Raleigh|Greensboro|Durham|Winston-Salem|Winston Salem=Winston-Salem|Fayetteville|Wilmington|Asheville|High Point*
+    WA:Seattle|Spokane|Tacoma|Bellevue|Everett*|Kent*|Olympia|Yakima|Renton
+    CO:Denver|Colorado Springs|Aurora*|Fort Collins|Lakewood|Boulder*|Pueblo
+    DC:Washington DC=Washington|Washington D.C.=Washington|Washington*
+    MA:Boston|Worcester|Springfield|Cambridge|Lowell|Brockton|Quincy*
+    TN:Nashville|Memphis|Knoxville|Chattanooga|Clarksville|Murfreesboro
+    MI:Detroit|Grand Rapids|Warren*|Sterling Heights|Ann Arbor|Lansing|Flint*|Dearborn|Kalamazoo
+    OK:Oklahoma City|OKC=Oklahoma City|Tulsa|Norman*|Broken Arrow|Lawton
+    OR:Portland|Salem*|Eugene*|Gresham|Bend*|Medford
+    NV:Las Vegas|Vegas=Las Vegas|Henderson|Reno|North Las Vegas|Sparks*
+    KY:Louisville|Lexington|Bowling Green|Owensboro
+    MD:Baltimore|Rockville|Frederick*|Silver Spring|Annapolis|Gaithersburg
+    WI:Milwaukee|Madison*|Green Bay|Kenosha|Racine
+    NM:Albuquerque|Las Cruces|Santa Fe|Rio Rancho
+    MO:Kansas City|St. Louis|St Louis=St. Louis|Saint Louis=St. Louis|Springfield|Branson*|Joplin
+    GA:Atlanta|ATL=Atlanta|Savannah*|Augusta*|Macon|Marietta
+    VA:Virginia Beach|Norfolk|Chesapeake|Richmond|Newport News|Alexandria*|Hampton*|Roanoke|Fredericksburg
+    NE:Omaha|Lincoln*|Grand Island
+    MN:Minneapolis|St. Paul|St Paul=St. Paul|Saint Paul=St. Paul|Duluth|Rochester
+    KS:Wichita|Overland Park|Topeka|Olathe
+    LA:New Orleans|NOLA=New Orleans|Baton Rouge|Shreveport|Lafayette|Metairie|Lake Charles
+    HI:Honolulu|Waikiki=Honolulu|Hilo*
+    NJ:Newark|Jersey City|Paterson|Elizabeth*|Trenton|Camden*|Atlantic City|Edison*|Hoboken
+    AK:Anchorage|Fairbanks|Juneau
+    AL:Birmingham*|Montgomery*|Mobile*|Huntsville|Tuscaloosa
+    IA:Des Moines|Cedar Rapids|Davenport|Sioux City|Iowa City
+    UT:Salt Lake City|Provo|Ogden|St. George|West Valley City
+    AR:Little Rock|Fort Smith|Fayetteville|Jonesboro
+    MS:Jackson*|Gulfport|Biloxi|Hattiesburg
+    CT:Bridgeport|New Haven|Hartford|Stamford|Waterbury
+    RI:Providence*|Warwick|Cranston
+    SC:Charleston|Columbia*|Greenville|Myrtle Beach|Spartanburg
+    ID:Boise|Nampa|Meridian*
+    DE:Wilmington|Dover
+    NH:Nashua|Portsmouth
+    ME:Portland|Bangor|Augusta*
+    MT:Billings*|Missoula|Bozeman|Great Falls
+    ND:Fargo|Bismarck|Grand Forks|Minot|Williston
+    SD:Sioux Falls|Rapid City
+    VT:Burlington|Montpelier
+    WV:Charleston|Morgantown|Huntington
+    WY:Cheyenne*|Casper*|Laramie
+    PR:San Juan|Ponce
+    """
+
+  private static let world = """
+    UK:London|Birmingham*|Manchester|Leeds|Glasgow|Liverpool|Bristol|Sheffield|Edinburgh|Leicester|Cardiff|Belfast|Nottingham|Newcastle|Brighton|Southampton|Aberdeen|Luton|Bournemouth|Milton Keynes|Coventry|Wolverhampton|Plymouth|Derby*|Bradford*
+    ON:Toronto|Ottawa|Mississauga|Brampton|Hamilton*|London|Kitchener|Windsor*|Niagara Falls
+    QC:Montreal|Montréal=Montreal|Quebec City|Québec=Quebec City|Laval|Gatineau
+    BC:Vancouver|Surrey*|Burnaby|Richmond|Victoria*|Kelowna
+    AB:Calgary|Edmonton|Red Deer
+    MB:Winnipeg
+    SK:Saskatoon|Regina*
+    NS:Halifax
+    France:Paris*|Marseille|Lyon|Toulouse|Nice*|Nantes|Strasbourg|Montpellier|Bordeaux*|Lille|Cannes
+    Germany:Berlin|Hamburg|Munich|München=Munich|Cologne*|Köln=Cologne|Frankfurt|Stuttgart|Düsseldorf|Dortmund|Essen*|Leipzig|Bremen|Dresden|Hannover|Nuremberg
+    Spain:Madrid|Barcelona|Valencia|Seville|Sevilla=Seville|Zaragoza|Málaga=Málaga|Malaga=Málaga|Murcia|Bilbao|Alicante|Marbella|Ibiza|Palma*
+    Italy:Rome*|Roma=Rome|Milan*|Milano=Milan|Naples|Napoli=Naples|Turin|Torino=Turin|Palermo|Genoa|Bologna|Florence*|Firenze=Florence|Venice|Verona
+    Portugal:Lisbon|Lisboa=Lisbon|Porto|Faro|Braga
+    Netherlands:Amsterdam|Rotterdam|The Hague|Utrecht|Eindhoven
+    Belgium:Brussels|Antwerp|Ghent|Liège
+    Switzerland:Zurich|Zürich=Zurich|Geneva|Basel|Bern|Lausanne
+    Austria:Vienna*|Wien=Vienna|Graz|Salzburg|Linz
+    Ireland:Dublin|Cork*|Galway|Limerick
+    Greece:Athens|Thessaloniki|Patras
+    Poland:Warsaw|Krakow|Kraków=Krakow|Lodz|Wroclaw|Poznan|Gdansk
+    Romania:Bucharest|București=Bucharest|Bucuresti=Bucharest|Cluj-Napoca|Cluj=Cluj-Napoca|Timisoara|Iasi|Constanta
+    Hungary:Budapest|Debrecen
+    Czechia:Prague|Praha=Prague|Brno
+    Bulgaria:Sofia*|Plovdiv|Varna
+    Serbia:Belgrade|Novi Sad
+    Croatia:Zagreb
+    Ukraine:Kyiv|Kiev=Kyiv|Kharkiv|Odesa|Lviv|Dnipro
+    Russia:Moscow|Saint Petersburg|Novosibirsk|Yekaterinburg|Kazan
+    Turkey:Istanbul|Ankara|Izmir|Antalya
+    Sweden:Stockholm|Gothenburg|Malmö=Malmö
+    Norway:Oslo|Bergen
+    Denmark:Copenhagen|Aarhus
+    Finland:Helsinki|Tampere
+    Albania:Tirana
+    Moldova:Chisinau
+    Mexico:Mexico City|Ciudad de México=Mexico City|Ciudad de Mexico=Mexico City|CDMX=Mexico City|Guadalajara|Monterrey|Puebla|Tijuana|León=León|Ciudad Juárez=Ciudad Juárez|Ciudad Juarez=Ciudad Juárez|Juarez=Ciudad Juárez|Mérida=Mérida|Cancún=Cancún|Cancun=Cancún|Querétaro=Querétaro|Hermosillo|Acapulco|Nuevo Laredo|Reynosa|Matamoros|Puerto Vallarta
+    Colombia:Bogotá=Bogotá|Bogota=Bogotá|Medellín=Medellín|Medellin=Medellín|Cali*|Barranquilla|Cartagena|Bucaramanga|Pereira*
+    Venezuela:Caracas|Maracaibo
+    Peru:Lima*|Arequipa|Cusco
+    Ecuador:Quito|Guayaquil
+    Bolivia:La Paz|Santa Cruz de la Sierra
+    Chile:Santiago*|Valparaíso|Valparaiso
+    Argentina:Buenos Aires|Rosario*|Mendoza
+    Uruguay:Montevideo
+    Paraguay:Asunción=Asunción
+    Brazil:São Paulo=São Paulo|Sao Paulo=São Paulo|Rio de Janeiro|Brasília=Brasília|Salvador*|Fortaleza|Belo Horizonte|Curitiba|Recife|Porto Alegre|Manaus
+    Guatemala:Guatemala City
+    Honduras:Tegucigalpa|San Pedro Sula
+    El Salvador:San Salvador
+    Panama:Panama City
+    Cuba:Havana|La Habana=Havana
+    Dominican Republic:Santo Domingo|Punta Cana
+    Jamaica:Kingston*|Montego Bay
+    Haiti:Port-au-Prince
+    China:Beijing|Shanghai|Guangzhou|Shenzhen|Chengdu|Wuhan|Tianjin|Chongqing|Hangzhou|Nanjing|Dongguan|Macau
+    Hong Kong:Hong Kong
+    Taiwan:Taipei|Kaohsiung
+    Japan:Tokyo|Osaka|Yokohama|Nagoya|Sapporo|Fukuoka|Kyoto
+    South Korea:Seoul|Busan|Incheon
+    Thailand:Bangkok|Pattaya|Phuket|Chiang Mai
+    Vietnam:Ho Chi Minh City|Saigon=Ho Chi Minh City|Hanoi|Da Nang
+    Philippines:Manila|Cebu|Cebu City|Davao|Quezon City|Makati|Angeles City
+    Indonesia:Jakarta|Surabaya|Bali|Bandung
+    Malaysia:Kuala Lumpur|Johor Bahru|Penang
+    Singapore:Singapore
+    Cambodia:Phnom Penh|Siem Reap
+    Myanmar:Yangon
+    Laos:Vientiane
+    India:Mumbai|Delhi|New Delhi|Bangalore|Bengaluru=Bangalore|Hyderabad|Chennai|Kolkata|Pune|Ahmedabad|Jaipur|Goa
+    Pakistan:Karachi|Lahore|Islamabad
+    Bangladesh:Dhaka
+    Nepal:Kathmandu
+    Sri Lanka:Colombo
+    UAE:Dubai|Abu Dhabi|Sharjah|Ajman
+    Qatar:Doha
+    Saudi Arabia:Riyadh|Jeddah
+    Kuwait:Kuwait City
+    Bahrain:Manama
+    Oman:Muscat
+    Lebanon:Beirut
+    Jordan:Amman
+    Israel:Tel Aviv|Jerusalem|Haifa
+    Egypt:Cairo|Alexandria*
+    Morocco:Casablanca|Marrakech|Rabat|Tangier
+    Tunisia:Tunis
+    Nigeria:Lagos|Abuja|Benin City|Port Harcourt
+    Ghana:Accra|Kumasi
+    Kenya:Nairobi|Mombasa
+    Uganda:Kampala
+    Tanzania:Dar es Salaam
+    Ethiopia:Addis Ababa
+    South Africa:Johannesburg|Cape Town|Durban|Pretoria
+    Australia:Sydney*|Melbourne|Brisbane|Perth|Adelaide*|Gold Coast|Canberra|Darwin*|Cairns
+    New Zealand:Auckland|Wellington|Christchurch
+    """
+
+  private static let stateNames = """
+    WV:West Virginia
+    NM:New Mexico
+    NH:New Hampshire
+    NJ:New Jersey
+    NY:New York State=New York
+    NC:North Carolina
+    SC:South Carolina
+    ND:North Dakota
+    SD:South Dakota
+    RI:Rhode Island
+    AL:Alabama
+    AK:Alaska
+    AZ:Arizona
+    AR:Arkansas
+    CA:California
+    CO:Colorado
+    CT:Connecticut
+    DE:Delaware*
+    FL:Florida
+    GA:Georgia*
+    HI:Hawaii
+    ID:Idaho
+    IL:Illinois
+    IN:Indiana
+    IA:Iowa
+    KS:Kansas
+    KY:Kentucky
+    LA:Louisiana
+    ME:Maine
+    MD:Maryland
+    MA:Massachusetts
+    MI:Michigan
+    MN:Minnesota
+    MS:Mississippi
+    MO:Missouri
+    MT:Montana*
+    NE:Nebraska
+    NV:Nevada
+    NY:New York
+    OH:Ohio
+    OK:Oklahoma
+    OR:Oregon
+    PA:Pennsylvania
+    TN:Tennessee
+    TX:Texas
+    UT:Utah
+    VT:Vermont
+    VA:Virginia*
+    WA:Washington State=Washington
+    WI:Wisconsin
+    WY:Wyoming
+    """
+}
