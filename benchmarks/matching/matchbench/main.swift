@@ -101,13 +101,14 @@ let ruleCount = library.book.rules.count {
   if case .pattern = $0.subject { true } else { false }
 }
 let name = workers > 1 ? "Searchlight, \(workers) threads" : "Searchlight"
+let usesReference = arguments[4] == "reference"
 try data.withUnsafeBytes { raw in
   let bytes = raw.bindMemory(to: UInt8.self)
-  if arguments[4] == "engine" {
-    try measure(name, bytes, rules: ruleCount, workers: workers) { try FastMatcher(library.book) }
-  } else {
+  if usesReference {
     try measure("\(name), reference", bytes, rules: ruleCount, workers: workers) {
       try ReferenceMatcher(library.book)
     }
+  } else {
+    try measure(name, bytes, rules: ruleCount, workers: workers) { try FastMatcher(library.book) }
   }
 }
