@@ -9,11 +9,13 @@ let swiftSettings: [SwiftSetting] = [
 let package = Package(
   name: "searchlight",
   products: [
-    .executable(name: "searchlight", targets: ["searchlight"])
+    .executable(name: "searchlight", targets: ["searchlight"]),
+    .executable(name: "searchlight-fetch", targets: ["searchlight-fetch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -30,6 +32,11 @@ let package = Package(
       linkerSettings: [
         .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"), .linkedLibrary("zstd"),
       ]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CCurl",
+      linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CXML", dependencies: ["CLibXML"]),
     .target(
@@ -55,6 +62,13 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Events", dependencies: ["Model", "StrictYAML"], swiftSettings: swiftSettings),
+    .target(
+      name: "Fetching",
+      dependencies: [
+        "Model", "StrictYAML", "CCurl", "CArchive", "CXML", "COpenSSL", "CCodecs", "CZlib",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "searchlight",
       dependencies: [
@@ -66,11 +80,20 @@ let package = Package(
     .executableTarget(
       name: "matchbench", dependencies: ["Model", "RulePacks", "Scanning"],
       path: "benchmarks/matching/matchbench", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "searchlight-fetch",
+      dependencies: [
+        "Model", "Fetching",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FetchingTests", dependencies: ["Fetching", "Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "ScanningTests", dependencies: ["Scanning", "RulePacks", "Model"],
       exclude: ["Extract/Cases"],

@@ -9,7 +9,9 @@ import Testing
     "StrictYAML": ["Model", "Yams"],
     "RulePacks": ["Model", "StrictYAML", "COpenSSL"],
     "Ingest": ["Model", "CArchive", "CCodecs", "CXML", "CSimdJSON", "COpenSSL"],
-    "Fetching": ["Model", "CCurl", "COpenSSL", "GRDB"],
+    "Fetching": [
+      "Model", "StrictYAML", "CArchive", "CCodecs", "CCurl", "COpenSSL", "CXML", "CZlib", "GRDB",
+    ],
     "Scanning": ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL"],
     "Scoring": ["Model", "RulePacks", "COpenSSL", "HeapModule"],
     "Events": ["Model", "StrictYAML", "CSimdJSON", "COpenSSL"],

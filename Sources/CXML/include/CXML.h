@@ -3,6 +3,8 @@
 
 // HTML through libxml2's SAX interface: events only, no tree, no network, errors silenced.
 
+#include "CXMLTree.h"
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -52,14 +52,20 @@ enum FileWalk {
     return result
   }
 
+  /// The file by which a folder of `searchlight-fetch` is known.
+  private static let crawlState = ".frontier.sqlite"
+
   private static func walk(_ folder: [CChar], _ input: String, into result: inout Result) {
+    var files: [File] = []
+    var isCrawl = false
     func add(_ path: [CChar], problem: String?) {
-      result.files.append(
+      files.append(
         File(
           path: text(path), systemPath: path, input: input, isBelowFolder: true, problem: problem))
     }
     guard let handle = opendir(folder) else {
       add(folder, problem: String(cString: strerror(errno)))
+      result.files += files
       return
     }
     defer { closedir(handle) }
@@ -72,6 +78,7 @@ enum FileWalk {
         }
       }
       if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+      if text(name) == crawlState { isCrawl = true }
       let path = prefix + name + [0]
       let own = mode(path, followingLinks: false)
       let target = mode(path, followingLinks: true)
@@ -84,6 +91,8 @@ enum FileWalk {
       case nil: add(Array(path), problem: "leads nowhere")
       }
     }
+    // What else stands in a crawl's folder tells of its WARC files, and holds no documents.
+    result.files += isCrawl ? files.filter { $0.path.hasSuffix(".warc.gz") } : files
   }
 
   private static func text(_ path: some Collection<CChar>) -> String {

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Fetching
+
+/// How connections are made.
+struct NetworkOptions: ParsableArguments {
+  @Flag(name: .customLong("http2"), help: "Offer HTTP/2 on TLS connections.")
+  var http2 = false
+
+  @Option(
+    help: """
+      Go through a proxy, as http://host:port or socks5h://127.0.0.1:9050 (Tor). Proxies of the \
+      environment are never used.
+      """)
+  var proxy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Connect to these addresses although they are not public; repeatable.", valueName: "cidr"))
+  var allowNet: [String] = []
+
+  @Option(help: "Trust the certificates of this file instead of the system's.", completion: .file())
+  var caFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Use this address for a name, as host:port:address; repeatable.", valueName: "entry"))
+  var resolve: [String] = []
+
+  @Flag(help: "Keep cookies in memory and send them back; off by default.")
+  var cookies = false
+
+  func apply(to options: inout EngineOptions) throws(FetchError) {
+    options.usesHTTP2 = http2
+    options.proxy = proxy
+    options.certificateFile = caFile
+    options.fixedAddresses = resolve
+    options.usesCookies = cookies
+    var ranges: [AddressRange] = []
+    for text in allowNet {
+      guard let range = AddressRange(text) else {
+        throw .badOption(name: "--allow-net", reason: "'\(text)' is no block such as 10.0.0.0/8")
+      }
+      ranges.append(range)
+    }
+    options.addressGuard = AddressGuard(allowed: ranges)
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Fetching
+
+/// A folder into one file that replays.
+struct PackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pack",
+    abstract: "Put a crawl into one WACZ 1.1.1 file, which replay tools open.",
+    discussion: """
+      Holds the WARC files, an index, the list of pages and the manifest. The crawl itself stays \
+      as it is.
+
+      Example: searchlight fetch pack crawl -o crawl.wacz --title 'Case 2026-014'
+      """)
+
+  @Argument(help: "The crawl's folder.", completion: .directory)
+  var folder: String
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The file to write.",
+    completion: .file(extensions: ["wacz"]))
+  var output: String
+
+  @Option(help: "What the collection is called.")
+  var title = "Crawl"
+
+  func run() throws {
+    try Packer.pack(folder: folder, to: output, tool: SearchlightFetch.tool, title: title)
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Fetching
+import Foundation
+
+/// Where a crawl starts and what belongs to it.
+struct SeedOptions: ParsableArguments {
+  @Argument(help: "Pages to start from.")
+  var urls: [String] = []
+
+  @Option(
+    help: "A file of pages to start from, one a line, # starts a comment; - for standard input.",
+    completion: .file())
+  var seeds: String?
+
+  @Option(
+    name: .customLong("sitemap"),
+    help: "A sitemap to start from, or 'robots' for those that robots.txt names; repeatable.")
+  var sitemaps: [String] = []
+
+  @Option(help: "Leave out sitemap entries last changed before this day, as 2011-02-06.")
+  var since: String?
+
+  @Option(help: "Leave out sitemap entries last changed after this day.")
+  var until: String?
+
+  @Option(help: "A site profile: hosts, links, fields and limits of a site.", completion: .file())
+  var profile: String?
+
+  @Option(help: "Links to follow from a seed (default: 0 without a profile, 5 with one).")
+  var depth: Int?
+
+  /// The pages to start from, with those of the profile.
+  func addresses(_ profile: SiteProfile?, _ filter: QueryFilter) throws -> [WebAddress] {
+    var result: [WebAddress] = []
+    for text in urls { result.append(try address(text, text, filter)) }
+    for text in profile?.seeds ?? [] { result.append(try address(text, text, filter)) }
+    guard let seeds else { return result }
+    let name = seeds == "-" ? "standard input" : seeds
+    let data =
+      seeds == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: seeds)
+    guard let data else { throw FetchError.failed(path: seeds, operation: "reading", code: ENOENT) }
+    let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      result.append(try address(text, "\(name):\(index + 1)", filter))
+    }
+    return result
+  }
+
+  /// The sitemaps to start from, with those of the profile, without `robots`.
+  func sitemapAddresses(_ profile: SiteProfile?, _ filter: QueryFilter) throws -> [WebAddress] {
+    try (sitemaps + (profile?.sitemaps ?? [])).filter { $0 != "robots" }.map {
+      try address($0, $0, filter)
+    }
+  }
+
+  /// Whether robots.txt is asked for sitemaps.
+  func usesRobotsSitemaps(_ profile: SiteProfile?) -> Bool {
+    (sitemaps + (profile?.sitemaps ?? [])).contains("robots")
+  }
+
+  private func address(
+    _ text: String, _ place: String, _ filter: QueryFilter
+  ) throws(FetchError) -> WebAddress {
+    do throws(AddressProblem) { return try WebAddress(text, filter: filter) } catch {
+      throw .badAddress(place: place, error)
+    }
+  }
+}
