@@ -87,6 +87,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SearchlightTests", dependencies: ["searchlight"], exclude: ["Golden"],
+      swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Model"], swiftSettings: swiftSettings),

@@ -28,6 +28,7 @@ package final class DocumentParser {
     batch.sources = [lines.source]
     var tooLong = lines.rejects[...]
     batch.bytes.reserveCapacity(lines.byteCount)
+    var builder = makeBuilder(lines)
     lines.bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       var line = lines.firstLine
@@ -35,7 +36,8 @@ package final class DocumentParser {
         let end = bytes.endOfLine(from: start, limit: lines.byteCount)
         if let content = bytes.trimmed(start..<end) {
           let rejectCount = batch.rejects.count
-          parseLine(bytes, content, lines, line: line, into: &batch)
+          parseLine(bytes, content, lines, line: line, with: &builder, into: &batch)
+          if content.count > Self.keptParserLimit { builder = renewed(lines) }
           batch.lines.append(batch.rejects.count > rejectCount ? .reject : .document)
         } else if let reject = tooLong.first, reject.source.line == line {
           batch.rejects.append(tooLong.removeFirst())
@@ -50,18 +52,24 @@ package final class DocumentParser {
     return batch
   }
 
+  private func makeBuilder(_ lines: JSONLines) -> RecordBuilder {
+    RecordBuilder(
+      parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource)
+  }
+
+  /// A builder over a new parser.
+  private func renewed(_ lines: JSONLines) -> RecordBuilder {
+    sj_parser_free(parser)
+    parser = Self.makeParser()
+    scratch = []
+    return makeBuilder(lines)
+  }
+
   private func parseLine(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lines: JSONLines, line: Int,
-    into batch: inout DocumentBatch
+    with builder: inout RecordBuilder, into batch: inout DocumentBatch
   ) {
     guard let base = bytes.baseAddress else { return }
-    defer {
-      if range.count > Self.keptParserLimit {
-        sj_parser_free(parser)
-        parser = Self.makeParser()
-        scratch = []
-      }
-    }
     var root = sj_element()
     var repaired = false
     var status = sj_parse(parser, base + range.lowerBound, range.count, &root)
@@ -88,8 +96,6 @@ package final class DocumentParser {
       reject(.notAnObject)
       return
     }
-    var builder = RecordBuilder(
-      parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource)
     do throws(ContentError) {
       try builder.build(root, source: lines.source, line: line, into: &batch)
     } catch {

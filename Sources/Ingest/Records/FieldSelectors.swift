@@ -14,6 +14,9 @@ struct FieldSelectors: Sendable {
 
   /// All paths; those of one part are in order.
   private(set) var paths: [Path] = []
+  /// Numbers of paths by the length of a key that may start them: most keys of a record start
+  /// none, and are not compared with all.
+  private var numbersByLength: [[Int]] = []
   /// By part: whether its paths are joined rather than alternatives.
   private(set) var isJoined = [Bool](repeating: false, count: FieldTarget.allCases.count)
 
@@ -29,8 +32,17 @@ struct FieldSelectors: Sendable {
     }
   }
 
+  /// Numbers of the paths that a key of this length may start.
+  func numbers(keyLength: Int) -> [Int] {
+    keyLength < numbersByLength.count ? numbersByLength[keyLength] : []
+  }
+
   private mutating func add(_ name: String, _ target: FieldTarget, _ order: Int) {
     let names = name.split(separator: ".").map { Array($0.utf8) }
+    for length in Set([names.first?.count ?? name.utf8.count, name.utf8.count]) {
+      while numbersByLength.count <= length { numbersByLength.append([]) }
+      numbersByLength[length].append(paths.count)
+    }
     paths.append(
       Path(
         names: names.isEmpty ? [Array(name.utf8)] : names,

@@ -11,6 +11,7 @@ struct RecordBuilder {
   /// What was picked: index of the path, and the value.
   private var picked: [(path: Int, value: sj_element)] = []
   private var ownSource: sj_element?
+  private var json = JSONBuffer()
 
   init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
     self.parser = parser
@@ -23,6 +24,8 @@ struct RecordBuilder {
   mutating func build(
     _ root: sj_element, source: BatchSource, line: Int, into batch: inout DocumentBatch
   ) throws(ContentError) {
+    picked.removeAll(keepingCapacity: true)
+    ownSource = nil
     pick(root)
     let hasText = picked.contains {
       let target = selectors.paths[$0.path].target
@@ -61,7 +64,8 @@ struct RecordBuilder {
     var value = sj_element()
     while sj_next_member(&members, &key, &value) != 0 {
       if takesSource, key.equals(Self.sourceKey) { ownSource = value }
-      for (number, path) in selectors.paths.enumerated() {
+      for number in selectors.numbers(keyLength: key.count) {
+        let path = selectors.paths[number]
         if key.equals(path.names[0]) {
           if let found = Self.descend(value, path.names.dropFirst()), Self.isValue(found) {
             keep(number, found)
@@ -113,13 +117,14 @@ struct RecordBuilder {
 
   /// Appends the text of a part; nil where the record has none.
   private func append(_ target: FieldTarget, to batch: inout DocumentBatch) -> ByteRange? {
-    let values = picked.filter { selectors.paths[$0.path].target == target }
-    guard !values.isEmpty else { return nil }
     let start = batch.bytes.count
-    for (number, value) in values.enumerated() {
-      if number > 0 { batch.bytes.append(0x0A) }
+    var isFirst = true
+    for value in picked where selectors.paths[value.path].target == target {
+      if !isFirst { batch.bytes.append(0x0A) }
+      isFirst = false
       appendText(value.value, to: &batch.bytes)
     }
+    if isFirst { return nil }
     let isAbsent = batch.bytes.count == start && target != .text && target != .title
     return isAbsent ? nil : ByteRange(start, batch.bytes.count)
   }
@@ -204,7 +209,8 @@ struct RecordBuilder {
   // MARK: the rest
 
   /// Appends the members that were not used, as JSON without braces.
-  private func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange? {
+  private mutating func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange?
+  {
     var used: [ArraySlice<[UInt8]>] = []
     for value in picked {
       let path = selectors.paths[value.path]
@@ -214,7 +220,11 @@ struct RecordBuilder {
       if let name = path.flatName { used.append([name]) }
     }
     if ownSource != nil { used.append([Self.sourceKey]) }
-    var json = JSONBuffer()
+    // Taken out for the while, for writing reads other members.
+    var json = json
+    self.json = JSONBuffer()
+    defer { self.json = json }
+    json.removeAll()
     writeMembers(root, except: used, to: &json)
     guard !json.bytes.isEmpty else { return nil }
     return batch.append(json.bytes)

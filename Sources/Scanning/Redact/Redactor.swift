@@ -41,6 +41,7 @@ package struct Redactor: Sendable {
       let range = result.batch.append(mask.text)
       if field == .title { result.document.title = range } else { result.document.text = range }
     }
+    let originals = finding.identifiers.map(\.value)
     for index in finding.identifiers.indices {
       let identifier = finding.identifiers[index]
       finding.identifiers[index].span = masks[identifier.field]!.masked(identifier.span)
@@ -52,13 +53,53 @@ package struct Redactor: Sendable {
       let match = finding.matches[index]
       finding.matches[index].span = masks[match.field]!.masked(match.span)
     }
+    let contacts = finding.identifiers.indices.compactMap {
+      index -> (text: [UInt8], token: String)? in
+      let original = originals[index]
+      guard let token = token(for: original), let text = original.writtenForm else { return nil }
+      return (Array(text.utf8), token)
+    }
+    func masked(_ range: ByteRange) -> ByteRange {
+      result.batch.append(maskLoosely(Array(batch.bytes[range.range]), contacts))
+    }
     result.finding = finding
-    result.document.id = result.batch.append(batch.bytes[document.id.range])
-    result.document.url = document.url.map { result.batch.append(batch.bytes[$0.range]) }
-    result.document.place = document.place.map { result.batch.append(batch.bytes[$0.range]) }
+    result.document.id = masked(document.id)
+    result.document.url = document.url.map(masked)
+    result.document.place = document.place.map(masked)
     result.document.extra = nil
     result.document.recordID = nil
     return result
+  }
+
+  /// Masks what looks like a contact in a field that extraction does not read, and the contacts
+  /// that the ad names.
+  ///
+  /// - Parameter contacts: handles, addresses and the like, in lower case.
+  private func maskLoosely(
+    _ text: [UInt8], _ contacts: [(text: [UInt8], token: String)]
+  ) -> [UInt8] {
+    var spans: [(span: ByteSpan, token: String)] = []
+    for (range, kind) in LooseContacts.find(in: text) {
+      let value: Identifier.Value =
+        switch kind {
+        case .address(let address): .email(address, obscured: false)
+        // The token of the same number in the text, where it is one of North America.
+        case .number(let digits) where digits.count == 10:
+          .phone(e164: "+1" + digits, obscured: false)
+        case .number(let digits): .phone(e164: "+" + digits, obscured: false)
+        }
+      if let token = token(for: value) {
+        spans.append((ByteSpan(range.lowerBound, range.upperBound), token))
+      }
+    }
+    let lowered = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    for contact in contacts where contact.text.count >= 4 && contact.text.count <= text.count {
+      for start in 0...(text.count - contact.text.count)
+      where lowered[start...].starts(with: contact.text) {
+        spans.append((ByteSpan(start, start + contact.text.count), contact.token))
+      }
+    }
+    return FieldMask(original: text[...], tokens: spans).text
   }
 
   /// The token of a contact; nil for what is not one.
@@ -126,6 +167,15 @@ extension DocumentBatch {
 }
 
 extension Identifier.Value {
+  /// How a contact that has no shape of its own is written elsewhere, in lower case.
+  fileprivate var writtenForm: String? {
+    switch self {
+    case .handle(_, let name), .wallet(_, let name), .payment(_, let name): name.lowercased()
+    case .url(let address): address.lowercased()
+    default: nil
+    }
+  }
+
   /// The same kind of contact with its value replaced.
   fileprivate func masked(by token: String) -> Identifier.Value {
     switch self {

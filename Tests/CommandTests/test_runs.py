@@ -1,0 +1,310 @@
+"""What holds for every run: order, interruption, redaction, quotes, exit codes."""
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+
+from scanning import RULES, Scan, check_quotes, lines, measured
+
+WORDS = ["room", "park", "señor", "部屋", "😀", "Ｐａｓｓｐｏｒｔ", "quiet", "new in town", "e\u0301",
+         "passport is held", "ｎｅｗ　ｉｎ　ｔｏｗｎ", "\u200b", "n\u00adew in to\u200bwn", "𝗽𝗮𝘀𝘀𝗽𝗼𝗿𝘁 kept",
+         "call 214-555-0142", "ann@example.org", "пассport", "two one four 5 5 5 0 1 9 9", "\u00a0"]
+
+
+def ads(count, seed):
+    """Records of invented words, some of them broken."""
+    generator = random.Random(seed)
+    records = []
+    for number in range(count):
+        if generator.random() < 0.02:
+            records.append(b'{"id":"%d","text":"cut' % number)
+            continue
+        record = {
+            "id": f"ad-{number:05}", "title": " ".join(generator.choices(WORDS, k=3)),
+            "text": " ".join(generator.choices(WORDS, k=generator.randrange(1, 40))),
+            "posted": f"2011-02-{generator.randrange(1, 28):02}", "n": number}
+        if generator.random() < 0.3 and len(records) > 3:
+            record["text"] = "Quiet room, new in town, your passport is held by us."
+        records.append(json.dumps(record, ensure_ascii=generator.random() < 0.5).encode())
+    return records
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    path = tmp_path_factory.mktemp("ads") / "ads.jsonl"
+    path.write_bytes(b"\n".join(ads(2500, 7)) + b"\n")
+    return path
+
+
+def files_of(done):
+    names = ("queue.jsonl", "queue.rejects.jsonl", "findings.jsonl")
+    return {name: (done.folder / name).read_bytes()
+            for name in names if (done.folder / name).exists()}
+
+
+@pytest.mark.parametrize("options", [(), ("--top", "50"), ("--redact",)])
+def test_results_do_not_depend_on_the_number_of_jobs(bin_folder, tmp_path, many, options):
+    if options == ("--redact",):
+        (tmp_path / "key").write_bytes(b"k" * 32)
+        options = ("--redact-key", tmp_path / "key")
+    results = []
+    for jobs in ("1", "2", "8"):
+        done = Scan(bin_folder / "searchlight", tmp_path / jobs, [many], "--jobs", jobs, *options)
+        results.append(files_of(done))
+    assert results[0] == results[1] == results[2]
+    assert results[0]["queue.jsonl"] and results[0]["queue.rejects.jsonl"]
+    ranks = [item["rank"] for item in lines(tmp_path / "8" / "queue.jsonl")]
+    assert ranks == list(range(1, len(ranks) + 1))
+    if "--top" in options:
+        assert len(ranks) == 50
+
+
+def without_source(content):
+    """Records without the place they were read at, which a worker does not know."""
+    records = [json.loads(line) for line in content.splitlines()]
+    for record in records:
+        record.pop("source")
+    return records
+
+
+def test_workers_and_rank_over_shuffled_shards_make_the_queue_of_one_scan(
+        bin_folder, tmp_path, many):
+    whole = Scan(bin_folder / "searchlight", tmp_path / "whole", [many])
+    records = many.read_bytes().splitlines(keepends=True)
+    sourced = []
+    for number, record in enumerate(records, 1):
+        try:
+            fields = json.loads(record)
+        except ValueError:
+            sourced.append(record)
+            continue
+        fields["source"] = {"path": str(many), "line": number}
+        sourced.append(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
+    random.Random(5).shuffle(sourced)
+    shards = []
+    for number in range(4):
+        shard = tmp_path / f"shard-{number}.findings.jsonl"
+        code, out, err = measured_worker(bin_folder, b"".join(sourced[number::4]))
+        assert code == 0, err
+        assert out.count(b"\n") == len(sourced[number::4])
+        shard.write_bytes(out)
+        shards.append(shard)
+    random.Random(6).shuffle(shards)
+    ranked = Scan(bin_folder / "searchlight", tmp_path / "ranked", shards, command="rank")
+    assert ranked.code == whole.code == 3
+    assert files_of(ranked)["queue.jsonl"] == files_of(whole)["queue.jsonl"]
+    assert len(ranked.rejects) == len(whole.rejects)
+    findings = [line for shard in shards for line in shard.read_bytes().splitlines()
+                if b'"reason"' not in line[:400] or b'"indicators"' in line]
+    assert sorted(findings) == sorted(files_of(whole)["findings.jsonl"].splitlines())
+
+
+def measured_worker(bin_folder, content, *options):
+    done = subprocess.run(
+        [bin_folder / "searchlight", "worker", "--rules", RULES, *options], input=content,
+        capture_output=True, env={}, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_one_worker_and_rank_give_findings_and_rejects_of_a_scan(bin_folder, tmp_path, many):
+    whole = Scan(bin_folder / "searchlight", tmp_path / "whole", [many])
+    code, out, _ = measured_worker(bin_folder, many.read_bytes())
+    assert code == 0
+    (tmp_path / "f.jsonl").write_bytes(out)
+    ranked = Scan(bin_folder / "searchlight", tmp_path / "ranked", [tmp_path / "f.jsonl"],
+                  command="rank")
+    for name in ("queue.jsonl", "queue.rejects.jsonl"):
+        assert without_source(files_of(ranked)[name]) == without_source(files_of(whole)[name])
+
+
+def test_findings_of_a_scan_rank_to_its_queue(bin_folder, tmp_path, many):
+    for top in ([], ["--top", "20"]):
+        whole = Scan(bin_folder / "searchlight", tmp_path / "whole", [many], *top)
+        ranked = Scan(bin_folder / "searchlight", tmp_path / "ranked", [whole.findings_path], *top,
+                      command="rank")
+        assert files_of(ranked)["queue.jsonl"] == files_of(whole)["queue.jsonl"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_quotes_are_the_bytes_of_their_field(bin_folder, tmp_path, searchlight, seed):
+    path = tmp_path / "in"
+    path.write_bytes(b"\n".join(ads(300, seed)))
+    searchlight("scan", path, "-o", tmp_path / "queue.jsonl", "--findings", tmp_path / "f.jsonl",
+                expect=None)
+    findings = lines(tmp_path / "f.jsonl")
+    assert len(findings) > 250
+    originals = {}
+    for line in path.read_bytes().splitlines():
+        try:
+            record = json.loads(line)
+            originals[record["id"]] = record
+        except ValueError:
+            pass
+    quotes = 0
+    for finding in findings:
+        check_quotes(finding)
+        assert finding["text"] == originals[finding["id"]]["text"]
+        assert finding["title"] == originals[finding["id"]]["title"]
+        quotes += len(finding["indicators"])
+    assert quotes > 100
+    for item in lines(tmp_path / "queue.jsonl"):
+        check_quotes(item)
+        total = sum(round(part["points"] * 1000) for part in item["contributions"])
+        assert total == round(item["score"] * 1000)
+
+
+# Interruption
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_an_interrupted_scan_leaves_no_file_under_a_final_name(
+        bin_folder, tmp_path, many, number):
+    generator = random.Random(number)
+    out = tmp_path / "out"
+    interrupted = 0
+    for _ in range(8):
+        out.mkdir()
+        process = subprocess.Popen(
+            [bin_folder / "searchlight", "scan", *[many] * 8, "--rules", RULES, "-q",
+             "-o", out / "queue.jsonl", "--findings", out / "findings.jsonl"],
+            stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=generator.uniform(0.01, 0.3))
+        except subprocess.TimeoutExpired:
+            process.send_signal(number)
+            code = process.wait(timeout=20)
+            left = set(os.listdir(out))
+            if code == -number:
+                interrupted += 1
+                final = {"queue.jsonl", "queue.rejects.jsonl", "queue.manifest.json",
+                         "findings.jsonl"}
+                assert not left & final
+                if number != signal.SIGKILL:
+                    assert not left
+        for name in os.listdir(out):
+            os.unlink(out / name)
+        out.rmdir()
+    assert interrupted > 0
+
+
+def test_a_reader_that_goes_away_is_no_fault(bin_folder, many):
+    command = '"$0" scan "$1" --rules "$2" -q --rejects /dev/null; echo $? >&2'
+    shell = subprocess.run(
+        ["sh", "-c", f"({command}) | head -c 100 >/dev/null", bin_folder / "searchlight", many, RULES],
+        capture_output=True, timeout=60)
+    assert shell.stderr.split()[-1:] == [b"0"], shell.stderr
+    gone = subprocess.run(
+        ["sh", "-c", '"$0" scan "$1" --rules "$2" -o "$3" 2>&1 >/dev/null | true',
+         bin_folder / "searchlight", many, RULES, os.devnull + "/x"], capture_output=True, timeout=60)
+    assert gone.returncode == 0
+
+
+def test_messages_nobody_reads_do_not_end_a_run(bin_folder, tmp_path, many):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [bin_folder / "searchlight", "scan", many, "--rules", RULES, "-v",
+         "-o", tmp_path / "queue.jsonl"], stderr=write, timeout=60)
+    os.close(write)
+    assert done.returncode == 3 and (tmp_path / "queue.jsonl").exists()
+
+
+# Redaction
+
+CONTACTS = {
+    "id": "ad-1", "title": "Call 214-555-0142 now",
+    "text": "new in town, call (214) 555-0142 or two one four 5 5 5 0 1 9 9, "
+            "mail ann.lee@example.org, insta @quiet_room_park, see http://rooms.example.org/ann-lee",
+    "url": "http://example.org/ads/2145550142?mail=ann.lee@example.org", "place": "Dallas 214-555-0142",
+    "phone": "214-555-0142", "contact": {"mail": "ann.lee@example.org"}}
+SECRETS = [b"555-0142", b"5550142", b"555 0142", b"0 1 9 9", b"5550199", b"ann.lee",
+           b"ann-lee", b"quiet_room"]
+
+
+@pytest.fixture
+def contacts(tmp_path):
+    path = tmp_path / "ads.jsonl"
+    records = [CONTACTS, {**CONTACTS, "id": "ad-2"}, {**CONTACTS, "id": "214-555-0142"}]
+    broken = json.dumps(CONTACTS).encode()[:-1]
+    path.write_bytes(b"\n".join(json.dumps(record).encode() for record in records)
+                     + b"\n" + broken + b"\n")
+    return path
+
+
+def test_redacted_outputs_hold_no_contacts(bin_folder, tmp_path, contacts):
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", [contacts], "--redact", "-v")
+    key = done.folder / "queue.redact.key"
+    assert key.stat().st_size == 32 and key.stat().st_mode & 0o777 == 0o600
+    for path in done.folder.iterdir():
+        content = path.read_bytes()
+        for secret in SECRETS:
+            assert path == key or secret not in content, (path.name, secret)
+    for secret in SECRETS:
+        assert secret not in done.err
+    assert done.rejects[0]["raw"] is None
+    tokens = re.findall(r"\[phone-[0-9a-f]{10}\]", done.findings[0]["title"])
+    assert len(tokens) == 1 and tokens[0] in done.findings[0]["text"]
+    first = files_of(done)
+    code, out, _ = measured_worker(bin_folder, contacts.read_bytes(), "--redact-key", key)
+    assert code == 0
+    for secret in SECRETS:
+        assert secret not in out
+    (tmp_path / "f.jsonl").write_bytes(out)
+    ranked = Scan(bin_folder / "searchlight", tmp_path / "ranked", [tmp_path / "f.jsonl"],
+                  command="rank")
+    for name in ("queue.jsonl", "queue.rejects.jsonl"):
+        assert without_source(files_of(ranked)[name]) == without_source(first[name])
+    key_copy = tmp_path / "key"
+    key_copy.write_bytes(key.read_bytes())
+    again = Scan(bin_folder / "searchlight", tmp_path / "again", [contacts], "--redact-key", key_copy)
+    assert files_of(again) == first
+    key_copy.write_bytes(b"another key of enough bytes")
+    other = Scan(bin_folder / "searchlight", tmp_path / "again", [contacts], "--redact-key", key_copy)
+    assert tokens[0] not in other.findings[0]["title"]
+
+
+@pytest.mark.parametrize("options", [[], ["-v"], ["--strict"], ["--format", "csv"],
+                                     ["--map", "text=none"], ["--progress", "always"]])
+def test_messages_hold_no_text_of_ads(bin_folder, tmp_path, contacts, options):
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", [contacts], *options)
+    for word in [b"555", b"ann.lee", b"ann-lee", b"insta", b"Dallas", b"Call", b"in town"]:
+        assert word not in done.err, done.err
+    if done.manifest is not None:
+        assert b"ann.lee" not in json.dumps(done.manifest).encode()
+
+
+# Exit codes
+
+def run(bin_folder, *arguments, env=None):
+    done = subprocess.run([bin_folder / "searchlight", *map(str, arguments)], capture_output=True,
+                          stdin=subprocess.DEVNULL, env=env, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("arguments, code", [
+    (["scan"], 64), (["scan", "x", "--jobs", "0"], 64), (["scan", "x", "--top", "0"], 64),
+    (["scan", "x", "--nope"], 64), (["scan", "x", "--format", "pdf"], 64),
+    (["scan", "x", "--map", "text"], 64), (["worker", "--map", "body=x"], 64),
+    (["--version"], 0), (["scan", "--help"], 0), (["no-such-command"], 64),
+    (["scan", "missing", "--rules", RULES], 2), (["scan", RULES, "--rules", "missing"], 2),
+    (["rank", "missing", "-o", "q", "--rules", RULES], 2), (["show", "missing"], 2),
+    (["scan", RULES, "--rules", RULES, "-o", "/no/such/folder/q"], 2),
+    (["scan", RULES, "--rules", RULES, "-o", RULES], 2),
+])
+def test_exit_codes(bin_folder, arguments, code):
+    got, out, err = run(bin_folder, *arguments)
+    assert got == code, err
+    assert (out == b"") == (code != 0)
+    if code == 2:
+        assert re.search(rb": error: .*[^.]\n$", err), err
+
+
+def test_no_rules_is_a_failure(bin_folder, tmp_path):
+    empty = tmp_path / "empty.yml"
+    empty.write_text("pack: empty\nformat: 1\nversion: 1.0.0\nlanguage: en\nrules: []\n")
+    assert run(bin_folder, "scan", RULES, "--rules", empty)[0] == 2
