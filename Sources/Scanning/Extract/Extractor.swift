@@ -6,7 +6,7 @@ package import Model
 /// pass which of them have anything to read, cuts the text into tokens once for all, and runs them
 /// in an order in which the surer reading claims its bytes first.
 package struct Extractor: Sendable {
-  private let prefilter: Prefilter
+  let triggers: TriggerScanner
   private let tokenizer: Tokenizer
   private let emails = EmailExtractor()
   private let urls = URLExtractor()
@@ -21,12 +21,15 @@ package struct Extractor: Sendable {
     let numbers = NumberWords()
     tokenizer = Tokenizer(numbers: numbers)
     phones = PhoneExtractor(numbers: numbers)
-    prefilter = Prefilter(
+    triggers = TriggerScanner(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
         + EmailExtractor.startingWords.map { ($0, .emailWords) }
         + HandleExtractor.startingWords.map { ($0, .platformWords) }
         + PaymentExtractor.startingWords.map { ($0, .paymentWords) }
-        + FactExtractor.startingWords.map { ($0, .factWords) })
+        + FactExtractor.startingWords.map { ($0, .factWords) }
+        + FactExtractor.remarks.map { ($0, .remarks) },
+      followers: HandleExtractor.followers.merging(FactExtractor.followers) { $0 + $1 },
+      numbers: numbers)
   }
 
   /// Appends what `title` and `text` of one document state.
@@ -56,11 +59,11 @@ package struct Extractor: Sendable {
 
   private func read(_ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch) {
     let bytes = UnsafeBufferPointer(start: text.start, count: text.byteCount)
-    let hints = prefilter.hints(of: bytes)
-    guard !hints.isEmpty else { return }
+    let hints = triggers.scan(bytes, into: &scratch.windows)
+    guard !scratch.windows.isEmpty else { return }
     scratch.tokens.removeAll()
     scratch.found.claims.removeAll()
-    tokenizer.tokenize(bytes, 0..<text.byteCount, into: scratch.tokens)
+    for window in scratch.windows { tokenizer.tokenize(bytes, window, into: scratch.tokens) }
     let tokens = FieldTokens(
       field: field, text: text, hints: hints, tokens: scratch.tokens.tokens)
     if !hints.isDisjoint(with: [.at, .emailWords, .innerDot]) {

@@ -10,6 +10,15 @@ struct HandleExtractor: Sendable {
   /// The words that one of must be in a text that names an account without a link.
   static let startingWords = PlatformNames.startingWords
 
+  /// What must stand behind those of them that are common words.
+  static let followers: [String: [String]] = {
+    let marks = [":", " :", "@", " @"]
+    return [
+      "of": marks, "x": marks, "tt": marks, "wx": marks, "tele": marks, "line": marks + [" id"],
+      "we": [" chat"], "only": [" fan"], "face": [" book"],
+    ]
+  }()
+
   private let platforms = PlatformNames()
   private let words = AccountWords()
 

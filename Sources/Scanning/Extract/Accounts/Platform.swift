@@ -81,6 +81,7 @@ struct PlatformNames: Sendable {
       }
       return nil
     case .letters:
+      if isGluedToDigits(index, field) { return nil }
       if let pair = pairs.value(of: token, in: field.bytes), field.isWord(index + 1, pair.second) {
         return (pair.name, index + 1)
       }
@@ -93,6 +94,12 @@ struct PlatformNames: Sendable {
       return (name, index)
     default: return nil
     }
+  }
+
+  /// Whether digits stand right before or behind token `index`: it is a part of something else.
+  private func isGluedToDigits(_ index: Int, _ field: FieldTokens) -> Bool {
+    (field.isGlued(index) && field.tokens[index - 1].kind == .digits)
+      || (field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits)
   }
 
   private func isAllCapitals(_ token: Token, _ bytes: UnsafePointer<UInt8>) -> Bool {

@@ -18,6 +18,16 @@ struct FactExtractor: Sendable {
     FactWords.all.filter { !$0.value.roles.isDisjoint(with: FactScratch.times) }.map(\.word)
     + NameExtractor.startingWords + PlaceExtractor.startingWords
 
+  /// What must stand behind those of them that are common words; `^` asks for a capital letter.
+  static let followers: [String: [String]] = [
+    "i": ["'m", " am"], "it": ["'s"], "this": [" is", " we"],
+    "the": PlaceExtractor.namesBehindThe, "may": ["^"],
+  ].merging(PlaceExtractor.commonWords.map { ($0, ["^"]) }) { $0 + $1 }
+
+  /// Words that mean something wherever they stand in a document: "we", "girls".
+  static let remarks: [String] =
+    FactWords.all.filter { $0.value.roles.contains(.several) }.map(\.word)
+
   /// Appends the facts of one field of a document.
   func extract(from tokens: FieldTokens, scratch: FactScratch, into found: inout Extraction) {
     guard !tokens.hints.isDisjoint(with: [.digits, .numberWords, .factWords]) else { return }
@@ -68,7 +78,7 @@ final class FactScratch {
       roles.formUnion(word.roles)
       words.append(word)
     }
-    if roles.contains(.several) { speaksOfSeveral = true }
+    if field.hints.contains(.remarks) { speaksOfSeveral = true }
     speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
     let reader = QuantityReader(field: field, words: words.elements)
     var index = 0

@@ -23,8 +23,10 @@ struct FactField {
     !self.roles(index).isDisjoint(with: roles)
   }
 
+  @inline(__always)
   func isWord(_ index: Int, _ word: WordKey) -> Bool { source.isWord(index, word) }
 
+  @inline(__always)
   func isSymbol(_ index: Int, _ character: Unicode.Scalar) -> Bool {
     source.isSymbol(index, character)
   }

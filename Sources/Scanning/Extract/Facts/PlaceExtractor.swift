@@ -10,6 +10,19 @@ struct PlaceExtractor: Sendable {
   /// The first words of all places, in lower case.
   static var startingWords: [String] { PlaceTable.places.map(\.firstWord) }
 
+  /// What stands behind "the" in the names of places that start with it.
+  static let namesBehindThe: [String] = PlaceTable.places.compactMap { place in
+    let name = String(decoding: place.name, as: UTF8.self)
+    return name.hasPrefix("the ") ? String(name.dropFirst(3)) : nil
+  }
+
+  /// Those of them that are common words: a text without numbers near them has to write them with
+  /// a capital letter.
+  static let commonWords: [String] = [
+    "new", "la", "las", "los", "el", "san", "st", "fort", "long", "high", "mobile", "great",
+    "college", "green", "little", "reading", "surprise", "round", "grand", "salt",
+  ]
+
   /// Builds the table of first words.
   init() {
     var byWord: [String: [Int]] = [:]

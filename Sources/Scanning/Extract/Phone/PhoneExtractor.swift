@@ -28,6 +28,7 @@ struct PhoneExtractor: Sendable {
 
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {
+    guard hasEnoughDigits(field) else { return }
     scratch.phones.removeAll(keepingCapacity: true)
     var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
     reader.read()
@@ -37,5 +38,33 @@ struct PhoneExtractor: Sendable {
         as: .phone)
       if phone.isObscured { found.add(.phoneObscured, phone.range, in: field) }
     }
+  }
+
+  /// Whether some stretch without a gap holds seven digits, counting the most that words can spell.
+  private func hasEnoughDigits(_ field: FieldTokens) -> Bool {
+    var digits = 0
+    for token in field.tokens {
+      if token.flags.contains(.afterGap) { digits = 0 }
+      switch token.kind {
+      case .digits: digits += token.byteCount
+      case .letters:
+        if token.number.isNumber {
+          digits += 3
+        } else if digits > 0, token.byteCount <= 4,
+          parts.lookAlikes.digits(of: token, in: field.bytes) != nil
+        {
+          digits += token.byteCount
+        } else if token.byteCount >= 6, field.hints.contains(.numberWords) {
+          // Several words without a space: at most one digit for three letters.
+          let start = field.bytes + Int(token.start)
+          if parts.lookAlikes.numbers.startsNumber(start, token.byteCount) {
+            digits += token.byteCount / 3
+          }
+        }
+      case .symbol, .picture: break
+      }
+      if digits >= 7 { return true }
+    }
+    return false
   }
 }

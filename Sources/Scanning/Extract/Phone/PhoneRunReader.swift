@@ -13,6 +13,10 @@ struct PhoneRunReader {
 
   /// Atoms of which the last few are kept when a run grows longer.
   private static let runLimit = 256
+  /// The run at hand.
+  private var atoms: [PhoneAtom] = []
+  /// What stands behind its last atom so far.
+  private var gap = PhoneGap()
   private var claimIndex = 0
   private var link = 0
   private var prefix = PhoneAtom.Prefix.none
@@ -31,6 +35,9 @@ struct PhoneRunReader {
 
   /// Leaves what was found in `scratch.phones`, in no order.
   mutating func read() {
+    // The memory of the runs goes back and forth.
+    swap(&atoms, &scratch.atoms)
+    defer { swap(&atoms, &scratch.atoms) }
     var index = 0
     while index < field.tokens.count {
       let token = field.tokens[index]
@@ -39,9 +46,9 @@ struct PhoneRunReader {
         index += 1
         continue
       }
-      if !scratch.atoms.isEmpty {
-        if token.isAfterSpace { scratch.gap.hasSpace = true }
-        if token.flags.contains(.lineStart) { scratch.gap.hasNewline = true }
+      if !atoms.isEmpty {
+        if token.isAfterSpace { gap.hasSpace = true }
+        if token.flags.contains(.lineStart) { gap.hasNewline = true }
       }
       switch token.kind {
       case .digits: index = readDigits(index)
@@ -53,11 +60,11 @@ struct PhoneRunReader {
   }
 
   private mutating func endRun() {
-    if !scratch.atoms.isEmpty {
-      search.search()
-      scratch.atoms.removeAll(keepingCapacity: true)
+    if !atoms.isEmpty {
+      search.search(atoms)
+      atoms.removeAll(keepingCapacity: true)
     }
-    scratch.gap = PhoneGap()
+    gap = PhoneGap()
     prefix = .none
   }
 
@@ -83,16 +90,16 @@ struct PhoneRunReader {
 
   private mutating func append(_ atom: PhoneAtom) {
     var atom = atom
-    atom.gap = scratch.gap
+    atom.gap = gap
     atom.link = link
     atom.prefix = prefix
     prefix = .none
-    scratch.gap = PhoneGap()
-    scratch.atoms.append(atom)
-    if scratch.atoms.count == Self.runLimit {
-      search.search()
+    gap = PhoneGap()
+    atoms.append(atom)
+    if atoms.count == Self.runLimit {
+      search.search(atoms)
       // A number has at most 15 atoms: those that one may start in stay.
-      scratch.atoms.removeFirst(Self.runLimit - 15)
+      atoms.removeFirst(Self.runLimit - 15)
     }
   }
 
@@ -181,13 +188,14 @@ struct PhoneRunReader {
       return index + 1
     }
     if token.byteCount >= 6, field.hints.contains(.numberWords),
+      lookAlikes.numbers.startsNumber(field.bytes + Int(token.start), token.byteCount),
       lookAlikes.numbers.split(
         field.bytes + Int(token.start), token.byteCount, into: &scratch.split)
     {
       appendSplit(index)
       return index + 1
     }
-    if !scratch.atoms.isEmpty || token.isWord("plus") { readGapWord(index) } else { prefix = .none }
+    if !atoms.isEmpty || token.isWord("plus") { readGapWord(index) } else { prefix = .none }
     return index + 1
   }
 
@@ -203,12 +211,12 @@ struct PhoneRunReader {
     if isGluedBefore || isGluedBehind {
       return true
     }
-    guard !scratch.atoms.isEmpty || index + 2 < field.tokens.count else { return false }
+    guard !atoms.isEmpty || index + 2 < field.tokens.count else { return false }
     // Between single symbols that join digits: `214-SSS-0142`.
     let joinsBefore =
       index >= 2 && field.isGlued(index) && field.isGlued(index - 1)
       && field.tokens[index - 1].kind == .symbol
-      && !scratch.atoms.isEmpty && scratch.atoms[scratch.atoms.count - 1].last == index - 2
+      && !atoms.isEmpty && atoms[atoms.count - 1].last == index - 2
     let joinsBehind =
       field.isGlued(index + 1) && field.isGlued(index + 2) && index + 2 < field.tokens.count
       && field.tokens[index + 1].kind == .symbol
@@ -216,8 +224,8 @@ struct PhoneRunReader {
       return token.byteCount <= 4
     }
     // One letter among digits with spaces: `2 l 4`.
-    return token.byteCount == 1 && !scratch.atoms.isEmpty
-      && scratch.atoms[scratch.atoms.count - 1].last == index - 1 && index + 1 < field.tokens.count
+    return token.byteCount == 1 && !atoms.isEmpty
+      && atoms[atoms.count - 1].last == index - 1 && index + 1 < field.tokens.count
   }
 
   private mutating func readNumberWord(_ index: Int) -> Int {
@@ -240,7 +248,7 @@ struct PhoneRunReader {
       return index + 1
     case .multiplier:
       guard let repeated = repeated(at: index + 1, UInt64(number.value)) else {
-        if !scratch.atoms.isEmpty { readGapWord(index) }
+        if !atoms.isEmpty { readGapWord(index) }
         return index + 1
       }
       atom.value = repeated
@@ -294,17 +302,17 @@ struct PhoneRunReader {
 
   /// "five hundred": the last atom and two or three zeros.
   private mutating func multiplyLast(by number: NumberWord, at index: Int) {
-    guard let last = scratch.atoms.last, last.origin == .word, last.count <= 2,
-      scratch.gap.isSpace || scratch.gap.isGlued
+    guard let last = atoms.last, last.origin == .word, last.count <= 2,
+      gap.isSpace || gap.isGlued
     else {
-      if !scratch.atoms.isEmpty { readGapWord(index) }
+      if !atoms.isEmpty { readGapWord(index) }
       return
     }
-    let position = scratch.atoms.count - 1
-    scratch.atoms[position].value *= UInt64(number.value)
-    scratch.atoms[position].count += number.kind == .hundred ? 2 : 3
-    scratch.atoms[position].last = index
-    scratch.gap = PhoneGap()
+    let position = atoms.count - 1
+    atoms[position].value *= UInt64(number.value)
+    atoms[position].count += number.kind == .hundred ? 2 : 3
+    atoms[position].last = index
+    gap = PhoneGap()
   }
 
   private mutating func appendSplit(_ index: Int) {
@@ -343,8 +351,8 @@ struct PhoneRunReader {
     prefix = token.isWord("plus") ? .plus : .none
     switch words.role(of: token, in: field.bytes) {
     case .cue, .filler, .country:
-      scratch.gap.fillers += 1
-      if scratch.gap.fillers > 6 { endRun() }
+      gap.fillers += 1
+      if gap.fillers > 6 { endRun() }
     case .unit, .otherNumber, .divider: endRun()
     case nil:
       let isNoise =
@@ -352,12 +360,12 @@ struct PhoneRunReader {
         && (field.isGlued(index) && field.tokens[index - 1].kind == .digits
           || field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits)
       if isNoise {
-        scratch.gap.noise += 1
-        scratch.gap.noiseKey = token.key
+        gap.noise += 1
+        gap.noiseKey = token.key
       } else {
-        scratch.gap.words += 1
+        gap.words += 1
       }
-      if scratch.gap.words > 2 || scratch.gap.noise > 2 { endRun() }
+      if gap.words > 2 || gap.noise > 2 { endRun() }
     }
   }
 
@@ -367,17 +375,17 @@ struct PhoneRunReader {
     let token = field.tokens[index]
     if token.isSymbol("+"), index + 1 < field.tokens.count {
       prefix = .plus
-      if scratch.atoms.isEmpty { return index + 1 }
+      if atoms.isEmpty { return index + 1 }
     } else if prefix == .plus, !token.isSymbol("(") {
       prefix = .none
     }
-    guard !scratch.atoms.isEmpty else { return index + 1 }
+    guard !atoms.isEmpty else { return index + 1 }
     switch token.key {
-    case 0x28, 0x29, 0x2C, 0x2D, 0x2E, 0x2F: scratch.gap.usualSymbols += 1
-    default: scratch.gap.otherSymbols += 1
+    case 0x28, 0x29, 0x2C, 0x2D, 0x2E, 0x2F: gap.usualSymbols += 1
+    default: gap.otherSymbols += 1
     }
-    scratch.gap.symbol = token.key
-    if scratch.gap.usualSymbols + scratch.gap.otherSymbols > 24 { endRun() }
+    gap.symbol = token.key
+    if gap.usualSymbols + gap.otherSymbols > 24 { endRun() }
     return index + 1
   }
 }

@@ -2,10 +2,8 @@ internal import Model
 
 /// The memory that reading telephone numbers needs; kept from text to text.
 final class PhoneScratch {
-  /// The run of atoms at hand.
+  /// The run of atoms at hand; empty between texts.
   var atoms: [PhoneAtom] = []
-  /// What stands behind the last atom so far.
-  var gap = PhoneGap()
   /// Words of a run of letters without spaces.
   var split: [NumberWord] = []
   /// Readings of the run, before the best are chosen.

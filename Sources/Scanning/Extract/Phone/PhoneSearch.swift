@@ -17,13 +17,12 @@ struct PhoneSearch {
   /// The most steps that readings from one atom may take: each optional atom doubles them.
   private static let stepLimit = 200
 
-  /// Adds the numbers of `scratch.atoms` to `scratch.phones`.
-  func search() {
-    let atoms = scratch.atoms
+  /// Adds the numbers of `atoms`, one run, to `scratch.phones`.
+  func search(_ atoms: [PhoneAtom]) {
     guard atoms.reduce(0, { $0 + $1.count }) >= 7 else { return }
     scratch.candidates.removeAll(keepingCapacity: true)
     for first in atoms.indices {
-      if !readInternational(from: first) { readNorthAmerican(from: first) }
+      if !readInternational(atoms, from: first) { readNorthAmerican(atoms, from: first) }
     }
     chooseCandidates()
   }
@@ -41,35 +40,36 @@ struct PhoneSearch {
 
   // MARK: North American numbers
 
-  private func readNorthAmerican(from first: Int) {
-    let atom = scratch.atoms[first]
+  private func readNorthAmerican(_ atoms: [PhoneAtom], from first: Int) {
+    let atom = atoms[first]
     var reading = PhoneReading(first: first)
     guard reading.start(with: atom) else { return }
     var steps = 0
     if reading.count == 10 {
-      evaluate(reading)
+      evaluate(atoms, reading)
     } else if !atom.isQuantity {
-      extend(reading, first + 1, skipped: nil, &steps)
+      extend(atoms, reading, first + 1, skipped: nil, &steps)
     }
   }
 
   /// - Parameter skipped: what stood between the reading's last atom and atom `next`, where atoms
   ///   between them were passed over.
   private func extend(
-    _ reading: PhoneReading, _ next: Int, skipped: PhoneGap?, _ steps: inout Int
+    _ atoms: [PhoneAtom], _ reading: PhoneReading, _ next: Int, skipped: PhoneGap?,
+    _ steps: inout Int
   ) {
     steps += 1
-    guard next < scratch.atoms.count, steps < Self.stepLimit else { return }
-    let atom = scratch.atoms[next]
+    guard next < atoms.count, steps < Self.stepLimit else { return }
+    let atom = atoms[next]
     var gap = skipped ?? PhoneGap()
     gap.add(atom.gap)
     guard gap.fillers <= 6, gap.words <= 2 else { return }
     var longer = reading
     if longer.append(atom, at: next, behind: gap) {
       if longer.count == 10 {
-        evaluate(longer)
+        evaluate(atoms, longer)
       } else if !atom.isQuantity {
-        extend(longer, next + 1, skipped: nil, &steps)
+        extend(atoms, longer, next + 1, skipped: nil, &steps)
       }
     }
     if atom.isOptional {
@@ -79,18 +79,17 @@ struct PhoneSearch {
       } else {
         gap.fillers += 1
       }
-      extend(reading, next + 1, skipped: gap, &steps)
+      extend(atoms, reading, next + 1, skipped: gap, &steps)
     }
   }
 
-  private func evaluate(_ reading: PhoneReading) {
+  private func evaluate(_ atoms: [PhoneAtom], _ reading: PhoneReading) {
     guard reading.count == 10, NumberingPlan.isNorthAmerican(reading.digits),
       !(reading.oneIsWord && reading.digitAtoms > 0)
     else { return }
-    let atoms = scratch.atoms
     let first = atoms[reading.first]
     let last = atoms[reading.last]
-    guard !isPartOfLonger(reading) else { return }
+    guard !isPartOfLonger(atoms, reading) else { return }
     let context = PhoneContext(field: field, words: parts.words)
     let announced = context.announcement(before: first.first)
     if announced == .otherNumber { return }
@@ -107,16 +106,16 @@ struct PhoneSearch {
     scratch.candidates.append(
       PhoneCandidate(
         number: 10_000_000_000 + reading.digits, cost: cost, atoms: reading.first...reading.last,
-        range: range, isObscured: !isPlain(reading)))
+        range: range, isObscured: !isPlain(atoms, reading)))
   }
 
   /// Whether a reader that knows only digits and usual separators would find the number.
-  private func isPlain(_ reading: PhoneReading) -> Bool {
+  private func isPlain(_ atoms: [PhoneAtom], _ reading: PhoneReading) -> Bool {
     guard reading.isUsual, reading.wordAtoms == 0, reading.lookAlikeAtoms == 0,
       reading.straddles == 0
     else { return false }
     return (reading.first...reading.last).allSatisfy {
-      field.isUnchanged(field.tokens[scratch.atoms[$0].first].range)
+      field.isUnchanged(field.tokens[atoms[$0].first].range)
     }
   }
 
@@ -156,16 +155,17 @@ struct PhoneSearch {
 
   /// Whether atoms beside the reading belong to it by how they are joined, so that it is only a
   /// part of something longer. Ten digits or more beside it are a number of their own.
-  private func isPartOfLonger(_ reading: PhoneReading) -> Bool {
+  private func isPartOfLonger(_ atoms: [PhoneAtom], _ reading: PhoneReading) -> Bool {
     if reading.atomCount == 1 { return false }
     let isAligned = reading.straddles == 0 && !reading.isSingles
-    if scratch.atoms[reading.first].link > 0 && isAligned { return false }
-    return belongs(reading, beside: reading.first, step: -1)
-      || belongs(reading, beside: reading.last, step: 1)
+    if atoms[reading.first].link > 0 && isAligned { return false }
+    return belongs(atoms, reading, beside: reading.first, step: -1)
+      || belongs(atoms, reading, beside: reading.last, step: 1)
   }
 
-  private func belongs(_ reading: PhoneReading, beside edge: Int, step: Int) -> Bool {
-    let atoms = scratch.atoms
+  private func belongs(
+    _ atoms: [PhoneAtom], _ reading: PhoneReading, beside edge: Int, step: Int
+  ) -> Bool {
     var digits = 0
     var index = edge
     while true {
@@ -191,8 +191,7 @@ struct PhoneSearch {
   // MARK: Numbers with a country code
 
   /// Whether the atoms from `first` were read as a number of another country.
-  private func readInternational(from first: Int) -> Bool {
-    let atoms = scratch.atoms
+  private func readInternational(_ atoms: [PhoneAtom], from first: Int) -> Bool {
     let atom = atoms[first]
     var search = InternationalReading(plan: parts.plan)
     let context = PhoneContext(field: field, words: parts.words)

@@ -31,16 +31,19 @@ struct FieldTokens {
   }
 
   /// Whether nothing stands between token `index` and the one before it.
+  @inline(__always)
   func isGlued(_ index: Int) -> Bool {
     index > 0 && index < tokens.count && tokens[index].start == tokens[index - 1].end
   }
 
   /// Whether token `index` exists and is the ASCII character `character`.
+  @inline(__always)
   func isSymbol(_ index: Int, _ character: Unicode.Scalar) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].isSymbol(character)
   }
 
   /// Whether token `index` exists and its letters are `word`.
+  @inline(__always)
   func isWord(_ index: Int, _ word: WordKey) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].isWord(word)
   }

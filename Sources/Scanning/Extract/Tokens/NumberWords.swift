@@ -95,6 +95,18 @@ struct NumberWords: Sendable {
     table.value(packed: packed, start, count) ?? .none
   }
 
+  /// Whether letters start with two number words of three letters or more, so that they may be
+  /// several.
+  func startsNumber(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard count >= 6 else { return false }
+    for length in 3...min(count - 3, 10) {
+      guard let word = table.value(start, length), word.trust > .onlyAmongOthers else { continue }
+      let rest = count - length
+      for next in 3...min(rest, 10) where table.value(start + length, next) != nil { return true }
+    }
+    return false
+  }
+
   /// Reads letters that are several number words without a space ("fivefivefive", "twentyone").
   ///
   /// - Parameter result: emptied; the words in order if the whole run is made of them.

@@ -52,11 +52,13 @@ struct Token {
   var isAfterSpace: Bool { flags.contains(.afterSpace) }
 
   /// Whether it is the ASCII character `character`.
+  @inline(__always)
   func isSymbol(_ character: Unicode.Scalar) -> Bool {
     kind == .symbol && key == UInt64(character.value)
   }
 
   /// Whether its letters are `word`, whatever their case.
+  @inline(__always)
   func isWord(_ word: WordKey) -> Bool {
     kind == .letters && key == word.packed && byteCount == word.byteCount
   }

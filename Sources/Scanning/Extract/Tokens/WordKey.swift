@@ -6,6 +6,7 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
   let byteCount: Int
 
   /// - Precondition: `word` is in lower case and at most eight UTF-8 bytes long.
+  @inline(__always)
   init(stringLiteral word: StaticString) {
     precondition(word.utf8CodeUnitCount <= 8, "word too long for a key")
     var packed: UInt64 = 0

@@ -100,21 +100,4 @@ import Testing
     }
     #expect(!isSplit)
   }
-
-  @Test func `hints tell what a text may hold`() {
-    let prefilter = Prefilter([("five", .numberWords), ("ig", .platformWords)])
-    func hints(_ text: String) -> TextHints {
-      Array(text.utf8).withUnsafeBufferPointer { prefilter.hints(of: $0) }
-    }
-    #expect(hints("Nothing here. Or there") == [])
-    #expect(hints("a1") == .digits)
-    #expect(hints("say FIVE") == .numberWords)
-    #expect(hints("my IG") == .platformWords)
-    #expect(hints("x@y.z $") == [.at, .innerDot, .currency])
-    #expect(hints("€") == .currency)
-    #expect(hints("fi") == [])
-    #expect(hints("ignore") == [])
-    #expect(hints("IG: x") == .platformWords)
-    #expect(hints("u://v") == .link)
-  }
 }

@@ -1,0 +1,237 @@
+/// Finds in one pass over the bytes the few places of a text that an extractor could start from.
+///
+/// Most of a text is neither near a digit nor near a word that starts anything; only windows around
+/// the rest are cut into tokens and read. Eight bytes are classed at a time; each word costs one
+/// look into a bitmap by its first three letters, and only words that pass are looked up whole.
+struct TriggerScanner: Sendable {
+  /// A bit for each hash of a first three letters that some word starts with.
+  private var starts = [UInt64](repeating: 0, count: 1 << 9)
+  private let words: WordTable<TextHints>
+  private let numbers: NumberWords
+  /// What must stand behind a word that is too common to start anything alone.
+  private let followers: WordTable<[[UInt8]]>
+  /// Five bits for each letter; 0 for what is none.
+  private let codes: [UInt8]
+
+  /// - Parameters:
+  ///   - words: the words that start something, in lower case, and the hint each gives.
+  ///   - followers: for words too common to start anything alone, what must stand right behind
+  ///     them, in lower case; `^` stands for a capital letter that starts the word itself.
+  init(
+    _ words: [(word: String, hint: TextHints)], followers: [String: [String]] = [:],
+    numbers: NumberWords
+  ) {
+    var hints: [String: TextHints] = [:]
+    for (word, hint) in words { hints[word, default: []].insert(hint) }
+    let codes = (0..<256).map { byte -> UInt8 in
+      if byte >= 0x80 { return UInt8(byte & 0x1F) | 0x10 }
+      return Tokenizer.isLetter(UInt8(byte)) ? UInt8(byte & 0x1F) : 0
+    }
+    for word in hints.keys {
+      let bytes = Array(word.utf8.prefix(3)) + [0, 0]
+      let hash =
+        Int(codes[Int(bytes[0])]) | Int(codes[Int(bytes[1])]) << 5 | Int(codes[Int(bytes[2])]) << 10
+      starts[hash >> 6] |= 1 << UInt64(hash & 63)
+    }
+    self.words = WordTable(hints.map { ($0.key, $0.value) })
+    self.followers = WordTable(followers.map { ($0.key, $0.value.map { Array($0.utf8) }) })
+    self.numbers = numbers
+    self.codes = codes
+  }
+
+  /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
+  /// with white space or the text's end on both sides.
+  func scan(_ text: UnsafeBufferPointer<UInt8>, into windows: inout [Range<Int>]) -> TextHints {
+    windows.removeAll(keepingCapacity: true)
+    guard let base = text.baseAddress else { return [] }
+    return codes.withUnsafeBufferPointer { codes in
+      starts.withUnsafeBufferPointer { starts in
+        var pass = Pass(base: base, count: text.count, codes: codes, starts: starts)
+        swap(&pass.windows, &windows)
+        pass.run(self)
+        pass.close()
+        swap(&pass.windows, &windows)
+        return pass.hints
+      }
+    }
+  }
+
+  /// One text on its way through.
+  private struct Pass {
+    let base: UnsafePointer<UInt8>
+    let count: Int
+    let codes: UnsafeBufferPointer<UInt8>
+    let starts: UnsafeBufferPointer<UInt64>
+    var windows: [Range<Int>] = []
+    var hints: TextHints = []
+
+    // Each constant holds one byte eight times.
+    private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+    private static let high = all(0x80)
+
+    /// The high bit of every byte of `low` (below 0x80 each) that lies in `first` to `last`.
+    @inline(__always)
+    private static func within(_ low: UInt64, _ first: UInt64, _ last: UInt64) -> UInt64 {
+      (low &+ all(0x80 &- first)) & ~(low &+ all(0x7F &- last)) & high
+    }
+
+    mutating func run(_ scanner: TriggerScanner) {
+      var offset = 0
+      // The classes of the byte before the eight.
+      var letterCarry: UInt64 = 0
+      var digitCarry: UInt64 = 0
+      while offset < count {
+        var block: UInt64
+        if offset + 8 <= count {
+          // In bounds by the test above.
+          block = UInt64(
+            littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+        } else {
+          block = 0
+          for index in 0..<count - offset {
+            block |= UInt64(base[offset + index]) << UInt64(8 * index)
+          }
+        }
+        let low = block & ~Self.high
+        let wide = block & Self.high
+        let letters = (Self.within(low | Self.all(0x20), 0x61, 0x7A) & ~wide) | wide
+        let digits = Self.within(low, 0x30, 0x39) & ~wide
+        // `$` 24, `.` 2E, `:` 3A, `@` 40.
+        let symbols =
+          (Self.within(low, 0x24, 0x24) | Self.within(low, 0x2E, 0x2E)
+            | Self.within(low, 0x3A, 0x3A) | Self.within(low, 0x40, 0x40)) & ~wide
+        var found = letters & ~(letters << 8 | letterCarry)
+        let digitStarts = digits & ~(digits << 8 | digitCarry)
+        // Lead bytes of characters outside ASCII: 11xxxxxx.
+        let leads = wide & (block << 1)
+        letterCarry = letters >> 56
+        digitCarry = digits >> 56
+        while found != 0 {
+          readWord(offset + found.trailingZeroBitCount / 8, scanner)
+          found &= found &- 1
+        }
+        var rest = digitStarts | symbols | leads
+        while rest != 0 {
+          readOther(offset + rest.trailingZeroBitCount / 8, scanner)
+          rest &= rest &- 1
+        }
+        offset += 8
+      }
+    }
+
+    @inline(__always)
+    private func code(_ offset: Int) -> Int { offset < count ? Int(codes[Int(base[offset])]) : 0 }
+
+    @inline(__always)
+    private mutating func readWord(_ offset: Int, _ scanner: TriggerScanner) {
+      let second = code(offset + 1)
+      let third = second == 0 ? 0 : code(offset + 2)
+      let hash = code(offset) | second << 5 | third << 10
+      if starts[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { readListed(offset, scanner) }
+    }
+
+    private mutating func readListed(_ offset: Int, _ scanner: TriggerScanner) {
+      var end = offset + 1
+      while end < count, end < offset + 128, code(end) != 0 { end += 1 }
+      let length = end - offset
+      if let hint = scanner.words.value(base + offset, length) {
+        if let followers = scanner.followers.value(base + offset, length),
+          !isFollowed(by: followers, from: offset, to: end)
+        {
+          return
+        }
+        add(hint, offset, end)
+      } else if length >= 6, scanner.numbers.startsNumber(base + offset, length) {
+        add(.numberWords, offset, end)
+      }
+    }
+
+    /// Whether one of `followers` stands behind the word in `start..<end`.
+    private func isFollowed(by followers: [[UInt8]], from start: Int, to end: Int) -> Bool {
+      for follower in followers {
+        if follower == [0x5E] {
+          if base[start] &- 0x41 < 26 { return true }
+          continue
+        }
+        guard end + follower.count <= count else { continue }
+        var index = 0
+        while index < follower.count,
+          LowerCase.byte(base[end + index], after: 0) == follower[index]
+        { index += 1 }
+        if index == follower.count { return true }
+      }
+      return false
+    }
+
+    private mutating func readOther(_ offset: Int, _ scanner: TriggerScanner) {
+      switch base[offset] {
+      case 0x30...0x39: add(.digits, offset, offset + 1)
+      case 0x40: add(.at, offset, offset + 1)
+      case 0x24: add(.currency, offset, offset + 1)
+      case 0x3A:
+        if offset + 2 < count, base[offset + 1] == 0x2F, base[offset + 2] == 0x2F {
+          add(.link, offset, offset + 3)
+        }
+      case 0x2E: readDot(offset)
+      case 0xC2, 0xE2: add(.currency, in: [0xA3, 0xA5, 0x20AC, 0x20B1, 0x20B9], offset)
+      case 0xF0...: add(.platformWords, in: [0x1F47B, 0x1F4F7, 0x1F4F8], offset)
+      default: break
+      }
+    }
+
+    private mutating func add(_ hint: TextHints, in scalars: [UInt32], _ offset: Int) {
+      let (scalar, width) = UnsafeBufferPointer(start: base, count: count).scalar(at: offset)
+      if scalars.contains(scalar) { add(hint, offset, offset + width) }
+    }
+
+    private mutating func readDot(_ offset: Int) {
+      guard offset > 0, offset + 1 < count else { return }
+      if base[offset - 1] == 0x5B || base[offset - 1] == 0x28 {
+        add(.emailWords, offset, offset + 1)
+        return
+      }
+      guard code(offset - 1) != 0 || base[offset - 1] &- 0x30 < 10 else { return }
+      var end = offset + 1
+      while end < count, end < offset + 20, code(end) != 0 { end += 1 }
+      if end > offset + 1,
+        TopLevelDomains.table.value(base + offset + 1, end - offset - 1) != nil
+      {
+        add(.innerDot, offset, end)
+      }
+    }
+
+    private mutating func add(_ hint: TextHints, _ start: Int, _ end: Int) {
+      hints.formUnion(hint)
+      let reach = hint.reach
+      if reach.behind == 0 { return }
+      var lower = max(start - reach.before, 0)
+      var upper = min(end + reach.behind, count)
+      while let last = windows.last, last.upperBound >= lower {
+        lower = min(lower, last.lowerBound)
+        upper = max(upper, last.upperBound)
+        windows.removeLast()
+      }
+      windows.append(lower..<upper)
+    }
+
+    /// Widens the windows to white space and joins those that meet.
+    mutating func close() {
+      var kept = 0
+      for index in windows.indices {
+        var lower = windows[index].lowerBound
+        var upper = windows[index].upperBound
+        let bound = kept > 0 ? windows[kept - 1].upperBound : 0
+        while lower > bound, base[lower - 1] > 0x20 { lower -= 1 }
+        while upper < count, base[upper] > 0x20 { upper += 1 }
+        if kept > 0, lower <= windows[kept - 1].upperBound {
+          windows[kept - 1] =
+            windows[kept - 1].lowerBound..<max(upper, windows[kept - 1].upperBound)
+        } else {
+          windows[kept] = lower..<upper
+          kept += 1
+        }
+      }
+      windows.removeLast(windows.count - kept)
+    }
+  }
+}
