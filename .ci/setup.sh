@@ -11,7 +11,7 @@ liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev l
 for group in "$@"; do
   case "$group" in
     build) ;;
-    test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd" ;;
+    test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd time time" ;;
     bench) packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep" ;;
     *) echo "setup.sh: error: unknown group '$group'; known are build, test, bench" >&2; exit 64 ;;
   esac
