@@ -50,11 +50,12 @@ package struct JSONBuffer: Sendable {
     var offset = 0
     let raw = UnsafeRawPointer(base)
     while offset < text.count {
-      // Sixteen bytes at a time while none of them needs an escape.
-      if offset + 16 <= text.count {
-        let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-        if !any((block .< 0x20) .| (block .== 0x22) .| (block .== 0x5C)) {
-          offset += 16
+      // Eight bytes at a time while none of them needs an escape.
+      if offset + 8 <= text.count {
+        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let isControl = ~((word & ~ByteLanes.high) &+ ByteLanes.all(0x60)) & ~word & ByteLanes.high
+        if isControl | ByteLanes.equal(word, 0x22) | ByteLanes.equal(word, 0x5C) == 0 {
+          offset += 8
           continue
         }
       }
