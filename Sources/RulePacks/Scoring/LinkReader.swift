@@ -86,7 +86,9 @@ struct LinkReader {
       wrong("grade", "A, B, C, N or R", entry)
       return nil
     }
-    if atLeast < 2 { wrong("at_least", "2 or more", entry) }
+    // One ad can be far from its number; all else takes two.
+    let least = measure == .numberElsewhere ? 1 : 2
+    if atLeast < least { wrong("at_least", "\(least) or more", entry) }
     if points < 0 { wrong("points", "0 or more", entry) }
     if (grade == .n || grade == .r) && points != 0 {
       problems.add(

@@ -57,6 +57,9 @@ package struct LinkTable: Sendable, Equatable {
     case templateClusters = "template-clusters"
     /// Places in which one template was posted.
     case templatePlaces = "template-places"
+    /// Ads of one text, copies counted, whose telephone numbers were all issued in another state
+    /// than the ad's place.
+    case numberElsewhere = "number-elsewhere"
   }
 
   /// Something about links that adds to a score.

@@ -116,6 +116,12 @@ package final class AdPreparer {
     if let place = ad.place, place.utf8.contains(where: { $0 > 0x20 }) {
       batch.places.append(place)
       record.place = UInt32(batch.places.count)
+      let phones = contacts.filter { $0.kind == .phone }
+      if !phones.isEmpty,
+        phones.allSatisfy({ AreaCodes.isElsewhere(e164: $0.value, from: place) == true })
+      {
+        record.flags.insert(.elsewhere)
+      }
     }
     let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
     if seen[slot] != ad.fingerprint || ad.fingerprint == 0 {

@@ -41,6 +41,8 @@ struct AdRecord: BitwiseCopyable {
     static let labour = Flags(rawValue: 2)
     /// A commercial-sex ad.
     static let sex = Flags(rawValue: 4)
+    /// All its telephone numbers were issued in another state than its place.
+    static let elsewhere = Flags(rawValue: 8)
   }
 
   /// By text: copies stand together.

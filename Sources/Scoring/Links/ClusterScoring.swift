@@ -80,7 +80,7 @@ struct ClusterScoring {
       let ad = text.ads[0]
       let template = linked.templates[templates.root(of: ad.text)]
       let links = signals.contributions(
-        contacts: text.contacts.map { cluster.contacts[$0] }.filter(\.isFollowed),
+        ads: text.ads, contacts: text.contacts.map { cluster.contacts[$0] }.filter(\.isFollowed),
         template: template)
       let points = links.reduce(Points.zero) { $0 + $1.points }
       let band = scorer.band(

@@ -51,13 +51,15 @@ struct LinkSignals {
 
   /// What holds, in the order in which ids first stand in the table; together at most the cap.
   ///
-  /// - Parameter contacts: those of the text that are followed.
+  /// - Parameters:
+  ///   - ads: the text's copies.
+  ///   - contacts: those of the text that are followed.
   func contributions(
-    contacts: [ContactSummary], template: TemplateSpread?
+    ads: [AdRecord], contacts: [ContactSummary], template: TemplateSpread?
   ) -> [LinkContribution] {
     var result: [LinkContribution] = []
     for signal in table.signals {
-      guard let words = words(signal, contacts, template) else { continue }
+      guard let words = words(signal, ads, contacts, template) else { continue }
       let contribution = LinkContribution(id: signal.id, points: signal.points, words: words)
       if let place = result.firstIndex(where: { $0.id == signal.id }) {
         if result[place].points < signal.points { result[place] = contribution }
@@ -74,7 +76,8 @@ struct LinkSignals {
   }
 
   private func words(
-    _ signal: LinkTable.Signal, _ contacts: [ContactSummary], _ template: TemplateSpread?
+    _ signal: LinkTable.Signal, _ ads: [AdRecord], _ contacts: [ContactSummary],
+    _ template: TemplateSpread?
   ) -> String? {
     switch signal.measure {
     case .contactPlaces:
@@ -107,6 +110,11 @@ struct LinkSignals {
     case .templatePlaces:
       guard let template, template.places >= signal.atLeast else { return nil }
       return "the same wording in \(template.places) places"
+    case .numberElsewhere:
+      guard ads.count(where: { $0.flags.contains(.elsewhere) }) >= signal.atLeast else {
+        return nil
+      }
+      return "a number issued in another state"
     }
   }
 

@@ -93,7 +93,7 @@ struct Sketcher {
           let number = UInt8(round)
           for shingle in shingles {
             let mixed = Self.mixed(shingle, round: round)
-            let place = Int((mixed >> 32) &* UInt64(Self.width) >> 32)
+            let place = Int(((mixed >> 32) &* UInt64(Self.width)) >> 32)
             let value = UInt32(truncatingIfNeeded: mixed)
             // What an earlier round has filled stays: similar texts fill alike.
             if rounds[place] > number {

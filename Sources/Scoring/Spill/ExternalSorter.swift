@@ -11,7 +11,7 @@ final class ExternalSorter<Order: RecordOrder> {
   typealias Record = Order.Record
 
   /// The bytes of records that are sorted in memory at once.
-  private static var memoryByteCount: Int { 48 << 20 }
+  private static var memoryByteCount: Int { 32 << 20 }
   /// The bytes that all runs together hold in memory while they are merged.
   private static var mergeByteCount: Int { 16 << 20 }
 

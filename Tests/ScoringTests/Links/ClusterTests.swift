@@ -171,4 +171,22 @@ struct ClusterTests {
     #expect(queue.items.first?.count("behind") == 1)
     #expect(queue["tour-0"] == nil)
   }
+
+  @Test func `a number from another state counts where both states are known`() throws {
+    var table = LinkTable()
+    table.signals = [
+      .init(
+        id: "movement.area-code", measure: .numberElsewhere, atLeast: 1, points: Points(0.25),
+        grade: .b)
+    ]
+    func score(_ place: String?, _ contact: Identifier.Value = TestAd.phone(1)) throws -> Double? {
+      let ad = TestAd(id: "a", text: "first", contacts: [contact], place: place)
+      return try TestQueue([ad], table: table).items.first?.score
+    }
+    #expect(try score("Reno, NV") == 0.25)
+    #expect(try score("Dallas, TX") == 0)
+    #expect(try score("Dallas") == 0)
+    #expect(try score(nil) == 0)
+    #expect(try score("Reno, NV", TestAd.email("x")) == 0)
+  }
 }
