@@ -22,6 +22,10 @@ enum RunFailure: Error, Equatable {
   case badLabels(place: String, reason: String)
   /// No rule of that name.
   case noSuchRule(String)
+  /// Something other than a fingerprint in a file of suppressed items.
+  case badSuppression(path: String, line: Int)
+  /// No cluster or template of that id.
+  case noSuchCluster(String, path: String)
 }
 
 /// Errors that end a run with exit code 2.
@@ -57,6 +61,10 @@ extension RunFailure: CustomStringConvertible {
       "\(path): error: no such file, or no permission to read it"
     case .badLabels(let place, let reason):
       "\(place): error: \(reason)"
+    case .badSuppression(let path, let line):
+      "\(path):\(line): error: no fingerprint; give 16 hexadecimal digits a line, as in a queue"
+    case .noSuchCluster(let id, let path):
+      "\(path): error: no cluster or template '\(id)'; 'links' of its items name them"
     case .noSuchRule(let name):
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }

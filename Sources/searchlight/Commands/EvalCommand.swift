@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Model
 import Scoring
 
 /// A queue against reviewers' labels.
@@ -74,17 +75,9 @@ struct JudgedOptions: ParsableArguments {
 
   func evaluation(depths: [Int]) throws -> Evaluation {
     var labels = try LabelFile.read(labels)
-    var suppressed: Set<String> = []
-    if let suppress {
-      try LineFile.read(suppress) { _, line in
-        let text = String(decoding: line, as: UTF8.self)
-        let entry = text.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
-        if let fingerprint = entry.split(separator: " ").first {
-          suppressed.insert(String(fingerprint))
-        }
-      }
-    }
-    let judged = try JudgedQueue(queue, labels: &labels, suppressed: suppressed)
+    let suppressed = try suppress.map(SuppressFile.read) ?? []
+    let judged = try JudgedQueue(
+      queue, labels: &labels, suppressed: Set(suppressed.map { Hex.text($0) }))
     guard !judged.items.isEmpty else {
       throw RunFailure.badLabels(
         place: self.labels, reason: "none of its ids is in \(queue); ids are compared exactly")

@@ -39,7 +39,7 @@ struct RankCommand: ParsableCommand {
       recorded: [
         ("inputs", .texts(findings)), ("top", .optionalNumber(queue.top)),
         ("each", .flag(queue.each)),
-        ("asOf", .optionalText(queue.asOf)),
+        ("asOf", .optionalText(queue.asOf)), ("suppress", .optionalText(queue.suppress)),
         ("jobs", .number(jobs.count)), ("strict", .flag(strict)),
         ("includeDraft", .flag(rules.includeDraft)),
       ])

@@ -163,6 +163,12 @@ struct QueueOptions: ParsableArguments {
       valueName: "date"))
   var asOf: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Fingerprints of items that reviewers have set aside, one a line: they are linked but not "
+        + "shown, under whatever id their text returns.", valueName: "file"), completion: .file())
+  var suppress: String?
+
   /// The date of `--as-of`.
   var asOfDate: Instant? { asOf.flatMap { DateText.instant($0.utf8) } }
 

@@ -6,9 +6,12 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show the top of a queue for reading.",
     discussion: """
-      For each item: rank, band, score and what it is made of, and every indicator with its quote.
+      For each item: rank, band, score and what it is made of, what it shares with other ads, and \
+      every indicator with its quote. With --cluster one cluster or template: its places, days and \
+      contacts, and its wording with the parts that vary between ⟨ and ⟩.
 
       Example: searchlight show queue.jsonl --top 5
+      Example: searchlight show queue.jsonl --cluster 5eb4cc41583bb323
       """)
 
   @Argument(help: "A queue, from 'scan' or 'rank'.", completion: .file(extensions: ["jsonl"]))
@@ -17,8 +20,17 @@ struct ShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many items.", valueName: "n"))
   var top = 10
 
+  @Option(help: ArgumentHelp("One cluster or template, by its id in 'links'.", valueName: "id"))
+  var cluster: String?
+
   func run() throws {
     let output = try OutputFile(nil)
+    if let cluster {
+      guard let text = try ClusterText.text(of: cluster, in: queue) else {
+        throw RunFailure.noSuchCluster(cluster, path: queue)
+      }
+      return try output.write(Array(text.utf8))
+    }
     try QueueText(colour: Messages.wantsColour).show(queue, top: top) { text in
       try output.write(Array(text.utf8))
     }

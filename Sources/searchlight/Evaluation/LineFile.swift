@@ -4,6 +4,14 @@ import Foundation
 enum LineFile {
   /// Hands on each line that is not empty, with its 1-based number and without its line feed.
   static func read(_ path: String, _ body: (Int, Data) throws -> Void) throws {
+    try readWhile(path) { number, line in
+      try body(number, line)
+      return true
+    }
+  }
+
+  /// The same, until `body` returns false.
+  static func readWhile(_ path: String, _ body: (Int, Data) throws -> Bool) throws {
     guard let file = fopen(path, "r") else {
       throw RunFailure.notAQueue(path: path, line: 1, reason: "cannot be read")
     }
@@ -17,7 +25,7 @@ enum LineFile {
       guard count > 0, let buffer else { return }
       number += 1
       let length = buffer[count - 1] == 0x0A ? count - 1 : count
-      if length > 0 { try body(number, Data(bytes: buffer, count: length)) }
+      if length > 0, try !body(number, Data(bytes: buffer, count: length)) { return }
     }
   }
 }

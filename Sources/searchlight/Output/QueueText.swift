@@ -69,25 +69,12 @@ struct QueueText {
 
   /// Reads the first `top` items of the file at `path` and hands each on as text.
   func show(_ path: String, top: Int, to emit: (String) throws -> Void) throws {
-    guard let file = fopen(path, "r") else {
-      throw RunFailure.notAQueue(path: path, line: 1, reason: "cannot be read")
-    }
-    defer { fclose(file) }
-    var buffer: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(buffer) }
-    var line = 0
-    while line < top {
-      let count = getline(&buffer, &capacity, file)
-      guard count > 0, let buffer else { break }
-      line += 1
-      let item: Item
-      do {
-        item = try JSONDecoder().decode(Item.self, from: Data(bytes: buffer, count: count))
-      } catch {
-        throw RunFailure.notAQueue(path: path, line: line, reason: "not an item of a queue")
-      }
+    var shown = 0
+    try QueueFile.forEachItem(path, as: Item.self) { item in
+      guard shown < top else { return false }
       try emit(text(of: item))
+      shown += 1
+      return shown < top
     }
   }
 
@@ -125,7 +112,7 @@ struct QueueText {
       let first = links.firstSeen.map { String($0.prefix(10)) }
       let last = links.lastSeen.map { String($0.prefix(10)) }
       let days = first.map { first in
-        "\(links.daysActive) \(links.daysActive == 1 ? "day" : "days") from \(first) to \(last ?? first)"
+        "\(Self.count(links.daysActive, "day")) from \(first) to \(last ?? first)"
       }
       let unknown = [
         links.undated > 0 ? "\(links.undated) undated" : nil,
@@ -134,17 +121,23 @@ struct QueueText {
       lines.append(
         "   "
           + ([
-            "cluster \(links.cluster): \(links.ads) ads, \(links.texts) texts",
+            "cluster \(links.cluster): \(Self.count(links.ads, "ad")), "
+              + Self.count(links.texts, "text"),
             links.behind > 0 ? "\(links.behind) behind this one" : nil,
             places.isEmpty ? nil : places, days,
           ].compactMap { $0 } + unknown).map(plain).joined(separator: " · "))
     }
     if let spread = links.templateSpread, let template = links.template {
       lines.append(
-        "   template \(template): \(spread["texts"] ?? 0) texts, "
-          + "\(spread["clusters"] ?? 0) clusters, \(spread["places"] ?? 0) places")
+        "   template \(template): "
+          + ["text", "cluster", "place"].map { Self.count(spread["\($0)s"] ?? 0, $0) }
+          .joined(separator: ", "))
     }
     return lines
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private func place(_ item: Item) -> String {
@@ -159,18 +152,7 @@ struct QueueText {
 
   private func number(_ value: Double) -> String { String(format: "%g", value) }
 
-  /// The text on one line, without what a terminal would obey.
-  private func plain(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isControl =
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || scalar.properties.isDefaultIgnorableCodePoint
-        || scalar.properties.isBidiControl
-      result.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    return result
-  }
+  private func plain(_ text: String) -> String { QueueFile.plain(text) }
 
   private func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   private func dim(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }

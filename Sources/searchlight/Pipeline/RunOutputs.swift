@@ -38,6 +38,7 @@ final class RunOutputs {
     var queueOptions = QueueMaker.Options(spillFolder: folder.isEmpty ? "." : folder)
     queueOptions.limit = options.top
     queueOptions.showsEach = options.each
+    queueOptions.suppressed = try options.suppress.map(SuppressFile.read) ?? []
     queue = QueueMaker(
       Scorer(plan.library.book, plan.library.scoring), options: queueOptions)
   }
@@ -111,6 +112,9 @@ enum RunSummary {
       lines.append(
         "\(counts.later) posted on or after the date asked for and \(counts.undatedLeftOut) without "
           + "a date are left out")
+    }
+    if links.suppressed > 0 {
+      lines.append("\(links.suppressed) set aside by reviewers and not shown")
     }
     if !links.hubs.isEmpty {
       lines.append(

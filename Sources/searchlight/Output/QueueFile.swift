@@ -1,0 +1,33 @@
+import Foundation
+
+/// Reads a queue line by line.
+enum QueueFile {
+  /// Hands on each line of the file at `path`, from the first, until `body` returns false.
+  static func forEachItem<Item: Decodable>(
+    _ path: String, as type: Item.Type, _ body: (Item) throws -> Bool
+  ) throws {
+    let decoder = JSONDecoder()
+    try LineFile.readWhile(path) { number, line in
+      let item: Item
+      do {
+        item = try decoder.decode(Item.self, from: line)
+      } catch {
+        throw RunFailure.notAQueue(path: path, line: number, reason: "not an item of a queue")
+      }
+      return try body(item)
+    }
+  }
+
+  /// `text` on one line, without what a terminal would obey.
+  static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl =
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.properties.isBidiControl
+      result.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return result
+  }
+}
