@@ -115,7 +115,7 @@ struct AgeCues {
     var at = first - 1
     guard at >= 0, !field.startsLine(first) else { return nil }
     if field.has(at, .turned) {
-      if field.isWord(at, "sweet"), years < 18 { return nil }
+      if field.isWord(at, "sweet") || field.isWord(at, "legal"), years < 18 { return nil }
       if field.isWord(at, "turning"), years < 18 { return nil }
       while at > 0, field.has(at - 1, [.turned]) || field.isWord(at - 1, "just"),
         !field.startsLine(at)

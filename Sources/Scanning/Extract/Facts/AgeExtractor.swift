@@ -42,7 +42,7 @@ struct AgeExtractor: Sendable {
       _ index: Int, into found: inout Extraction, statements: inout [AgeStatement]
     ) -> Int {
       let low = field.quantities[index]
-      guard let years = age(low), found.claims.isFree(field.source.range(low.first, low.last))
+      guard let years = age(low), field.isFree(low.first, low.last)
       else { return index + 1 }
       if let (highIndex, through) = rangeEnd(index, years) {
         let high = field.quantities[highIndex]
@@ -78,7 +78,8 @@ struct AgeExtractor: Sendable {
       else { return nil }
       if quantity.first > 0 {
         let before = field.source.tokens[quantity.first - 1]
-        if before.kind != .letters, Currency.number(ofSign: before.key) != nil || before.key == 0x23
+        if before.kind == .symbol || before.kind == .picture,
+          Currency.number(ofSign: before.key) != nil || before.key == 0x23
         {
           return nil
         }
@@ -172,7 +173,7 @@ struct AgeExtractor: Sendable {
       if let cue = cues.turned(before: start, years: years) {
         guard !field.hasBehind(last + 1, within: 3, [.thing, .codeWord, .relation]),
           field.isWord(start - 1, "just") || field.isWord(start - 1, "only")
-            ? field.isCleanRight(last + 1) : true
+            ? field.isCleanRight(last + 1) || field.has(last + 1, .and) : true
         else { return nil }
         return (cue, last)
       }
@@ -237,9 +238,9 @@ struct AgeExtractor: Sendable {
 
     private func add(_ limit: ClientAgeReader.Limit, into found: inout Extraction) {
       let range = field.source.range(limit.first, limit.last)
-      found.add(
-        .clientAge(minimum: limit.minimum, maximum: limit.maximum), range, in: field.source,
-        as: .clientAge)
+      field.state(
+        .clientAge(minimum: limit.minimum, maximum: limit.maximum), limit.first, limit.last,
+        in: &found)
       found.add(.ageClientLimit, range, in: field.source)
     }
 
@@ -248,7 +249,7 @@ struct AgeExtractor: Sendable {
       _ statements: inout [AgeStatement]
     ) {
       let range = field.source.range(first, last)
-      found.add(.age(years: years, through: through), range, in: field.source, as: .age)
+      field.state(.age(years: years, through: through), first, last, in: &found)
       statements.append(
         AgeStatement(
           years: years, isRange: through != nil, field: field.source.field,
@@ -260,9 +261,13 @@ struct AgeExtractor: Sendable {
     private func isAmongSeveral(_ first: Int, _ last: Int) -> Bool {
       field.hasBefore(first, within: 6, [.several, .persons, .pronoun])
         || field.has(first, .pronoun) || field.isWord(first, "my") || field.isWord(first, "friend")
-        || field.has(last + 1, .and) && field.isDigits(last + 2)
-        || field.has(first - 1, .and) && field.isDigits(first - 2)
+        || isJoint(last + 1) && field.quantity(at: last + 2) != nil || isJoint(first - 1)
         || isNamed(first)
+        || field.has(first - 1, .person) && field.quantity(at: first - 2) != nil
+    }
+
+    private func isJoint(_ index: Int) -> Bool {
+      field.has(index, .and) || field.isSymbol(index, "&")
     }
 
     /// Whether a name stands right before: "Ana 23 yo, Bea 25 yo".

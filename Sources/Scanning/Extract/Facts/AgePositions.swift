@@ -4,6 +4,12 @@ internal import Model
 struct AgePositions {
   let field: FactField
 
+  /// The most tokens before an age that ends a title.
+  private static let titleLimit = 60
+
+  /// The most bytes of a text that is read as a title is.
+  private static let shortText = 100
+
   /// What makes a number something other than an age wherever it stands.
   private static let labels: FactWord.Roles = [
     .numbered, .thing, .month, .weekday, .priceCue, .experience, .relation, .hour, .otherUnit,
@@ -29,7 +35,8 @@ struct AgePositions {
   /// "… - 23" at the end of a title or of the first line, "… - 23 - (Dallas)", "… - 23 (Dallas)".
   private func isClassifiedEnding(_ first: Int, _ last: Int) -> Bool {
     guard first >= 2, field.isSymbol(first - 1, "-"), !field.isGlued(first),
-      !field.isDigits(first - 2), field.isOneLine(0, first), hasNoThing(within: 12, of: first)
+      !field.isDigits(first - 2), first <= Self.titleLimit, field.isOneLine(0, first),
+      hasNoThing(within: 12, of: first)
     else { return false }
     let next = last + 1
     if next == field.count { return true }
@@ -45,7 +52,8 @@ struct AgePositions {
   /// "Friendly blonde 25": the last word of a title, or of a text as short, that speaks of a person.
   private func isLastOfTitle(_ first: Int, _ last: Int) -> Bool {
     guard last + 1 == field.count, first > 0, field.isLetters(first - 1),
-      field.source.field == .title || field.count <= 12, field.isOneLine(0, last),
+      field.source.field == .title || field.source.text.byteCount <= Self.shortText,
+      field.isOneLine(0, last),
       !field.has(first - 1, [.filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
     else { return false }
     var speaksOfPerson = false

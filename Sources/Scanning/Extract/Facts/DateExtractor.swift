@@ -13,9 +13,9 @@ struct DateExtractor: Sendable {
         index += 1
         continue
       }
-      let range = field.source.range(index, last)
-      if found.claims.isFree(range) {
-        found.add(.date(field.source.string(range)), range, in: field.source, as: .date)
+      if field.isFree(index, last) {
+        let text = field.source.string(field.source.range(index, last))
+        field.state(.date(text), index, last, in: &found)
       }
       index = last + 1
     }

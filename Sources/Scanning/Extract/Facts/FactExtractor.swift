@@ -31,9 +31,10 @@ struct FactExtractor: Sendable {
   /// Appends the facts of one field of a document.
   func extract(from tokens: FieldTokens, scratch: FactScratch, into found: inout Extraction) {
     guard !tokens.hints.isDisjoint(with: [.digits, .numberWords, .factWords]) else { return }
-    scratch.fill(from: tokens, table)
+    scratch.fill(from: tokens, claims: found.claims, table)
     let field = FactField(
-      source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements)
+      source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements,
+      taken: scratch.taken.start)
     if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
     if scratch.quantities.count > 0 {
       measures.extract(from: field, into: &found)
@@ -57,6 +58,7 @@ struct FactExtractor: Sendable {
 final class FactScratch {
   fileprivate(set) var words = GrowingBuffer<FactWord>()
   fileprivate(set) var quantities = GrowingBuffer<Quantity>()
+  fileprivate(set) var taken = GrowingBuffer<Bool>()
   fileprivate(set) var statements: [AgeStatement] = []
   fileprivate(set) var items: [PriceItem] = []
   /// Whether "we", "girls" and the like occur in the document so far.
@@ -69,21 +71,38 @@ final class FactScratch {
   ]
 
   /// Looks up the words of a field and reads its numbers.
-  fileprivate func fill(from field: FieldTokens, _ table: WordTable<FactWord>) {
-    words.removeAll()
+  fileprivate func fill(
+    from field: FieldTokens, claims: ClaimedSpans, _ table: WordTable<FactWord>
+  ) {
     quantities.removeAll()
     var roles: FactWord.Roles = []
-    for token in field.tokens {
-      let word = table.value(of: token, in: field.bytes) ?? .none
+    let memory = words.resize(to: field.tokens.count)
+    let taken = taken.resize(to: field.tokens.count)
+    for index in field.tokens.indices {
+      let word = table.value(of: field.tokens[index], in: field.bytes) ?? .none
       roles.formUnion(word.roles)
-      words.append(word)
+      // In bounds: there is room for as many words as tokens.
+      (memory + index).initialize(to: word)
+      (taken + index).initialize(to: false)
+    }
+    // Claims come in order of their starts; a token is taken by the first that reaches it.
+    var first = 0
+    for claim in claims.claims {
+      while first < field.tokens.count, field.tokens[first].end <= claim.span.start { first += 1 }
+      var index = first
+      while index < field.tokens.count, field.tokens[index].start < claim.span.end {
+        taken[index] = true
+        index += 1
+      }
     }
     if field.hints.contains(.remarks) { speaksOfSeveral = true }
     speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
     let reader = QuantityReader(field: field, words: words.elements)
     var index = 0
     while index < field.tokens.count {
-      if field.tokens[index].kind == .digits || field.tokens[index].kind == .letters,
+      let token = field.tokens[index]
+      if token.kind == .digits || token.number.isNumber
+        || memory[index].roles.contains(.compound),
         let quantity = reader.read(at: index)
       {
         quantities.append(quantity)
@@ -112,6 +131,9 @@ final class GrowingBuffer<Element: BitwiseCopyable> {
   /// Valid until the next change of the list.
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: storage, count: count) }
 
+  /// The first element; valid as long as `elements`.
+  var start: UnsafeMutablePointer<Element> { storage }
+
   func removeAll() { count = 0 }
 
   @inline(__always)
@@ -120,6 +142,17 @@ final class GrowingBuffer<Element: BitwiseCopyable> {
     // In bounds: count < capacity holds after growing.
     (storage + count).initialize(to: element)
     count += 1
+  }
+
+  /// Makes room for exactly `count` elements, for the caller to initialise; those before are lost.
+  func resize(to count: Int) -> UnsafeMutablePointer<Element> {
+    if count > capacity {
+      storage.deallocate()
+      while capacity < count { capacity *= 2 }
+      storage = .allocate(capacity: capacity)
+    }
+    self.count = count
+    return storage
   }
 
   private func grow() {

@@ -1,3 +1,5 @@
+internal import Model
+
 /// One field as the extractors of ages, prices and measures read it: tokens with what their words
 /// mean here, and the numbers among them.
 ///
@@ -8,6 +10,8 @@ struct FactField {
   let words: UnsafeBufferPointer<FactWord>
   /// In order of the text; none overlaps another.
   let quantities: UnsafeBufferPointer<Quantity>
+  /// For each token whether it is read as something already.
+  let taken: UnsafeMutablePointer<Bool>
 
   var count: Int { source.tokens.count }
 
@@ -39,12 +43,29 @@ struct FactField {
     index >= 0 && index < count && source.tokens[index].kind == .digits
   }
 
+  /// Whether none of the tokens `first` to `last` is read as something already.
+  func isFree(_ first: Int, _ last: Int) -> Bool {
+    for index in first...last where taken[index] { return false }
+    return true
+  }
+
+  /// Adds what the tokens `first` to `last` state, and takes them.
+  func state(
+    _ value: Identifier.Value, _ first: Int, _ last: Int, in found: inout Extraction
+  ) {
+    for index in first...last { taken[index] = true }
+    found.identifiers.append(
+      Identifier(
+        field: source.field, span: source.original(source.range(first, last)), value: value))
+  }
+
   /// Whether nothing stands between token `index` and the one before it.
   func isGlued(_ index: Int) -> Bool { source.isGlued(index) }
 
-  /// Whether token `index` starts a line or lies outside the text.
+  /// Whether token `index` starts a line, follows text that was skipped, or lies outside the text.
   func startsLine(_ index: Int) -> Bool {
-    index <= 0 || index >= count || source.tokens[index].flags.contains(.lineStart)
+    index <= 0 || index >= count
+      || !source.tokens[index].flags.isDisjoint(with: [.lineStart, .afterGap])
   }
 
   /// Whether tokens `first` to `last` stand on one line.

@@ -110,8 +110,19 @@ struct FactWord: Sendable {
     static let clauseEnd = Roles(bit: 63)
   }
 
+  /// What besides numbers a word may start.
+  struct Starts: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// A cue that a name follows.
+    static let name = Starts(rawValue: 1)
+    /// The name of a place.
+    static let place = Starts(rawValue: 2)
+  }
+
   var roles: Roles
   var value: Int16
+  var starts: Starts = []
 
   /// A word that plays no part.
   static let none = FactWord(roles: [], value: 0)

@@ -19,6 +19,12 @@ enum FactWords {
     addDates(add)
     addGrammar(add)
     addCompounds(add)
+    for word in NameExtractor.startingWords {
+      words[word, default: .none].starts.insert(.name)
+    }
+    for word in PlaceExtractor.startingWords {
+      words[word, default: .none].starts.insert(.place)
+    }
     return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()
 
@@ -34,7 +40,7 @@ enum FactWords {
     add("ages edades", .age, 2)
     add(
       """
-      turned turning barely freshly newly sweet cumplir cumplidos cumplí cumpli recien recién
+      turned turning barely freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
       """, .turned, 0)
     add("im iam ima tengo tenho soy sou", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)

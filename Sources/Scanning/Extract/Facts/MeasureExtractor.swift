@@ -10,21 +10,17 @@ struct MeasureExtractor: Sendable {
   /// Appends heights and weights of `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
     for quantity in field.quantities {
-      guard found.claims.isFree(field.source.range(quantity.first, quantity.last)),
+      guard field.isFree(quantity.first, quantity.last),
         let whole = quantity.isFraction ? quantity.cents / 100 : quantity.whole
       else { continue }
       if let (centimetres, first, last) = height(quantity, whole, field),
         Self.heights.contains(centimetres)
       {
-        found.add(
-          .height(centimetres: centimetres), field.source.range(first, last), in: field.source,
-          as: .measure)
+        field.state(.height(centimetres: centimetres), first, last, in: &found)
       } else if let (kilograms, first, last) = weight(quantity, whole, field),
         Self.kilograms.contains(kilograms)
       {
-        found.add(
-          .weight(kilograms: kilograms), field.source.range(first, last), in: field.source,
-          as: .measure)
+        field.state(.weight(kilograms: kilograms), first, last, in: &found)
       }
     }
   }

@@ -37,7 +37,7 @@ struct NameExtractor: Sendable {
   func extract(from field: FactField, into found: inout Extraction) {
     var index = 0
     while index < field.count {
-      guard field.isLetters(index), let cue = cue(at: index, field) else {
+      guard field.words[index].starts.contains(.name), let cue = cue(at: index, field) else {
         index += 1
         continue
       }
@@ -143,9 +143,9 @@ struct NameExtractor: Sendable {
   }
 
   private func add(_ first: Int, _ last: Int, _ field: FactField, _ found: inout Extraction) {
-    let range = field.source.range(first, last)
-    guard found.claims.isFree(range) else { return }
-    found.add(.name(field.source.string(range)), range, in: field.source, as: .name)
+    guard field.isFree(first, last) else { return }
+    let name = field.source.string(field.source.range(first, last))
+    field.state(.name(name), first, last, in: &found)
   }
 
   /// The last token of the name that starts at `index`; nil where the word is none.

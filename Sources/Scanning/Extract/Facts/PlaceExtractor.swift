@@ -45,16 +45,15 @@ struct PlaceExtractor: Sendable {
     var index = 0
     var lastEnd = -2
     while index < field.count {
-      guard field.isLetters(index),
+      guard field.words[index].starts.contains(.place),
         let candidates = table.value(of: field.source.tokens[index], in: field.source.bytes),
         let match = match(index, candidates, field, isListed: isListed(index, lastEnd, field))
       else {
         index += 1
         continue
       }
-      let range = field.source.range(index, match.last)
-      if found.claims.isFree(range) {
-        found.add(.place(match.place), range, in: field.source, as: .place)
+      if field.isFree(index, match.last) {
+        field.state(.place(match.place), index, match.last, in: &found)
       }
       index = match.last + 1
       lastEnd = match.last

@@ -16,15 +16,18 @@ struct PriceExtractor: Sendable {
   func extract(
     from field: FactField, into found: inout Extraction, items scratch: inout [PriceItem]
   ) {
-    var reader = PriceItemReader(field: field, items: scratch)
-    scratch = []
-    reader.read(claims: found.claims)
-    var items = reader.items
+    // Moved, not copied: the memory goes to the reader and comes back.
+    var items: [PriceItem] = []
+    swap(&items, &scratch)
+    var reader = PriceItemReader(field: field, items: items)
+    items = []
+    reader.read()
+    reader.take(&items)
     Self.spread(&items, field)
     if items.contains(where: { $0.kind == .amount }) {
       add(PricePairing(items).pairs, items, field, &found)
     }
-    scratch = items
+    swap(&items, &scratch)
   }
 
   /// Gives the parts of ranges and slashed lists what one of them states for all.
@@ -68,7 +71,9 @@ struct PriceExtractor: Sendable {
     for pair in pairs {
       let amount = items[pair.amount]
       let duration = pair.duration.map { items[$0] }
-      guard Self.isPrice(amount, duration, isLadder: isLadder, field) else { continue }
+      guard amount.cents > 0, Self.isPrice(amount, duration, isLadder: isLadder, field) else {
+        continue
+      }
       let hasDuration =
         duration.map { $0.wording != .uncertain || isLadder } ?? false
       var price = Identifier.Price(
@@ -86,7 +91,7 @@ struct PriceExtractor: Sendable {
           last = max(last, duration.last)
         }
       }
-      found.add(.price(price), field.source.range(first, last), in: field.source, as: .price)
+      field.state(.price(price), first, last, in: &found)
       guard let minutes = price.minutes else { continue }
       guard let known = ladder else {
         ladder = (first, last, minutes, false)
@@ -123,11 +128,13 @@ struct PriceExtractor: Sendable {
     guard let duration, duration.wording != .uncertain || isLadder else { return false }
     if isLadder || duration.wording == .code || duration.rate == 2 { return true }
     let later = duration.first > amount.first ? duration : amount
-    if later.symbolsBefore > 0, [0x2F, 0x3A, 0x3D, 0x2D].contains(later.symbolBefore) {
+    if later.symbolsBefore > 0, [0x2F, 0x3A, 0x3D, 0x2D, 0x40].contains(later.symbolBefore) {
       return true
     }
     if later.isLinked { return duration.first > amount.first || amount.cents >= 50_00 }
-    guard later.symbolsBefore == 0, later.wordsBefore == 0, amount.cents <= 1000_00 else {
+    guard later.symbolsBefore == 0, later.wordsBefore == 0,
+      amount.cents <= max(1000_00, duration.minutes * 10_00)
+    else {
       return false
     }
     if duration.first > amount.first { return amount.cents >= 60_00 }

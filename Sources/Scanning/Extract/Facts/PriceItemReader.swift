@@ -6,8 +6,11 @@ struct PriceItemReader {
   private static let bareAmounts = 20_00...20_000_00
   /// Those that can be one behind a word such as "salary".
   private static let cuedAmounts = 20_00...10_000_000_00
-  /// Those that can be one between such a word and "per hour".
-  private static let wages = 5_00...10_000_000_00
+  /// Those that can be one before "per hour".
+  private static let wages = 7_00...10_000_000_00
+
+  /// How many tokens from a number its price may reach.
+  private static let reach = 16
 
   let field: FactField
   private(set) var items: [PriceItem]
@@ -23,12 +26,28 @@ struct PriceItemReader {
     self.items.removeAll(keepingCapacity: true)
   }
 
+  /// Hands over what was read.
+  mutating func take(_ items: inout [PriceItem]) { swap(&items, &self.items) }
+
   /// Reads the whole field into `items`.
-  mutating func read(claims: ClaimedSpans) {
+  mutating func read() {
     var index = 0
+    var next = 0
     while index < field.count {
+      while next < field.quantities.count, field.quantities[next].last + Self.reach < index {
+        next += 1
+      }
+      guard next < field.quantities.count else { return }
+      let start = field.quantities[next].first - Self.reach
+      if index < start {
+        // Nothing is a price so far from any number.
+        index = start
+        line += 1
+        gap.wordsBefore += Self.reach
+        isCued = false
+      }
       if field.startsLine(index), index > 0 { line += 1 }
-      if let end = readItem(at: index, claims) {
+      if let end = readItem(at: index) {
         index = end + 1
       } else {
         pass(index)
@@ -37,21 +56,21 @@ struct PriceItemReader {
     }
   }
 
-  private mutating func readItem(at index: Int, _ claims: ClaimedSpans) -> Int? {
+  private mutating func readItem(at index: Int) -> Int? {
     let token = field.source.tokens[index]
     switch token.kind {
-    case .digits: return readNumber(at: index, claims)
+    case .digits: return readNumber(at: index)
     case .symbol, .picture:
-      return Currency.number(ofSign: token.key) == nil ? nil : readPrefixed(at: index, claims)
+      return Currency.number(ofSign: token.key) == nil ? nil : readPrefixed(at: index)
     case .letters:
       if token.number.isNumber || field.has(index, .compound),
-        let end = readNumber(at: index, claims)
+        let end = readNumber(at: index)
       {
         return end
       }
       if let end = readPeriod(at: index) { return end }
-      if let end = readDuration(at: index), claims.isFree(token) { return end }
-      return readPrefixed(at: index, claims)
+      if field.isFree(index, index), let end = readDuration(at: index) { return end }
+      return readPrefixed(at: index)
     }
   }
 
@@ -73,7 +92,7 @@ struct PriceItemReader {
       if field.isWord(index, "for") || field.has(index, .per) || field.isWord(index, "an") {
         gap.isLinked = true
       }
-      if field.has(index, [.filler, .visit, .codeWord, .priceCue, .per, .to]) {
+      if field.has(index, [.filler, .visit, .codeWord, .priceCue, .per, .to, .from]) {
         gap.fillersBefore += 1
       } else {
         gap.wordsBefore += 1
@@ -108,12 +127,12 @@ struct PriceItemReader {
   // MARK: Amounts
 
   /// "$80", "$$ 80", "US$ 80", "USD 80".
-  private mutating func readPrefixed(at index: Int, _ claims: ClaimedSpans) -> Int? {
+  private mutating func readPrefixed(at index: Int) -> Int? {
     guard let (currency, next) = currencyPrefix(at: index), !field.startsLine(next),
       let number = field.quantity(at: next)
     else { return nil }
     let quantity = field.quantities[number]
-    guard claims.isFree(field.source.range(quantity.first, quantity.last)),
+    guard field.isFree(quantity.first, quantity.last),
       !isMillions(quantity.last), !isMillionsRange(quantity.last)
     else { return nil }
     return appendAmount(quantity, from: index, currency: currency, strength: .marked)
@@ -197,6 +216,7 @@ struct PriceItemReader {
       if field.isWord(next, "us"), field.isSymbol(next + 1, "$") { return (0, .marked, next + 1) }
       return nil
     }
+    guard token.kind != .digits else { return nil }
     if Currency.isCodePicture(token.key) { return (-1, .marked, next) }
     guard let sign = Currency.number(ofSign: token.key) else { return nil }
     // "80 $120": the sign belongs to what follows.
@@ -212,10 +232,10 @@ struct PriceItemReader {
   // MARK: Numbers
 
   /// An amount or a counted duration that starts with the number at `index`.
-  private mutating func readNumber(at index: Int, _ claims: ClaimedSpans) -> Int? {
+  private mutating func readNumber(at index: Int) -> Int? {
     guard let number = field.quantity(at: index) else { return nil }
     let quantity = field.quantities[number]
-    guard claims.isFree(field.source.range(quantity.first, quantity.last)),
+    guard field.isFree(quantity.first, quantity.last),
       quantity.joinBefore != 0x3A, quantity.joinAfter != 0x3A, quantity.joinBefore != 0x2E,
       quantity.joinAfter != 0x2E, !isLabel(quantity)
     else {
@@ -254,8 +274,8 @@ struct PriceItemReader {
   }
 
   private func isHourly(_ last: Int) -> Bool {
-    let isLinked = field.isSymbol(last + 1, "/") || field.has(last + 1, [.per, .article])
-    return field.has(isLinked ? last + 2 : last + 1, .hour)
+    (field.isSymbol(last + 1, "/") || field.has(last + 1, [.per, .article]))
+      && field.has(last + 2, .hour)
   }
 
   /// "$10-15": the lower end says that the upper one is money too.
@@ -267,8 +287,8 @@ struct PriceItemReader {
   }
 
   private func isBareAmount(_ quantity: Quantity) -> Bool {
-    let limit =
-      !isCued ? Self.bareAmounts : isHourly(quantity.last) ? Self.wages : Self.cuedAmounts
+    let isWage = isHourly(quantity.last) && (isCued || !field.isSymbol(quantity.last + 1, "/"))
+    let limit = isWage ? Self.wages : isCued ? Self.cuedAmounts : Self.bareAmounts
     guard limit.contains(quantity.cents) || quantity.isGrouped && quantity.cents > 0
     else { return false }
     if !isCued, !quantity.isSpelled, field.source.tokens[quantity.first].byteCount > 5 {
@@ -361,7 +381,8 @@ struct PriceItemReader {
       item.last = field.isWord(index + 1, "la") ? index + 2 : index + 1
       item.minutes = field.has(index + 1, .hour) ? 60 : -1
       item.wording = .code
-    } else if field.isWord(index, "full"), let before = items.last(where: { $0.kind == .duration }),
+    } else if field.isWord(index, "full"),
+      let before = items.suffix(4).last(where: { $0.kind == .duration }),
       before.minutes == 30
     {
       item.minutes = 60

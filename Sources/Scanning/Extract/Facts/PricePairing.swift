@@ -25,6 +25,10 @@ struct PricePairing {
   /// Pairs `items`, which must be in the order of the text. Every amount occurs in `pairs` once.
   init(_ items: [PriceItem]) {
     self.items = items
+    guard items.contains(where: { $0.kind == .duration }) else {
+      pairs = items.indices.map { Pair(amount: $0) }
+      return
+    }
     var start = 0
     for index in items.indices.dropFirst() where items[index].wordsBefore >= 3 {
       pairRun(start..<index)
@@ -141,7 +145,7 @@ struct PricePairing {
     if item.wordsBefore > 0 { return weight }
     weight += 4
     if item.fillersBefore == 0 || item.isLinked { weight += 4 }
-    if item.symbolsBefore > 0, [0x2F, 0x3A, 0x3D, 0x2D, 0x28].contains(item.symbolBefore) {
+    if item.symbolsBefore > 0, [0x2F, 0x3A, 0x3D, 0x2D, 0x28, 0x40].contains(item.symbolBefore) {
       weight += 4
     }
     if item.symbolsBefore == 0 { weight += 2 }
