@@ -105,17 +105,20 @@ struct TermTable {
       let source = row.text("source")
     else { return nil }
     let id = row.text("id") ?? "\(family).\(Self.slug(term, family: family))"
-    if !PackReader.isID(id) || !id.hasPrefix(family + ".") {
+    if !PackReader.isID(id) {
       problems.add(.badID(id), at: row.location(row.text("id") == nil ? "family" : "id"), rule: id)
+    } else if !id.hasPrefix(family + ".") {
+      problems.add(
+        .wrongType(field: "id", expected: "'\(family).<slug>'"), at: row.location("id"), rule: id)
     }
     let grade = row.text("grade").flatMap(Grade.init(rawValue:))
-    if grade == nil {
+    if grade == nil && row.text("grade") != nil {
       problems.add(
         .wrongType(field: "grade", expected: "A, B, C, N or R"), at: row.location("grade"),
         rule: id)
     }
     let weight = Double(row.text("weight") ?? "")
-    if weight.map({ !$0.isFinite || abs($0) >= 1e9 }) ?? true {
+    if row.text("weight") != nil && weight.map({ !$0.isFinite || abs($0) >= 1e9 }) ?? true {
       problems.add(
         .wrongType(field: "weight", expected: "a number"), at: row.location("weight"), rule: id)
     }
@@ -146,9 +149,15 @@ struct TermTable {
   }
 
   /// A pattern that matches `term` as whole words, with any white space between them.
+  ///
+  /// Texts are matched after normalising, so the term is taken in that form: compatibility forms
+  /// and typographic quotes and dashes folded.
   static func pattern(_ term: String) -> String {
     var pattern = ""
     var previous: UnicodeScalar?
+    let term = String(
+      String.UnicodeScalarView(
+        term.precomposedStringWithCompatibilityMapping.unicodeScalars.map(folded)))
     for scalar in term.unicodeScalars {
       if scalar.properties.isWhitespace {
         if previous.map({ !$0.properties.isWhitespace }) ?? true { pattern += #"\s+"# }
@@ -161,6 +170,15 @@ struct TermTable {
     if let first = term.unicodeScalars.first, hasWordEdges(first) { pattern = #"\b"# + pattern }
     if let last = term.unicodeScalars.last, hasWordEdges(last) { pattern += #"\b"# }
     return pattern
+  }
+
+  private static func folded(_ scalar: UnicodeScalar) -> UnicodeScalar {
+    switch scalar {
+    case "\u{2018}", "\u{2019}", "\u{02BC}": "'"
+    case "\u{201C}", "\u{201D}", "\u{00AB}", "\u{00BB}": "\""
+    case "\u{2010}"..."\u{2015}": "-"
+    default: scalar
+    }
   }
 
   private static func isWord(_ scalar: UnicodeScalar) -> Bool {
