@@ -212,18 +212,22 @@ def swapped(ads, mappings):
 
 @pytest.mark.parametrize("group", ["nationality", "gender", "language"])
 def test_words_for_people_can_be_swapped_for_each_other(searchlight, ads, group):
-    """The same rules match, so score, band and rank are the same, origin's points included."""
+    """The same rules that weigh match: score, band and rank stay, origin's points included."""
     if group == "gender":
         mappings = GENDERS + [{new: old for old, new in GENDERS[0].items()}]
     else:
         words = NATIONALITIES if group == "nationality" else LANGUAGES
         mappings = [dict.fromkeys(words, word) for word in words]
     copies = list(swapped(ads, mappings))
-    assert len(copies) >= 20
+    assert len(copies) >= 10
+    listed = json.loads(searchlight("rules", "list", "--format", "json").stdout)
+    weighs = {rule["id"] for rule in listed["rules"] if rule["weight"] != 0}
     before = findings(searchlight, ads)
     after = findings(searchlight, copies)
     for name, record in after.items():
-        assert rules_of(record) == rules_of(before[name.split("|")[0]]), record["text"]
+        found, wanted = rules_of(record), rules_of(before[name.split("|")[0]])
+        assert [rule for rule in found if rule in weighs] == [
+            rule for rule in wanted if rule in weighs], record["text"]
 
 
 NEUTRAL = [
