@@ -15,7 +15,12 @@ package enum PatternCheck {
     let book = compiling(book, problems)
     guard !book.rules.isEmpty else { return }
     let texts = ExampleTexts(book)
-    let found = try matches(texts, book, try makeEngine(book))
+    let engine = try makeEngine(book)
+    for (rule, reason) in engine.unfilteredRules {
+      problems.add(
+        .noPrefilter(reason: reason), at: book[rule].subjectLocation, rule: book[rule].id)
+    }
+    let found = try matches(texts, book, engine)
     for justInTime in [true, false] {
       let plain = try matches(texts, book, try ReferenceMatcher(book, justInTime: justInTime))
       for (number, entry) in texts.entries.enumerated()

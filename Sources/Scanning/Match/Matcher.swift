@@ -1,3 +1,5 @@
+package import Model
+
 /// The seam behind which the engine stands: one call a batch, never one a match.
 ///
 /// For every text and every pattern rule that reads the text's field, a matcher reports the
@@ -9,6 +11,10 @@ package protocol Matcher: Sendable {
 
   /// Makes the memory for one worker.
   func makeScratch() -> Scratch
+
+  /// The rules that are run on every text because nothing tells where they can match, and why;
+  /// empty for matchers that run all rules on every text.
+  var unfilteredRules: [(rule: RuleIndex, reason: String)] { get }
 
   /// Appends what `texts` match to `list`, ordered by text, rule, then span.
   func match(

@@ -37,6 +37,8 @@ package struct ReferenceMatcher: Matcher {
 
   package func makeScratch() -> PatternScratch { PatternScratch() }
 
+  package var unfilteredRules: [(rule: RuleIndex, reason: String)] { [] }
+
   package func match(
     _ texts: UnsafeBufferPointer<TextSlice>, scratch: PatternScratch, into list: inout MatchList
   ) {

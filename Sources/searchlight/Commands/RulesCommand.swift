@@ -9,7 +9,8 @@ struct RulesCommand: ParsableCommand {
     abstract: "Check, list, show, test and lock rules.",
     discussion: "Example: searchlight rules check && searchlight rules list",
     subcommands: [
-      RulesCheck.self, RulesList.self, RulesShow.self, RulesTest.self, RulesLock.self,
+      RulesCheck.self, RulesList.self, RulesShow.self, RulesExplain.self, RulesTest.self,
+      RulesLock.self,
     ])
 }
 

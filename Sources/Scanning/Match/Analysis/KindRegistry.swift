@@ -7,7 +7,7 @@
 /// Questions are added while rules are compiled; sets made before take no notice of them.
 final class KindRegistry {
   /// Kinds have this many bits.
-  static let limit = 7
+  static let limit = 6
   /// Bit of `\w`.
   static let word = 0
   /// Bit of `\d`.
@@ -34,7 +34,9 @@ final class KindRegistry {
     var result = SymbolSet()
     for byte in UInt8(0)..<0x80
     where Self.matches(question, UInt32(byte), scratch) { result.ascii |= 1 << UInt128(byte) }
-    for kind in UInt8(0)..<0x80 where kind >> bit & 1 == 1 { result.kinds |= 1 << UInt128(kind) }
+    for kind in UInt8(0)..<(1 << UInt8(Self.limit)) where kind >> bit & 1 == 1 {
+      result.kinds |= 1 << UInt128(kind)
+    }
     questions.append(question)
     sets[text] = result
     kinds.removeAll()

@@ -24,17 +24,30 @@ struct PathExpander {
   private static let runLimit = 12
 
   private let registry: KindRegistry
+  private let chooser: FactorChooser
   private var masks: [SymbolSet: UInt32] = [:]
 
   /// The paths of `node`, each with one symbol of context before and behind it. Conditions have
   /// narrowed the symbols next to them and are gone. Empty if nothing can match.
-  static func paths(of node: PatternNode, registry: KindRegistry) -> [[PathItem]] {
-    var expander = PathExpander(registry: registry)
-    var seen: Set<[PathItem]> = []
-    return expander.expand(node).compactMap(resolve).filter { seen.insert($0).inserted }
+  ///
+  /// - Parameter chooser: tells which part of a pattern is worth spelling out where not all is.
+  static func paths(
+    of node: PatternNode, registry: KindRegistry, chooser: FactorChooser
+  ) -> [[PathItem]] {
+    var expander = PathExpander(registry: registry, chooser: chooser)
+    return resolved(expander.expand(node, limit: pathLimit))
   }
 
-  private init(registry: KindRegistry) { self.registry = registry }
+  private init(registry: KindRegistry, chooser: FactorChooser) {
+    self.registry = registry
+    self.chooser = chooser
+  }
+
+  /// Paths that can match, each once.
+  private static func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
+    var seen: Set<[PathItem]> = []
+    return paths.compactMap(resolve).filter { seen.insert($0).inserted }
+  }
 
   private mutating func mask(of set: SymbolSet) -> UInt32 {
     if let mask = masks[set] { return mask }
@@ -43,17 +56,20 @@ struct PathExpander {
     return mask
   }
 
-  private mutating func expand(_ node: PatternNode) -> [[PathItem]] {
+  private mutating func expand(_ node: PatternNode, limit: Int) -> [[PathItem]] {
     switch node {
     case .empty: return [[]]
     case .set(let set): return [[.symbols(mask(of: set))]]
     case .assertion(let assertion): return [[condition(assertion)]]
     case .choice(let nodes):
-      var paths: [[PathItem]] = []
-      for node in nodes { paths += expand(node) }
-      return paths.count > Self.pathLimit ? [gap(for: node)] : paths
-    case .sequence(let nodes): return expand(sequence: nodes)
-    case .repetition(let node, let count): return expand(node, count)
+      for branchLimit in [limit, max(1, limit / nodes.count)] {
+        var paths: [[PathItem]] = []
+        for node in nodes { paths += expand(node, limit: branchLimit) }
+        if paths.count <= limit { return paths }
+      }
+      return [gap(for: node)]
+    case .sequence(let nodes): return expand(sequence: nodes, limit: limit)
+    case .repetition(let node, let count): return expand(node, count, limit: limit)
     }
   }
 
@@ -65,19 +81,49 @@ struct PathExpander {
     return .condition(pairs)
   }
 
-  private mutating func expand(sequence nodes: [PatternNode]) -> [[PathItem]] {
+  private mutating func expand(sequence nodes: [PatternNode], limit: Int) -> [[PathItem]] {
     var parts: [[[PathItem]]] = []
-    for node in nodes { parts.append(expand(node)) }
-    func pathCount() -> Int {
-      parts.reduce(1) { min($0 * $1.count, 1 << 30) }
+    for node in nodes { parts.append(expand(node, limit: limit)) }
+    let whole = parts.reduce(1) { min($0 * $1.count, 1 << 30) }
+    if whole <= limit { return parts.reduce([[]], Self.joined) }
+    // Every match holds every part, so the run of parts with the rarest windows will do.
+    var best: [[PathItem]] = []
+    var bestCost = Double.infinity
+    for run in Self.longestRuns(of: parts.map(\.count), limit: limit) {
+      let before = Self.gap(of: nodes[..<run.lowerBound])
+      let after = Self.gap(of: nodes[run.upperBound...])
+      let paths = Self.joined(Self.joined([before], parts[run].reduce([[]], Self.joined)), [after])
+      let cost = cost(of: Self.resolved(paths))
+      if best.isEmpty || cost < bestCost { (best, bestCost) = (paths, cost) }
     }
-    while pathCount() > Self.pathLimit {
-      guard let largest = parts.indices.max(by: { parts[$0].count < parts[$1].count }) else {
-        break
+    return best
+  }
+
+  /// What finding the paths costs; much more where windows do not tell where a match starts.
+  private func cost(of paths: [[PathItem]]) -> Double {
+    if let choice = chooser.choose(paths, bounded: true) { return choice.cost }
+    return chooser.choose(paths, bounded: false).map { $0.cost + 1 } ?? .infinity
+  }
+
+  /// Runs of parts whose paths are not too many together, none of them inside another.
+  private static func longestRuns(of counts: [Int], limit: Int) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for start in counts.indices {
+      var end = start
+      var product = 1
+      while end < counts.count, product * counts[end] <= limit {
+        product *= counts[end]
+        end += 1
       }
-      parts[largest] = [gap(for: nodes[largest])]
+      if end > start, runs.last.map({ $0.upperBound < end }) ?? true { runs.append(start..<end) }
     }
-    return parts.reduce([[]], Self.joined)
+    return runs
+  }
+
+  private static func gap(of nodes: ArraySlice<PatternNode>) -> [PathItem] {
+    let lengths = nodes.reduce(LengthRange(minimum: 0, maximum: 0)) { $0 + $1.lengths }
+    if lengths.maximum == 0 { return [] }
+    return [.gap(minimum: lengths.minimum, maximum: lengths.maximum)]
   }
 
   private static func joined(_ left: [[PathItem]], _ right: [[PathItem]]) -> [[PathItem]] {
@@ -88,12 +134,14 @@ struct PathExpander {
     return paths
   }
 
-  private mutating func expand(_ node: PatternNode, _ count: RepeatCount) -> [[PathItem]] {
-    let body = expand(node)
+  private mutating func expand(
+    _ node: PatternNode, _ count: RepeatCount, limit: Int
+  ) -> [[PathItem]] {
+    let body = expand(node, limit: limit)
     var paths: [[PathItem]] = [[]]
     var copies = 0
     while copies < count.minimum {
-      if body.count == 1 ? copies >= Self.runLimit : paths.count * body.count > Self.pathLimit {
+      if body.count == 1 ? copies >= Self.runLimit : paths.count * body.count > limit {
         break
       }
       paths = Self.joined(paths, body)
@@ -105,11 +153,11 @@ struct PathExpander {
       var optional: [[PathItem]] = [[]]
       var current: [[PathItem]] = [[]]
       for _ in copies..<maximum {
-        guard current.count * body.count <= Self.pathLimit else { break }
+        guard current.count * body.count <= limit else { break }
         current = Self.joined(current, body)
         optional += current
       }
-      if optional.count * paths.count <= Self.pathLimit, isWhole(optional, body, maximum - copies) {
+      if optional.count * paths.count <= limit, isWhole(optional, body, maximum - copies) {
         return Self.joined(paths, optional)
       }
     }

@@ -9,7 +9,8 @@ final class AutomatonSet {
 
   private let memory: RuleMemory
   private let kinds: KindCache
-  private let views: UnsafeMutablePointer<AutomatonView>
+  /// By rule. Written only when states are added.
+  let views: UnsafeMutablePointer<AutomatonView>
   private var automata: [LazyAutomaton?]
   private let noStates: UnsafeMutablePointer<UInt32>
   /// What became of long attempts of the current text from a checkpoint on.

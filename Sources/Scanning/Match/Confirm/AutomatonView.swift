@@ -9,6 +9,10 @@ struct AutomatonView: BitwiseCopyable {
   var exceptionCount: Int
   /// The class of the text's edge.
   var edge: UInt8
+  /// How the rule is matched.
+  var method: RulePlan.Method
+  /// The raw value of the rule's fields.
+  var fields: UInt8
 
   /// The class of the code point or separator at `place`, a byte above 0x7F, and its length.
   @inline(never)

@@ -17,10 +17,12 @@ package final class FastMatchScratch {
   /// The text that candidates are in, and the number of shifts before the last one.
   private var text = 0
   private var shift = 0
+  /// The first mark of the batch that has not been followed.
+  private var mark = 0
 
   init(_ memory: RuleMemory) {
     self.memory = memory
-    kinds = KindCache(memory.questions)
+    kinds = KindCache(memory.questions, marks: memory.marks)
     automata = AutomatonSet(memory, kinds: kinds)
     batch = MatchBatch(kinds: kinds)
     searchedText = Array(repeating: 0, count: memory.plans.count)
@@ -30,6 +32,7 @@ package final class FastMatchScratch {
   func match(_ table: KeyTable, into list: inout MatchList) {
     text = 0
     shift = 0
+    mark = 0
     for rule in searchedText.indices { searchedText[rule] = 0 }
     var start = 0
     while start < batch.foldedCount {
@@ -38,6 +41,7 @@ package final class FastMatchScratch {
       confirm(found, from: start, table, into: &list)
       start += count
     }
+    followMarks(before: batch.foldedCount, into: &list)
     while text < batch.textCount { finishText(into: &list) }
     batch.removeAll()
   }
@@ -90,20 +94,25 @@ package final class FastMatchScratch {
     _ found: Int, from base: Int, _ table: KeyTable, into list: inout MatchList
   ) {
     let folded = UnsafeRawPointer(batch.folded)
+    let candidates = UnsafePointer(candidates.start)
     let (keys, slotMask) = (table.keys, table.slotMask)
     let (firsts, counts, entries) = (table.firstEntries, table.entryCounts, table.entries)
+    let (texts, textCount, hasMarks) = (batch.texts, batch.textCount, batch.markCount > 0)
+    var end = text < textCount ? Int(texts[text].foldedEnd) : 0
     for index in 0..<found {
-      let place = base &+ Int(candidates.start[index])
+      let place = base &+ Int(candidates[index])
       let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-      var slot = KeyTable.slot(KeyTable.hash(key), slotMask)
-      while keys[Int(slot)] != key, keys[Int(slot)] != 0 { slot = (slot &+ 1) & slotMask }
-      if keys[Int(slot)] == 0 { continue }
-      while text < batch.textCount, place >= Int(batch.texts[text].foldedEnd) {
-        finishText(into: &list)
+      var slot = Int(KeyTable.slot(KeyTable.hash(key), slotMask))
+      while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & Int(slotMask) }
+      if keys[slot] == 0 { continue }
+      if hasMarks { followMarks(before: place, into: &list) }
+      if place >= end {
+        moveText(to: place, into: &list)
+        guard text < textCount else { return }
+        end = Int(texts[text].foldedEnd)
       }
-      guard text < batch.textCount else { return }
-      let first = entries + Int(firsts[Int(slot)])
-      for number in 0..<Int(counts[Int(slot)]) {
+      let first = entries + Int(firsts[slot])
+      for number in 0..<Int(counts[slot]) {
         let entry = first + number
         let around = folded.loadUnaligned(
           fromByteOffset: place &+ Int(entry.pointee.checkOffset), as: UInt64.self)
@@ -114,17 +123,42 @@ package final class FastMatchScratch {
     }
   }
 
+  /// Tries the matches that marks before folded offset `place` belong to.
+  private func followMarks(before place: Int, into list: inout MatchList) {
+    while mark < batch.markCount, Int(batch.marks[mark].folded) < place {
+      let here = batch.marks[mark]
+      mark += 1
+      moveText(to: Int(here.folded), into: &list)
+      guard let index = memory.marks.index(of: here.scalar) else { continue }
+      memory.marks.entries[index].withUnsafeBufferPointer { entries in
+        guard let base = entries.baseAddress else { return }
+        for number in entries.indices { attempt(base + number, at: Int(here.folded)) }
+      }
+    }
+  }
+
+  /// Makes the text of the window at folded offset `place` the current one; the separator before a
+  /// text belongs to it. Texts that are passed over are finished.
+  private func moveText(to place: Int, into list: inout MatchList) {
+    while text < batch.textCount, place >= Int(batch.texts[text].foldedEnd) {
+      finishText(into: &list)
+    }
+  }
+
   /// Tries all starts that a window at folded offset `place` allows.
   private func attempt(_ entry: UnsafePointer<KeyEntry>, at place: Int) {
     let rule = Int(entry.pointee.rule)
     let here = batch.texts[text]
-    let method = memory.methods[rule]
-    guard memory.fieldBits[rule] & here.field != 0 else { return }
+    let view = automata.views + rule
+    let method = view.pointee.method
+    guard view.pointee.fields & here.field != 0 else { return }
     if method == .patternWhereWindow {
       searchText(for: rule, window: place)
       return
     }
-    moveShift(to: place)
+    let raw = batch.raw
+    let isShifted = batch.shiftCount > 0
+    if isShifted { moveShift(to: place) }
     var back = Int(entry.pointee.low)
     let last = Int(entry.pointee.high)
     while back <= last {
@@ -132,9 +166,9 @@ package final class FastMatchScratch {
       back &+= 1
       // A window over a separator belongs to no match.
       guard folded >= Int(here.foldedStart), folded < Int(here.foldedEnd) else { continue }
-      let start = rawOffset(of: folded)
+      let start = isShifted ? rawOffset(of: folded) : folded
       if method != .patternAtStarts {
-        let end = automata.end(of: rule, from: start, in: batch.raw)
+        let end = automata.end(of: rule, from: start, in: raw)
         if end < 0 { continue }
         if method == .automaton {
           hits.add(rule: rule, start: start &- Int(here.start), end: end &- Int(here.start))
@@ -185,7 +219,7 @@ package final class FastMatchScratch {
   /// Reports the current text and moves to the next.
   private func finishText(into list: inout MatchList) {
     let here = batch.texts[text]
-    for rule in memory.everywhere where memory.fieldBits[rule] & here.field != 0 {
+    for rule in memory.everywhere where memory.plans[rule].fields.rawValue & here.field != 0 {
       search(for: rule)
     }
     hits.flush(text: here.number, rules: memory.plans, into: &list)
@@ -203,7 +237,6 @@ package final class FastMatchScratch {
 
   /// The raw offset of a folded one that is near the last place of `moveShift`.
   private func rawOffset(of folded: Int) -> Int {
-    if batch.shiftCount == 0 { return folded }
     let shifts = batch.shifts
     var next = shift
     while next > 0, Int(shifts[next &- 1].folded) >= folded { next &-= 1 }

@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 package import RulePacks
 
 /// The production matcher: reports what `ReferenceMatcher` reports, without running every rule on
@@ -46,6 +46,20 @@ package struct FastMatcher: Matcher {
       plans.map { plan in
         chooser.choose(plan.paths, bounded: plan.method != .patternWhereWindow)?.factors ?? []
       })
+  }
+
+  package var unfilteredRules: [(rule: RuleIndex, reason: String)] {
+    memory.everywhere.map {
+      (memory.plans[$0].rule, memory.plans[$0].reasons.joined(separator: "; "))
+    }
+  }
+
+  /// What was made of the rule; nil for rules that are no patterns.
+  package func explanation(of rule: RuleIndex) -> RuleExplanation? {
+    guard let plan = memory.plans.first(where: { $0.rule == rule }) else { return nil }
+    let chooser = FactorChooser(model: BuiltInSample.model)
+    let choice = chooser.choose(plan.paths, bounded: plan.method != .patternWhereWindow)
+    return RuleExplanation(plan, choice, BuiltInSample.model)
   }
 
   package func makeScratch() -> FastMatchScratch { FastMatchScratch(memory) }

@@ -38,11 +38,19 @@ final class MatchBatch {
     var extra: UInt32
   }
 
+  /// A code point that is a mark of rules, by its folded offset.
+  struct MarkPlace: BitwiseCopyable {
+    var folded: UInt32
+    var scalar: UInt32
+  }
+
   private var rawBuffer = WorkBuffer<UInt8>(capacity: 2 * MatchBatch.byteCount)
   private var foldedBuffer = WorkBuffer<UInt8>(capacity: 2 * MatchBatch.byteCount)
   private var textBuffer = WorkBuffer<Text>(capacity: MatchBatch.textLimit)
   private var shiftBuffer = WorkBuffer<Shift>(capacity: 1024)
+  private var markBuffer = WorkBuffer<MarkPlace>(capacity: 256)
   private(set) var textCount = 0
+  private(set) var markCount = 0
   private(set) var shiftCount = 0
   private(set) var rawCount = 0
   private(set) var foldedCount = 0
@@ -59,6 +67,7 @@ final class MatchBatch {
   var folded: UnsafePointer<UInt8> { UnsafePointer(foldedBuffer.start) + Self.padding }
   var texts: UnsafePointer<Text> { UnsafePointer(textBuffer.start) }
   var shifts: UnsafePointer<Shift> { UnsafePointer(shiftBuffer.start) }
+  var marks: UnsafePointer<MarkPlace> { UnsafePointer(markBuffer.start) }
 
   /// Whether another text of this size belongs into the next batch.
   func isFull(for byteCount: Int) -> Bool {
@@ -70,6 +79,7 @@ final class MatchBatch {
     rawBuffer.shrink(to: Self.keptByteCount)
     foldedBuffer.shrink(to: Self.keptByteCount)
     shiftBuffer.shrink(to: Self.keptByteCount)
+    markBuffer.shrink(to: Self.keptByteCount)
     rawBuffer.start[0] = 0xFF
     for offset in 0..<Self.padding { foldedBuffer.start[offset] = FoldedAlphabet.other }
     foldedBuffer.start[Self.padding] = FoldedAlphabet.other
@@ -77,6 +87,7 @@ final class MatchBatch {
     foldedCount = 1
     textCount = 0
     shiftCount = 0
+    markCount = 0
   }
 
   /// Adds a text, which is not empty.
@@ -125,7 +136,9 @@ final class MatchBatch {
           read += 1
         } else {
           let (scalar, width) = UTF8Reading.scalar(at: source + read)
-          target[written] = FoldedAlphabet.fold(kind: kinds.kind(of: scalar))
+          let kind = kinds.flaggedKind(of: scalar)
+          target[written] = FoldedAlphabet.fold(kind: kind)
+          if kind & KindCache.markFlag != 0 { addMark(scalar, at: foldedCount + written) }
           let extra = shiftCount == 0 ? 0 : shiftBuffer.start[shiftCount - 1].extra
           shiftBuffer.start[shiftCount] = Shift(
             folded: UInt32(foldedCount + written), extra: extra + UInt32(width - 1))
@@ -138,34 +151,46 @@ final class MatchBatch {
     foldedCount += written
   }
 
-  /// Folds ASCII in blocks of sixteen bytes and, at the end, byte by byte; stops at the first
-  /// block that holds anything else. Returns how many bytes it folded.
-  @inline(never)
+  private func addMark(_ scalar: UInt32, at folded: Int) {
+    markBuffer.reserve(markCount + 1, keeping: markCount)
+    markBuffer.start[markCount] = MarkPlace(folded: UInt32(folded), scalar: scalar)
+    markCount += 1
+  }
+
+  /// Folds ASCII up to the first block of eight bytes that holds anything else, or to the end or
+  /// the first other byte of what is less than a block. Returns how many bytes it folded.
   private static func foldPlain(
     _ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>, _ count: Int
   ) -> Int {
     let raw = UnsafeRawPointer(source)
-    let folded = UnsafeMutableRawPointer(target)
-    let other = SIMD16<UInt8>(repeating: FoldedAlphabet.other)
-    let digit = SIMD16<UInt8>(repeating: 0x30)
-    var offset = 0
-    while offset &+ 16 <= count {
-      let low = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      let high = raw.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)
-      if (low | high) & 0x8080_8080_8080_8080 != 0 { return offset }
-      let bytes = raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-      let lower = bytes | 0x20
-      var symbols = other.replacing(with: lower, where: (lower &- 0x61) .< 26)
-      symbols.replace(with: digit, where: (bytes &- 0x30) .< 10)
-      symbols.replace(with: bytes, where: bytes .== 0x5F)
-      folded.storeBytes(of: symbols, toByteOffset: offset, as: SIMD16<UInt8>.self)
-      offset &+= 16
+    var plain = 0
+    while plain &+ 8 <= count,
+      raw.loadUnaligned(fromByteOffset: plain, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      plain &+= 8
     }
-    while offset < count, source[offset] < 0x80 {
-      target[offset] = FoldedAlphabet.fold(ascii: source[offset])
-      offset &+= 1
+    if plain &+ 8 > count {
+      while plain < count, source[plain] < 0x80 { plain &+= 1 }
     }
-    return offset
+    foldASCII(source, target, plain)
+    return plain
+  }
+
+  /// Written as selections without branches, which the compiler turns into vector instructions.
+  @inline(never)
+  private static func foldASCII(
+    _ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    for offset in 0..<count {
+      let byte = source[offset]
+      let lower = byte | 0x20
+      let isLetter = (lower &- 0x61) < 26
+      let isDigit = (byte &- 0x30) < 10
+      var symbol: UInt8 = isLetter ? lower : FoldedAlphabet.other
+      symbol = isDigit ? 0x30 : symbol
+      symbol = byte == 0x5F ? byte : symbol
+      target[offset] = symbol
+    }
   }
 }
 

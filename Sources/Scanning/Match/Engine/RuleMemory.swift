@@ -8,10 +8,8 @@ final class RuleMemory: @unchecked Sendable {
   let plans: [RulePlan]
   /// Indices of the rules that run on every text.
   let everywhere: [Int]
-  /// By rule.
-  let methods: UnsafeMutablePointer<RulePlan.Method>
-  /// By rule: the raw value of its fields.
-  let fieldBits: UnsafeMutablePointer<UInt8>
+  /// Code points that lead to rules by themselves.
+  let marks: MarkTable
   /// What `KindCache` asks.
   let questions: [CompiledPattern]
   private let tables: UnsafeMutablePointer<UInt8>
@@ -21,13 +19,8 @@ final class RuleMemory: @unchecked Sendable {
   init(_ plans: [RulePlan], questions: [CompiledPattern]) {
     self.plans = plans
     self.questions = questions
+    marks = MarkTable(plans.map(\.marks))
     everywhere = plans.indices.filter { plans[$0].method == .patternEverywhere }
-    methods = .allocate(capacity: plans.count + 1)
-    fieldBits = .allocate(capacity: plans.count + 1)
-    for (rule, plan) in plans.enumerated() {
-      (methods + rule).initialize(to: plan.method)
-      (fieldBits + rule).initialize(to: plan.fields.rawValue)
-    }
     tables = .allocate(capacity: plans.count * 256 + 1)
     var first = 0
     firstExceptions = plans.map { plan in
@@ -46,8 +39,6 @@ final class RuleMemory: @unchecked Sendable {
   }
 
   deinit {
-    methods.deallocate()
-    fieldBits.deallocate()
     tables.deallocate()
     exceptions.deallocate()
   }
@@ -60,6 +51,7 @@ final class RuleMemory: @unchecked Sendable {
     return AutomatonView(
       transitions: noStates, starts: noStates, classes: UnsafePointer(tables + rule * 256),
       exceptions: UnsafePointer(exceptions + firstExceptions[rule]),
-      exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0)
+      exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0,
+      method: plans[rule].method, fields: plans[rule].fields.rawValue)
   }
 }

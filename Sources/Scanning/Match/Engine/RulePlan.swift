@@ -4,7 +4,7 @@ internal import RulePacks
 /// What the engine made of one pattern rule. Immutable, shared between workers.
 struct RulePlan: Sendable {
   /// How matches are found.
-  enum Method: Sendable, Equatable {
+  enum Method: UInt8, Sendable {
     /// Where a window says that a match may start, by the rule's automaton alone.
     case automaton
     /// By the automaton, which matches too much, and then by PCRE2 from the same start.
@@ -24,6 +24,8 @@ struct RulePlan: Sendable {
   let reasons: [String]
   /// Empty where there are no windows.
   let paths: [[PathItem]]
+  /// Code points that lead to the rule in place of windows; empty where there are none.
+  let marks: [Mark]
   /// There with the methods that run it.
   let program: MatchProgram?
   /// Finds matches at a given start only; there with the methods that need it.
@@ -62,7 +64,7 @@ struct RulePlanner {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
         rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
-        program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+        marks: [], program: nil, anchored: nil, searching: try CompiledPattern(pattern))
     }
     let parsed: ParsedPattern
     do throws(UnsupportedConstruct) {
@@ -73,20 +75,16 @@ struct RulePlanner {
     if checked.matchesEmptyText || parsed.node.lengths.minimum == 0 {
       return try everywhere("the pattern may match without any text")
     }
-    let paths = PathExpander.paths(of: parsed.node, registry: registry)
+    if let marks = parsed.node.marks(), marks.allSatisfy({ !isWord($0.scalar) }) {
+      return try plan(pattern, parsed, rule: rule, fields: fields, paths: [], marks: marks)
+    }
+    let paths = PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
     let bounded = chooser.choose(paths, bounded: true)
     if let bounded, bounded.expectedStarts <= limits.starts {
-      let program = MatchProgram(parsed.node, registry: registry)
-      var reasons = parsed.approximations
-      if program == nil { reasons.append("the automaton would be too large") }
-      let method: RulePlan.Method =
-        program == nil
-        ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
-      return RulePlan(
-        rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
-        program: program,
-        anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),
-        searching: nil)
+      return try plan(pattern, parsed, rule: rule, fields: fields, paths: paths, marks: [])
+    }
+    if let marks = parsed.node.marks() {
+      return try plan(pattern, parsed, rule: rule, fields: fields, paths: [], marks: marks)
     }
     if let choice = chooser.choose(paths, bounded: false), choice.expected <= limits.windows {
       let reason =
@@ -95,9 +93,31 @@ struct RulePlanner {
         : "windows that tell where a match starts are common"
       return RulePlan(
         rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
-        program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+        marks: [], program: nil, anchored: nil, searching: try CompiledPattern(pattern))
     }
     return try everywhere("no rare run of four symbols is part of every match")
+  }
+
+  /// Whether the code point is a letter or a number: too common to lead to a rule if windows can.
+  private func isWord(_ scalar: UInt32) -> Bool {
+    registry.kind(of: scalar) >> KindRegistry.word & 1 == 1
+  }
+
+  /// A plan that tries matches from known starts.
+  private func plan(
+    _ pattern: String, _ parsed: ParsedPattern, rule: RuleIndex, fields: FieldSet,
+    paths: [[PathItem]], marks: [Mark]
+  ) throws(PatternError) -> RulePlan {
+    let program = MatchProgram(parsed.node, registry: registry)
+    var reasons = parsed.approximations
+    if program == nil { reasons.append("the automaton would be too large") }
+    let method: RulePlan.Method =
+      program == nil ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
+    return RulePlan(
+      rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
+      marks: marks, program: program,
+      anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),
+      searching: nil)
   }
 }
 

@@ -29,6 +29,8 @@ struct FactorChoice: Sendable {
   var expected: Double
   /// Expected places a code point at which a match may start.
   var expectedStarts: Double
+  /// What they cost together: the measure by which they were chosen.
+  var cost: Double
 }
 
 /// Chooses windows so that every path of a rule holds one of them, and so that they are rare.
@@ -69,7 +71,7 @@ struct FactorChooser {
     var numbers: [Window: Int] = [:]
     for (path, items) in paths.enumerated() {
       let first = occurrences.count
-      Self.forEachWindow(items) { window, item, low, high in
+      Self.forEachWindow(items, padded: bounded) { window, item, low, high in
         if bounded {
           guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
         }
@@ -95,35 +97,50 @@ struct FactorChooser {
 
   /// Calls `body` with each window of a path, the index of its first item, and how far behind the
   /// start of a match it lies.
+  ///
+  /// - Parameter padded: whether runs shorter than a window are filled up with any symbols: there
+  ///   is always something next to them, if only a separator.
   private static func forEachWindow(
-    _ items: [PathItem], _ body: (Window, Int, Int, Int?) -> Void
+    _ items: [PathItem], padded: Bool, _ body: (Window, Int, Int, Int?) -> Void
   ) {
     var low = -1
     var high: Int? = -1
-    var masks: [UInt32] = []
-    var starts: [(low: Int, high: Int?)] = []
+    var run: [UInt32] = []
+    func close(at index: Int) {
+      guard !run.isEmpty else { return }
+      let first = index - run.count
+      let runLow = low - run.count
+      let runHigh = high.map { $0 - run.count }
+      if run.count >= 4 {
+        for start in 0...run.count - 4 {
+          body(
+            Window(run[start...]), first + start, runLow + start, runHigh.map { $0 + start })
+        }
+      } else if padded {
+        let padding = [UInt32](repeating: FoldedAlphabet.fullMask, count: 4 - run.count)
+        // The separator before a text is the first place that belongs to it.
+        for before in 0...padding.count where runLow - before >= -1 {
+          body(
+            Window((padding[..<before] + run + padding[before...])[...]), first - before,
+            runLow - before, runHigh.map { $0 - before })
+        }
+      }
+      run.removeAll(keepingCapacity: true)
+    }
     for (index, item) in items.enumerated() {
       switch item {
       case .symbols(let mask):
-        masks.append(mask)
-        starts.append((low, high))
+        run.append(mask)
         low += 1
         high = high.map { $0 + 1 }
-        if masks.count >= 4 {
-          let end = masks.count
-          body(
-            Window(
-              first: masks[end - 4], second: masks[end - 3], third: masks[end - 2],
-              fourth: masks[end - 1]), index - 3, starts[end - 4].low, starts[end - 4].high)
-        }
       case .gap(let minimum, let maximum):
-        masks.removeAll(keepingCapacity: true)
-        starts.removeAll(keepingCapacity: true)
+        close(at: index)
         low += minimum
         high = if let high, let maximum { high + maximum } else { nil }
       case .condition: break
       }
     }
+    close(at: items.count)
   }
 
   /// What a window at this place costs, with the starts that have to be tried for it.
@@ -206,17 +223,21 @@ struct FactorChooser {
       }
     }
     var groups: [Int: [Spread: [(path: Int, item: Int)]]] = [:]
+    var costs: [Int: Double] = [:]
     for (path, index) in best.enumerated() {
       let occurrence = occurrences[index]
+      costs[occurrence.window] = max(
+        costs[occurrence.window] ?? 0, cost(candidates[occurrence.window], occurrence))
       groups[occurrence.window, default: [:]][
         Spread(low: occurrence.low, high: occurrence.high), default: []
       ].append((path, occurrence.item))
     }
-    var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0)
+    var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0, cost: 0)
     for window in chosen {
       guard let spreads = groups[window] else { continue }
       let expected = model.expected(candidates[window].window)
       choice.expected += expected
+      choice.cost += costs[window] ?? 0
       let places = spreads.sorted { $0.key < $1.key }.map { spread, members in
         WindowCheck(paths, members).place(low: spread.low, high: spread.high)
       }
@@ -260,7 +281,9 @@ struct WindowCheck {
   /// The one symbol at `offset` from the window, unless a gap lies between or there are several.
   private static func symbol(_ items: [PathItem], _ item: Int, _ offset: Int) -> UInt8? {
     let index = item + offset
-    guard items.indices.contains(index), case .symbols(let mask) = items[index],
+    // A window may start before the path does.
+    guard items.indices.contains(index), items.indices.contains(item),
+      case .symbols(let mask) = items[index],
       mask.nonzeroBitCount == 1
     else { return nil }
     for between in min(index, item)...max(index, item) {
