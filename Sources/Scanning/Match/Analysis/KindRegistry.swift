@@ -51,6 +51,13 @@ final class KindRegistry {
     return kind
   }
 
+  /// Whether a code point can be of the kind: by PCRE2's definitions all digits are word
+  /// characters, and no white space is.
+  static func isPossible(_ kind: UInt8) -> Bool {
+    let isWord = kind >> word & 1 == 1
+    return isWord ? kind >> space & 1 == 0 : kind >> digit & 1 == 0
+  }
+
   /// The answers to `questions` for one code point.
   static func kind(
     of scalar: UInt32, _ questions: [CompiledPattern], _ scratch: PatternScratch

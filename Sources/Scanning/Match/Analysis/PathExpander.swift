@@ -1,11 +1,37 @@
-/// One item of a path.
-enum PathItem: Hashable, Sendable {
+/// One item of a path. Plain numbers, as paths are copied a lot.
+struct PathItem: Hashable, Sendable, BitwiseCopyable {
+  private enum Kind: UInt8 {
+    case symbols, gap, condition
+  }
+
+  private var kind: Kind
+  /// Of a gap: whether it has no upper end.
+  private(set) var isUnbounded = false
+  /// The folded symbols of one code point; all of them next to a gap or a condition.
+  private(set) var mask: UInt32
+  /// The fewest and the most code points; of a condition, its number.
+  private(set) var minimum: Int32 = 1
+  private(set) var maximum: Int32 = 1
+
   /// One code point whose folded symbol is in the mask.
-  case symbols(UInt32)
+  static func symbols(_ mask: UInt32) -> PathItem { PathItem(kind: .symbols, mask: mask) }
+
   /// Any code points, at least `minimum` and at most `maximum` of them; nil: without end.
-  case gap(minimum: Int, maximum: Int?)
-  /// A condition on the symbols round this place: any of the pairs of masks.
-  case condition([MaskPair])
+  static func gap(minimum: Int, maximum: Int?) -> PathItem {
+    PathItem(
+      kind: .gap, isUnbounded: maximum == nil, mask: FoldedAlphabet.fullMask,
+      minimum: Int32(minimum), maximum: Int32(maximum ?? minimum))
+  }
+
+  /// A condition on the symbols round this place.
+  static func condition(_ number: Int) -> PathItem {
+    PathItem(kind: .condition, mask: FoldedAlphabet.fullMask, minimum: Int32(number), maximum: 0)
+  }
+
+  /// Whether it is one code point of known symbols.
+  var isSymbols: Bool { kind == .symbols }
+  /// The number of the condition; nil for other items.
+  var condition: Int? { kind == .condition ? Int(minimum) : nil }
 }
 
 /// The masks of an assertion's pair.
@@ -19,13 +45,15 @@ struct MaskPair: Hashable, Sendable {
 /// Paths may match more than the pattern. What would make too many of them becomes a gap.
 struct PathExpander {
   /// The most paths of one pattern.
-  static let pathLimit = 600
+  static let pathLimit = 256
   /// The longest run of one repeated item that is spelled out.
   private static let runLimit = 12
 
   private let registry: KindRegistry
   private let chooser: FactorChooser
   private var masks: [SymbolSet: UInt32] = [:]
+  private var conditions: [[MaskPair]] = []
+  private var conditionNumbers: [EdgeAssertion: Int] = [:]
 
   /// The paths of `node`, each with one symbol of context before and behind it. Conditions have
   /// narrowed the symbols next to them and are gone. Empty if nothing can match.
@@ -35,7 +63,8 @@ struct PathExpander {
     of node: PatternNode, registry: KindRegistry, chooser: FactorChooser
   ) -> [[PathItem]] {
     var expander = PathExpander(registry: registry, chooser: chooser)
-    return resolved(expander.expand(node, limit: pathLimit))
+    let paths = expander.expand(node, limit: pathLimit)
+    return expander.resolved(paths)
   }
 
   private init(registry: KindRegistry, chooser: FactorChooser) {
@@ -44,7 +73,7 @@ struct PathExpander {
   }
 
   /// Paths that can match, each once.
-  private static func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
+  private func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
     var seen: Set<[PathItem]> = []
     return paths.compactMap(resolve).filter { seen.insert($0).inserted }
   }
@@ -75,10 +104,13 @@ struct PathExpander {
 
   private mutating func condition(_ assertion: EdgeAssertion) -> PathItem {
     var pairs: [MaskPair] = []
+    if let number = conditionNumbers[assertion] { return .condition(number) }
     for pair in assertion.pairs {
       pairs.append(MaskPair(before: mask(of: pair.before), after: mask(of: pair.after)))
     }
-    return .condition(pairs)
+    conditions.append(pairs)
+    conditionNumbers[assertion] = conditions.count - 1
+    return .condition(conditions.count - 1)
   }
 
   private mutating func expand(sequence nodes: [PatternNode], limit: Int) -> [[PathItem]] {
@@ -93,7 +125,7 @@ struct PathExpander {
       let before = Self.gap(of: nodes[..<run.lowerBound])
       let after = Self.gap(of: nodes[run.upperBound...])
       let paths = Self.joined(Self.joined([before], parts[run].reduce([[]], Self.joined)), [after])
-      let cost = cost(of: Self.resolved(paths))
+      let cost = cost(of: resolved(paths))
       if best.isEmpty || cost < bestCost { (best, bestCost) = (paths, cost) }
     }
     return best
@@ -223,12 +255,14 @@ struct PathExpander {
   }
 
   /// Adds context and lets conditions narrow their neighbours; nil if one cannot hold.
-  private static func resolve(_ path: [PathItem]) -> [PathItem]? {
-    var items: [PathItem] = [.symbols(FoldedAlphabet.fullMask)]
-    var conditions: [(pairs: [MaskPair], index: Int)] = []
+  private func resolve(_ path: [PathItem]) -> [PathItem]? {
+    var items: [PathItem] = []
+    items.reserveCapacity(path.count + 2)
+    items.append(.symbols(FoldedAlphabet.fullMask))
+    var places: [(condition: Int, index: Int)] = []
     for item in path {
-      if case .condition(let pairs) = item {
-        conditions.append((pairs, items.count))
+      if let condition = item.condition {
+        places.append((condition, items.count))
       } else {
         items.append(item)
       }
@@ -236,25 +270,19 @@ struct PathExpander {
     items.append(.symbols(FoldedAlphabet.fullMask))
     // Twice, as conditions side by side narrow each other's neighbours.
     for _ in 0..<2 {
-      for (pairs, index) in conditions {
-        let before = mask(of: items[index - 1])
-        let after = mask(of: items[index])
+      for (condition, index) in places {
+        let (before, after) = (items[index - 1].mask, items[index].mask)
         var narrowed = MaskPair(before: 0, after: 0)
-        for pair in pairs where before & pair.before != 0 && after & pair.after != 0 {
+        for pair in conditions[condition]
+        where before & pair.before != 0 && after & pair.after != 0 {
           narrowed.before |= before & pair.before
           narrowed.after |= after & pair.after
         }
         guard narrowed.before != 0 else { return nil }
-        if case .symbols = items[index - 1] { items[index - 1] = .symbols(narrowed.before) }
-        if case .symbols = items[index] { items[index] = .symbols(narrowed.after) }
+        if items[index - 1].isSymbols { items[index - 1] = .symbols(narrowed.before) }
+        if items[index].isSymbols { items[index] = .symbols(narrowed.after) }
       }
     }
     return items
-  }
-
-  /// What can stand at an end of the item: anything next to a gap.
-  private static func mask(of item: PathItem) -> UInt32 {
-    if case .symbols(let mask) = item { return mask }
-    return FoldedAlphabet.fullMask
   }
 }

@@ -12,6 +12,7 @@ package final class FastMatchScratch {
   let batch: MatchBatch
   private var candidates = WorkBuffer<UInt32>(capacity: FastMatchScratch.stretch + 64)
   private let hits = HitList()
+  private var use = TableChoice.Use()
   /// By rule: one more than the text that was searched last because of a window.
   private var searchedText: [UInt32]
   /// The text that candidates are in, and the number of shifts before the last one.
@@ -29,7 +30,9 @@ package final class FastMatchScratch {
   }
 
   /// Matches the texts of `batch` and empties it.
-  func match(_ table: KeyTable, into list: inout MatchList) {
+  func match(_ tables: TableChoice, into list: inout MatchList) {
+    guard batch.textCount > 0 else { return }
+    let table = tables.current
     text = 0
     shift = 0
     mark = 0
@@ -43,6 +46,9 @@ package final class FastMatchScratch {
     }
     followMarks(before: batch.foldedCount, into: &list)
     while text < batch.textCount { finishText(into: &list) }
+    use.byteCount += batch.foldedCount
+    tables.observe(
+      UnsafeBufferPointer(start: batch.folded, count: batch.foldedCount), &use, table)
     batch.removeAll()
   }
 
@@ -99,12 +105,15 @@ package final class FastMatchScratch {
     let (firsts, counts, entries) = (table.firstEntries, table.entryCounts, table.entries)
     let (texts, textCount, hasMarks) = (batch.texts, batch.textCount, batch.markCount > 0)
     var end = text < textCount ? Int(texts[text].foldedEnd) : 0
+    var keyCount = 0
+    defer { use.keyCount += keyCount }
     for index in 0..<found {
       let place = base &+ Int(candidates[index])
       let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
       var slot = Int(KeyTable.slot(KeyTable.hash(key), slotMask))
       while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & Int(slotMask) }
       if keys[slot] == 0 { continue }
+      keyCount &+= 1
       if hasMarks { followMarks(before: place, into: &list) }
       if place >= end {
         moveText(to: place, into: &list)

@@ -10,14 +10,15 @@ package import RulePacks
 ///    (`FactorChooser`).
 /// 3. Where a run is found, the rule's automaton is run from the starts it allows
 ///    (`AutomatonSet`), and PCRE2 after it where the automaton matches too much.
-/// 4. Matches are sorted, and those that overlap an earlier one are dropped (`HitList`).
+/// 4. Runs are chosen by how often they come in the very texts at hand (`TableChoice`).
+/// 5. Matches are sorted, and those that overlap an earlier one are dropped (`HitList`).
 ///
 /// Texts must be as `Normaliser` leaves them: valid UTF-8 without U+017F and U+212A, the two
 /// characters outside ASCII that PCRE2 takes for variants of ASCII letters. Where PCRE2 would hit a
 /// limit but an automaton answers, the true matches are reported.
 package struct FastMatcher: Matcher {
   let memory: RuleMemory
-  private let table: KeyTable
+  private let tables: TableChoice
 
   /// Compiles the pattern rules of `book`.
   package init(_ book: RuleBook) throws(RuleCompileError) {
@@ -37,15 +38,7 @@ package struct FastMatcher: Matcher {
       }
     }
     memory = RuleMemory(plans, questions: planner.registry.questions)
-    table = Self.table(for: plans, BuiltInSample.model)
-  }
-
-  private static func table(for plans: [RulePlan], _ model: FrequencyModel) -> KeyTable {
-    let chooser = FactorChooser(model: model)
-    return KeyTable(
-      plans.map { plan in
-        chooser.choose(plan.paths, bounded: plan.method != .patternWhereWindow)?.factors ?? []
-      })
+    tables = TableChoice(plans)
   }
 
   package var unfilteredRules: [(rule: RuleIndex, reason: String)] {
@@ -68,9 +61,9 @@ package struct FastMatcher: Matcher {
     _ texts: UnsafeBufferPointer<TextSlice>, scratch: FastMatchScratch, into list: inout MatchList
   ) {
     for (number, text) in texts.enumerated() where text.byteCount > 0 {
-      if scratch.batch.isFull(for: text.byteCount) { scratch.match(table, into: &list) }
+      if scratch.batch.isFull(for: text.byteCount) { scratch.match(tables, into: &list) }
       scratch.batch.add(text, number: number)
     }
-    scratch.match(table, into: &list)
+    scratch.match(tables, into: &list)
   }
 }

@@ -68,21 +68,18 @@ struct FactorChooser {
     guard !paths.isEmpty else { return nil }
     var occurrences: [Occurrence] = []
     var candidates: [Candidate] = []
-    var numbers: [Window: Int] = [:]
+    var numbers = WindowNumbers()
     for (path, items) in paths.enumerated() {
       let first = occurrences.count
       Self.forEachWindow(items, padded: bounded) { window, item, low, high in
         if bounded {
           guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
         }
-        let number: Int
-        if let known = numbers[window] {
-          number = known
-        } else {
-          guard window.keyCount <= Self.keyLimit else { return }
-          number = candidates.count
-          numbers[window] = number
-          let cost = model.expected(window) + Double(window.keyCount) * Self.keyCost
+        let keyCount = window.keyCount
+        guard keyCount <= Self.keyLimit else { return }
+        let number = numbers.number(of: window)
+        if number == candidates.count {
+          let cost = model.expected(window) + Double(keyCount) * Self.keyCost
           candidates.append(Candidate(window: window, cost: cost, occurrences: []))
         }
         candidates[number].occurrences.append(occurrences.count)
@@ -105,39 +102,37 @@ struct FactorChooser {
   ) {
     var low = -1
     var high: Int? = -1
-    var run: [UInt32] = []
+    var runStart = 0
     func close(at index: Int) {
-      guard !run.isEmpty else { return }
-      let first = index - run.count
-      let runLow = low - run.count
-      let runHigh = high.map { $0 - run.count }
-      if run.count >= 4 {
-        for start in 0...run.count - 4 {
-          body(
-            Window(run[start...]), first + start, runLow + start, runHigh.map { $0 + start })
-        }
-      } else if padded {
-        let padding = [UInt32](repeating: FoldedAlphabet.fullMask, count: 4 - run.count)
-        // The separator before a text is the first place that belongs to it.
-        for before in 0...padding.count where runLow - before >= -1 {
-          body(
-            Window((padding[..<before] + run + padding[before...])[...]), first - before,
-            runLow - before, runHigh.map { $0 - before })
-        }
+      let count = index - runStart
+      guard count > 0 else { return }
+      let runLow = low - count
+      let runHigh = high.map { $0 - count }
+      /// The mask of the item at `offset` of the run, or anything outside of it.
+      func mask(_ offset: Int) -> UInt32 {
+        (0..<count).contains(offset) ? items[runStart + offset].mask : FoldedAlphabet.fullMask
       }
-      run.removeAll(keepingCapacity: true)
+      let first = min(0, count - 4)
+      // A run of four or more is not filled up; the separator before a text is the first place
+      // that belongs to it.
+      guard first == 0 || padded else { return }
+      for start in first...max(0, count - 4) where runLow + start >= -1 {
+        body(
+          Window(
+            first: mask(start), second: mask(start + 1), third: mask(start + 2),
+            fourth: mask(start + 3)),
+          runStart + start, runLow + start, runHigh.map { $0 + start })
+      }
     }
     for (index, item) in items.enumerated() {
-      switch item {
-      case .symbols(let mask):
-        run.append(mask)
+      if item.isSymbols {
         low += 1
         high = high.map { $0 + 1 }
-      case .gap(let minimum, let maximum):
+      } else {
         close(at: index)
-        low += minimum
-        high = if let high, let maximum { high + maximum } else { nil }
-      case .condition: break
+        runStart = index + 1
+        low += Int(item.minimum)
+        high = item.isUnbounded ? nil : high.map { $0 + Int(item.maximum) }
       }
     }
     close(at: items.count)
@@ -146,7 +141,7 @@ struct FactorChooser {
   /// What a window at this place costs, with the starts that have to be tried for it.
   private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
     guard let high = occurrence.high else { return candidate.cost }
-    return candidate.cost * (1 + Double(high - occurrence.low) * 0.3)
+    return candidate.cost * (1 + Double(high - occurrence.low) * 0.6)
   }
 
   /// Windows that hold all paths together: greedily the one that costs least for each new path,
@@ -259,6 +254,40 @@ struct FactorChooser {
   }
 }
 
+/// Numbers windows in the order they are first asked for.
+private struct WindowNumbers {
+  private var windows: [Window] = []
+  /// One more than the number, by hash; 0 is free. Twice as many slots as windows at least.
+  private var slots = [Int32](repeating: 0, count: 128)
+
+  mutating func number(of window: Window) -> Int {
+    if windows.count * 2 >= slots.count { grow() }
+    let slot = slot(of: window)
+    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    windows.append(window)
+    slots[slot] = Int32(windows.count)
+    return windows.count - 1
+  }
+
+  /// Where the window is, or belongs.
+  private func slot(of window: Window) -> Int {
+    var hash = UInt64(window.first) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ UInt64(window.second)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 29) ^ UInt64(window.third)) &* 0x94D0_49BB_1331_11EB
+    hash = (hash ^ (hash >> 32) ^ UInt64(window.fourth)) &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(hash >> 32) & (slots.count - 1)
+    while slots[slot] != 0, windows[Int(slots[slot]) - 1] != window {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: slots.count * 2)
+    for (number, window) in windows.enumerated() { slots[slot(of: window)] = Int32(number + 1) }
+  }
+}
+
 /// Finds the symbols that stand round a window on all of several paths.
 struct WindowCheck {
   private static let reach = -12..<16
@@ -282,14 +311,13 @@ struct WindowCheck {
   private static func symbol(_ items: [PathItem], _ item: Int, _ offset: Int) -> UInt8? {
     let index = item + offset
     // A window may start before the path does.
-    guard items.indices.contains(index), items.indices.contains(item),
-      case .symbols(let mask) = items[index],
-      mask.nonzeroBitCount == 1
+    guard items.indices.contains(index), items.indices.contains(item), items[index].isSymbols,
+      items[index].mask.nonzeroBitCount == 1
     else { return nil }
-    for between in min(index, item)...max(index, item) {
-      guard case .symbols = items[between] else { return nil }
+    for between in min(index, item)...max(index, item) where !items[between].isSymbols {
+      return nil
     }
-    return FoldedAlphabet.bytes[mask.trailingZeroBitCount]
+    return FoldedAlphabet.bytes[items[index].mask.trailingZeroBitCount]
   }
 
   /// The eight symbols that tell most, as a place of a factor.

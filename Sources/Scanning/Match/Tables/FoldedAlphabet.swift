@@ -46,7 +46,8 @@ enum FoldedAlphabet {
     } else {
       for byte in UInt8(0)..<0x80 where set.contains(ascii: byte) { add(asciiBytes[Int(byte)]) }
     }
-    for kind in UInt8(0)..<(1 << UInt8(registry.questions.count)) where set.contains(kind: kind) {
+    for kind in UInt8(0)..<(1 << UInt8(registry.questions.count))
+    where set.contains(kind: kind) && KindRegistry.isPossible(kind) {
       add(fold(kind: kind))
     }
     for scalar in set.exceptions {

@@ -61,15 +61,6 @@ struct Window: Hashable, Sendable {
   var third: UInt32
   var fourth: UInt32
 
-  /// - Parameter masks: at least four; the first four are taken.
-  init(_ masks: ArraySlice<UInt32>) {
-    let start = masks.startIndex
-    first = masks[start]
-    second = masks[start + 1]
-    third = masks[start + 2]
-    fourth = masks[start + 3]
-  }
-
   /// How many runs of four symbols it stands for.
   var keyCount: Int {
     first.nonzeroBitCount * second.nonzeroBitCount * third.nonzeroBitCount

@@ -34,6 +34,8 @@ final class KeyTable: @unchecked Sendable {
   let slotMask: UInt32
   let keyCount: Int
   let entryCount: Int
+  /// How many keys a code point were to be expected when they were chosen.
+  let expected: Double
 
   private let allocations: [UnsafeMutableRawPointer]
 
@@ -46,7 +48,8 @@ final class KeyTable: @unchecked Sendable {
   static func slot(_ hash: UInt32, _ slotMask: UInt32) -> UInt32 { (hash &>> 7) & slotMask }
 
   /// - Parameter factors: of each rule, by its index; empty for rules without.
-  init(_ factors: [[Factor]]) {
+  init(_ factors: [[Factor]], expected: Double = 0) {
+    self.expected = expected
     var list: [(key: UInt32, entry: KeyEntry)] = []
     for (rule, factors) in factors.enumerated() {
       for factor in factors {
