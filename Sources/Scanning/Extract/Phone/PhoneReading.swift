@@ -50,6 +50,10 @@ struct PhoneReading {
 
   var atomCount: Int { wordAtoms + digitAtoms + lookAlikeAtoms }
 
+  /// Whether many single digits and longer groups are mixed, as no one writes a number alone.
+  var isMixed: Bool { !isSingles && singles >= 4 && digitAtoms > 0 }
+  private var singles = 0
+
   /// How far what stands between the digits is from plain.
   var gapCost: Int {
     min(symbolCost, 2) + min(newlineCost, 3) + min(fillerCost, 4) + min(noiseCost, 4) + wordCost
@@ -104,7 +108,7 @@ struct PhoneReading {
       if length == 4, (1900...2039).contains(value) { hasYearAcross = true }
     }
     if length != 2 { isPairs = false }
-    if length != 1 { isSingles = false }
+    if length != 1 { isSingles = false } else { singles += 1 }
     if value < previousValue { isRising = false }
     if value % 5 != 0 || length < 2 { isRound = false }
     previousValue = value

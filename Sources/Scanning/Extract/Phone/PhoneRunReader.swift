@@ -223,6 +223,13 @@ struct PhoneRunReader {
     if joinsBefore || (joinsBehind && token.byteCount <= 4 && token.flags.contains(.hasCapital)) {
       return token.byteCount <= 4
     }
+    // One letter among symbols that stand among digits: `2 ★ I ★ 4`.
+    if token.byteCount == 1, let last = atoms.last, index + 2 < field.tokens.count,
+      last.last == index - 2, field.tokens[index - 1].kind.rawValue > 1,
+      field.tokens[index + 1].kind.rawValue > 1
+    {
+      return true
+    }
     // One letter among digits with spaces: `2 l 4`.
     return token.byteCount == 1 && !atoms.isEmpty
       && atoms[atoms.count - 1].last == index - 1 && index + 1 < field.tokens.count
@@ -374,7 +381,9 @@ struct PhoneRunReader {
   private mutating func readSymbol(_ index: Int) -> Int {
     let token = field.tokens[index]
     if token.isSymbol("+"), index + 1 < field.tokens.count {
-      prefix = .plus
+      // Joined to what stands before it, it only separates: "2+1+4".
+      let isJoint = field.isGlued(index) && field.tokens[index - 1].kind.rawValue <= 1
+      prefix = isJoint ? .none : .plus
       if atoms.isEmpty { return index + 1 }
     } else if prefix == .plus, !token.isSymbol("(") {
       prefix = .none

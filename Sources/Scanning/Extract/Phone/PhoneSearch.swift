@@ -98,7 +98,8 @@ struct PhoneSearch {
     guard let straddleCost = straddleCost(reading, hasCue: hasCue) else { return }
     if !hasCue, isLadder(reading) || reading.wordCost > 0 { return }
     var cost = reading.gapCost + straddleCost
-    if last.isQuantity { cost += reading.atomCount == 1 ? 1 : 3 }
+    if last.isQuantity { cost += reading.atomCount == 1 ? 1 : 2 }
+    if reading.isMixed { cost += 1 }
     if first.isOptional && first.origin == .word { cost += 1 }
     if first.origin == .digits, first.count < 10, context.isGluedToWord(first.first) { cost += 2 }
     guard cost <= (hasCue ? Self.limitBehindCue : Self.limit) else { return }
@@ -173,11 +174,24 @@ struct PhoneSearch {
       guard atoms.indices.contains(neighbour), digits < 10 else { break }
       let gap = atoms[step > 0 ? neighbour : index].gap
       let atom = atoms[neighbour]
-      guard !atom.isOptional, joins(gap, reading, atom) else { break }
+      let inner = atoms[step > 0 ? edge : edge + 1].gap
+      guard !atom.isOptional,
+        joins(gap, reading, atom) || continues(gap, inner, atom, atoms[edge], reading)
+      else { break }
       digits += atom.count
       index = neighbour
     }
     return digits > 0 && digits < 10
+  }
+
+  /// Whether one digit stands beside the single digit at the edge of a reading as that digit stands
+  /// beside the next.
+  private func continues(
+    _ gap: PhoneGap, _ inner: PhoneGap, _ atom: PhoneAtom, _ edge: PhoneAtom,
+    _ reading: PhoneReading
+  ) -> Bool {
+    gap == inner && atom.count == 1 && edge.count == 1 && !atom.isQuantity
+      && (reading.wordAtoms > 0 && reading.digitAtoms > 0 || atom.origin == edge.origin)
   }
 
   private func joins(_ gap: PhoneGap, _ reading: PhoneReading, _ atom: PhoneAtom) -> Bool {

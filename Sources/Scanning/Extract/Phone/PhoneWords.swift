@@ -59,8 +59,8 @@ struct PhoneWords: Sendable {
     dollars dlls bucks roses rose kisses kiss euro euros eur gbp quid pesos peso mxn percent off miles
     mile mi km kms day days week weeks wk wks month months guest guests people persons pax hora horas
     minutos años año anos libras dolares dólares dias días semana semanas mes meses sq sqft sf mph gb
-    mb tb k bd ba bed beds bedroom bedrooms bath baths stars hd incall outcall qv qk
-    special specials th st nd rd employees staff students clients customers
+    mb tb k bd ba bed beds bedroom bedrooms bath baths stars
+    th st nd rd employees staff students clients customers
     """
 
   private static let otherNumbers = """

@@ -48,10 +48,21 @@ struct QuantityPatterns {
       && isDigits(index + 1, lengths)
   }
 
-  /// Whether digits are joined by a symbol to the front of the digits at `index`.
+  /// Whether digits or a number word are joined by a symbol to the front of the digits at `index`.
   private func isJoinedBefore(_ index: Int) -> Bool {
-    index >= 2 && field.isGlued(index) && field.isGlued(index - 1) && isDigits(index - 2, 1...20)
+    index >= 2 && field.isGlued(index) && field.isGlued(index - 1) && isNumeral(index - 2)
       && field.tokens[index - 1].kind == .symbol
+  }
+
+  /// Whether a symbol and digits or a number word stand at `index` without white space.
+  private func goesOn(_ index: Int) -> Bool {
+    field.isGlued(index) && field.isGlued(index + 1) && isNumeral(index + 1)
+      && (field.tokens[index].kind == .symbol || field.tokens[index].kind == .picture)
+  }
+
+  private func isNumeral(_ index: Int) -> Bool {
+    isDigits(index, 1...20)
+      || (index >= 0 && index < field.tokens.count && field.tokens[index].number.isNumber)
   }
 
   private func isCurrency(_ index: Int) -> Bool {
@@ -103,7 +114,7 @@ struct QuantityPatterns {
   /// `10:30`, but not `214:555:0142`.
   private func time(_ index: Int) -> Int? {
     guard isDigits(index, 1...2), field.tokens[index].key < 25, field.isSymbol(index + 1, ":"),
-      joins(index + 1, 2...2), field.tokens[index + 2].key < 60, !joins(index + 3)
+      joins(index + 1, 2...2), field.tokens[index + 2].key < 60, !goesOn(index + 3)
     else {
       return nil
     }
@@ -120,7 +131,7 @@ struct QuantityPatterns {
 
   /// `2/14/2015`, `2014-12-31`, `14.02.15`.
   private func date(_ index: Int) -> Int? {
-    guard joins(index + 1), joins(index + 3), !joins(index + 5),
+    guard joins(index + 1), joins(index + 3), !goesOn(index + 5),
       field.tokens[index + 1].key == field.tokens[index + 3].key
     else { return nil }
     if isYear(index), isDay(index + 2), isDay(index + 4) { return index + 4 }
@@ -146,7 +157,9 @@ struct QuantityPatterns {
     for last in [index + 1, index + 2] {
       guard isDigits(last, 1...1), field.tokens[last].key == 7 else { continue }
       if last == index + 2, field.tokens[index + 1].kind == .letters { continue }
-      if joins(last + 1) || isDigits(last + 1, 1...1) { return nil }
+      if goesOn(last + 1) { return nil }
+      // Without its slash it may be the start of "24 7 1 …".
+      if !field.isSymbol(index + 1, "/"), isDigits(last + 1, 1...1) { return nil }
       return last
     }
     return nil
@@ -182,24 +195,21 @@ struct QuantityPatterns {
   /// `3.5` and `12.50`.
   private func decimal(_ index: Int) -> Int? {
     guard isDigits(index, 1...2), field.isSymbol(index + 1, "."), joins(index + 1, 1...4),
-      !joins(index + 3),
+      !goesOn(index + 3),
       field.tokens[index + 2].byteCount != 3 || field.tokens[index].byteCount == 1
     else { return nil }
     return index + 2
   }
 
-  /// Four numbers up to 255 with dots: a network address.
+  /// Four numbers up to 255 with dots, most of them with several digits: a network address.
   private func address(_ index: Int) -> Int? {
+    var long = 0
     for part in 0..<4 {
-      guard isDigits(index + 2 * part, 1...3), field.tokens[index + 2 * part].key < 256 else {
-        return nil
-      }
-      if part < 3 {
-        guard joins(index + 2 * part + 1), field.isSymbol(index + 2 * part + 1, ".") else {
-          return nil
-        }
-      }
+      let token = index + 2 * part
+      guard isDigits(token, 1...3), field.tokens[token].key < 256 else { return nil }
+      if field.tokens[token].byteCount > 1 { long += 1 }
+      if part < 3, !(joins(token + 1) && field.isSymbol(token + 1, ".")) { return nil }
     }
-    return joins(index + 7) ? nil : index + 6
+    return long < 2 || goesOn(index + 7) ? nil : index + 6
   }
 }

@@ -132,7 +132,9 @@ struct TriggerScanner: Sendable {
 
     private mutating func readListed(_ offset: Int, _ scanner: TriggerScanner) {
       var end = offset + 1
-      while end < count, end < offset + 128, code(end) != 0 { end += 1 }
+      while end < count, end < offset + 128, code(end) != 0, !Self.leadsPicture(base[end]) {
+        end += 1
+      }
       let length = end - offset
       if let hint = scanner.words.value(base + offset, length) {
         if let followers = scanner.followers.value(base + offset, length),
@@ -173,10 +175,23 @@ struct TriggerScanner: Sendable {
           add(.link, offset, offset + 3)
         }
       case 0x2E: readDot(offset)
-      case 0xC2, 0xE2: add(.currency, in: [0xA3, 0xA5, 0x20AC, 0x20B1, 0x20B9], offset)
-      case 0xF0...: add(.platformWords, in: [0x1F47B, 0x1F4F7, 0x1F4F8], offset)
+      case 0xC2, 0xE2:
+        add(.currency, in: [0xA3, 0xA5, 0x20AC, 0x20B1, 0x20B9], offset)
+        readWordBehindPicture(offset, scanner)
+      case 0xF0...:
+        add(.platformWords, in: [0x1F47B, 0x1F4F7, 0x1F4F8], offset)
+        readWordBehindPicture(offset, scanner)
       default: break
       }
+    }
+
+    /// Whether characters that start with `byte` are mostly symbols and emoji.
+    private static func leadsPicture(_ byte: UInt8) -> Bool { byte == 0xE2 || byte >= 0xF0 }
+
+    /// Reads the word right behind a picture, which the classes of bytes take for its letters.
+    private mutating func readWordBehindPicture(_ offset: Int, _ scanner: TriggerScanner) {
+      let next = offset + (base[offset] >= 0xF0 ? 4 : base[offset] >= 0xE0 ? 3 : 2)
+      if next < count, Tokenizer.isLetter(base[next]) { readWord(next, scanner) }
     }
 
     private mutating func add(_ hint: TextHints, in scalars: [UInt32], _ offset: Int) {

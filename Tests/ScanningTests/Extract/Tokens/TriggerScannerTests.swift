@@ -22,6 +22,8 @@ import Testing
       ("", []), ("Nothing here. Or there, at all", []), ("a1", .digits), ("say FIVE", .numberWords),
       ("fivefive", .numberWords), ("fiver", []), ("my IG: x", .platformWords), ("ignore", []),
       ("x@y", .at), ("x@y.org $", [.at, .innerDot, .currency]), ("end.Then", []), ("€", .currency),
+      ("no❤five❤x", .numberWords),
+      ("no🌹FIVE", .numberWords), ("five🌹", .numberWords),
       ("u://v", .link), ("I'm", .factWords), ("i am", .factWords), ("i was", []), ("new", []),
       ("New", .factWords),
       ("ÑANDÚ", .factWords), ("👻", .platformWords), ("🌹👻", .platformWords),
