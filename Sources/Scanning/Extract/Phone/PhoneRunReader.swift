@@ -116,7 +116,7 @@ struct PhoneRunReader {
         PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
       return word.last + 1
     }
-    guard token.byteCount <= 15 else {
+    guard token.byteCount <= 15, !isDialCode(index) else {
       endRun()
       return index + 1
     }
@@ -132,6 +132,13 @@ struct PhoneRunReader {
     if link > 0, opensInternationalLink(index) { prefix = .international }
     append(atom)
     return index + 1
+  }
+
+  /// Whether the digits are dialled to show or hide the caller: `*82`, `*67`.
+  private func isDialCode(_ index: Int) -> Bool {
+    let token = field.tokens[index]
+    return field.isSymbol(index - 1, "*") && field.isGlued(index) && token.byteCount == 2
+      && (token.key == 82 || token.key == 67) && !field.isSymbol(index + 1, "*")
   }
 
   /// Whether digits stand where links to a messenger have a number with its country code:
@@ -254,13 +261,14 @@ struct PhoneRunReader {
       multiplyLast(by: number, at: index)
       return index + 1
     case .multiplier:
-      guard let repeated = repeated(at: index + 1, UInt64(number.value)) else {
+      let next = field.isSymbol(index + 1, "-") ? index + 2 : index + 1
+      guard let repeated = repeated(at: next, UInt64(number.value)) else {
         if !atoms.isEmpty { readGapWord(index) }
         return index + 1
       }
       atom.value = repeated
       atom.count = Int(number.value)
-      atom.last = index + 1
+      atom.last = next
     }
     let behind = atom.last + 1
     if behind < field.tokens.count, field.tokens[behind].isAfterSpace,

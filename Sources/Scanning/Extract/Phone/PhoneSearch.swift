@@ -184,13 +184,14 @@ struct PhoneSearch {
     return digits > 0 && digits < 10
   }
 
-  /// Whether one digit stands beside the single digit at the edge of a reading as that digit stands
-  /// beside the next.
+  /// Whether one digit, or a pair in a reading of pairs, stands beside the edge of a reading as the
+  /// edge stands beside the next.
   private func continues(
     _ gap: PhoneGap, _ inner: PhoneGap, _ atom: PhoneAtom, _ edge: PhoneAtom,
     _ reading: PhoneReading
   ) -> Bool {
-    gap == inner && atom.count == 1 && edge.count == 1 && !atom.isQuantity
+    gap == inner && !atom.isQuantity
+      && (atom.count == 1 && edge.count == 1 || atom.count == 2 && reading.isPairs)
       && (reading.wordAtoms > 0 && reading.digitAtoms > 0 || atom.origin == edge.origin)
   }
 
