@@ -11,13 +11,6 @@ struct ClaimedSpans {
     case wallet
     case payment
     case phone
-    case age
-    case clientAge
-    case price
-    case measure
-    case date
-    case name
-    case place
     /// Looked at and found to be no number of interest: an order number, a postal code.
     case other
   }
