@@ -25,9 +25,15 @@ struct DesignMatrix {
 
   /// What the coefficients predict for each row.
   func times(_ coefficients: [Double]) -> [Double] {
-    (0..<rowCount).map { index in
-      zip(row(index), coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    var result = [Double](repeating: 0, count: rowCount)
+    for index in 0..<rowCount {
+      var sum = 0.0
+      for column in 0..<columnCount {
+        sum += values[index * columnCount + column] * coefficients[column]
+      }
+      result[index] = sum
     }
+    return result
   }
 
   /// The sum of weighted outer products of the rows.
@@ -43,7 +49,9 @@ struct DesignMatrix {
   func transposed(times vector: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: columnCount)
     for index in 0..<rowCount {
-      for (column, value) in row(index).enumerated() { result[column] += value * vector[index] }
+      for column in 0..<columnCount {
+        result[column] += values[index * columnCount + column] * vector[index]
+      }
     }
     return result
   }
@@ -65,9 +73,13 @@ struct SymmetricMatrix {
   }
 
   mutating func addOuter(_ vector: ArraySlice<Double>, scaledBy scale: Double) {
-    for (row, left) in vector.enumerated() where left != 0 {
-      for (column, right) in vector.enumerated() {
-        values[row * size + column] += scale * left * right
+    // Most rows are a season's mark and a few zeros.
+    let places = vector.indices.filter { vector[$0] != 0 }
+    let start = vector.startIndex
+    for row in places {
+      let left = scale * vector[row]
+      for column in places {
+        values[(row - start) * size + column - start] += left * vector[column]
       }
     }
   }

@@ -35,13 +35,17 @@ struct SyntheticControl {
   /// The mix of any series of the donors, one value a period.
   func mix(_ donors: [[Double]]) -> [Double] {
     guard let length = donors.first?.count else { return [] }
-    return (0..<length).map { period in
-      zip(weights, donors).reduce(0) { $0 + $1.0 * $1.1[period] }
+    var sum = [Double](repeating: 0, count: length)
+    for (weight, donor) in zip(weights, donors) where weight > 0 {
+      for period in 0..<length { sum[period] += weight * donor[period] }
     }
+    return sum
   }
 
   private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+    var sum = 0.0
+    for index in 0..<a.count { sum += a[index] * b[index] }
+    return sum
   }
 
   private static func norm(_ a: [Double]) -> Double { dot(a, a) }
@@ -49,7 +53,8 @@ struct SyntheticControl {
   private static func mix(_ points: [[Double]], _ corral: [Int], _ shares: [Double]) -> [Double] {
     var sum = [Double](repeating: 0, count: points[corral[0]].count)
     for (index, share) in zip(corral, shares) {
-      for (place, value) in points[index].enumerated() { sum[place] += share * value }
+      let point = points[index]
+      for place in 0..<point.count { sum[place] += share * point[place] }
     }
     return sum
   }

@@ -1,0 +1,153 @@
+internal import Foundation
+package import Model
+
+/// Reads a table of counts: `place,date,count[,metric]` by day, week or month, with a header.
+package enum CountTable {
+  private struct Row {
+    var place: [UInt8]
+    var start: CalendarDay
+    var count: Double
+    var metric: String
+  }
+
+  /// The panel of the table. Days without a row are no zeros: nothing is known of them.
+  ///
+  /// - Parameter path: for messages only.
+  package static func read(
+    _ bytes: [UInt8], path: String, definitions: EventDefinitions
+  ) throws(EventsError) -> Panel {
+    var table = CSVText(bytes)
+    guard let header = table.next() else {
+      throw .badTable(path: path, line: 1, reason: "the table is empty")
+    }
+    let names = header.cells.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    func column(_ name: String) -> Int? { names.firstIndex(of: name) }
+    guard let place = column("place"), let date = column("date"), let count = column("count") else {
+      throw .badTable(
+        path: path, line: 1, reason: "the header must name place, date and count")
+    }
+    let metric = column("metric")
+    var rows: [Row] = []
+    var monthly = false
+    var daily = false
+    while let line = table.next() {
+      if line.cells.count == 1, line.cells[0].isEmpty { continue }
+      guard line.cells.count == names.count else {
+        throw .badTable(
+          path: path, line: line.number,
+          reason: "\(line.cells.count) cells where the header has \(names.count)")
+      }
+      let text = line.cells[date].trimmingCharacters(in: .whitespaces)
+      let isMonth = text.utf8.count == 7
+      if isMonth { monthly = true } else { daily = true }
+      guard let start = CalendarDay(isMonth ? text + "-01" : text) else {
+        throw .badTable(
+          path: path, line: line.number, reason: "dates are days (2011-02-06) or months (2011-02)")
+      }
+      guard let value = Double(line.cells[count].trimmingCharacters(in: .whitespaces)),
+        value.isFinite, value >= 0, value < 1e7, value == value.rounded()
+      else {
+        throw .badTable(path: path, line: line.number, reason: "counts are whole numbers from 0 on")
+      }
+      let name = metric.map { line.cells[$0].trimmingCharacters(in: .whitespaces) } ?? ""
+      rows.append(
+        Row(
+          place: Array(line.cells[place].utf8), start: start, count: value,
+          metric: name.isEmpty ? Metric.ads.id : name))
+    }
+    guard !rows.isEmpty else {
+      throw .badTable(path: path, line: 1, reason: "the table has no rows")
+    }
+    if monthly && daily {
+      throw .badTable(path: path, line: 1, reason: "some dates are days, others months")
+    }
+    return try panel(rows, monthly ? .monthly : resolution(rows), path, definitions)
+  }
+
+  /// Days, unless every place's dates lie whole weeks or months apart.
+  private static func resolution(_ rows: [Row]) -> Resolution {
+    let days = Set(rows.map(\.start.number)).sorted()
+    guard days.count >= 3 else { return .daily }
+    if rows.allSatisfy({ $0.start.parts.day == 1 }) { return .monthly }
+    if days.allSatisfy({ ($0 - days[0]) % 7 == 0 }) { return .weekly }
+    return .daily
+  }
+
+  private static func panel(
+    _ rows: [Row], _ resolution: Resolution, _ path: String, _ definitions: EventDefinitions
+  ) throws(EventsError) -> Panel {
+    let first = rows.map(\.start).min() ?? rows[0].start
+    let last = rows.map(\.start).max() ?? rows[0].start
+    guard last.number - first.number < 40_000 else {
+      throw .badTable(path: path, line: 1, reason: "the dates span more than a century")
+    }
+    let index = PlaceIndex(definitions)
+    let axis = TimeAxis(resolution, from: first, through: last)
+    let numbers = rows.map { index.number($0.place) }
+    var panel = Panel(axis: axis, places: index.places, metrics: [])
+    let metrics = Set(rows.map(\.metric)).sorted {
+      ($0 == Metric.ads.id ? 0 : 1, $0) < ($1 == Metric.ads.id ? 0 : 1, $1)
+    }
+    let model = CoverageModel(axis)
+    for name in metrics {
+      let metric = name == Metric.ads.id ? Metric.ads : Metric(id: name, noun: name)
+      var series = MetricSeries(
+        metric: metric, placeCount: panel.places.count, binCount: axis.count, fill: .nan)
+      for (row, place) in zip(rows, numbers) where row.metric == name {
+        guard let bin = axis.bin(row.start) else { continue }
+        let known = series[place, bin]
+        series[place, bin] = known.isNaN ? row.count : known + row.count
+      }
+      series.coverage = model.judge(series, placeCount: panel.places.count)
+      panel.metrics.append(series)
+    }
+    return panel
+  }
+}
+
+/// Lines of comma-separated cells. Source: RFC 4180.
+struct CSVText {
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var line = 1
+
+  init(_ bytes: [UInt8]) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
+  /// The cells of the next line, and the 1-based number of the line; nil at the end.
+  mutating func next() -> (number: Int, cells: [String])? {
+    guard offset < bytes.count else { return nil }
+    let number = line
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var isQuoted = false
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      offset += 1
+      if byte == 0x0A { line += 1 }
+      if isQuoted {
+        if byte != 0x22 {
+          cell.append(byte)
+        } else if offset < bytes.count, bytes[offset] == 0x22 {
+          cell.append(byte)
+          offset += 1
+        } else {
+          isQuoted = false
+        }
+      } else if byte == 0x22, cell.isEmpty {
+        isQuoted = true
+      } else if byte == 0x2C {
+        cells.append(String(decoding: cell, as: UTF8.self))
+        cell.removeAll()
+      } else if byte == 0x0A {
+        break
+      } else if byte != 0x0D {
+        cell.append(byte)
+      }
+    }
+    cells.append(String(decoding: cell, as: UTF8.self))
+    return (number, cells)
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Events
+
+@Suite struct AnswerTests {
+  private func answers(_ csv: String, _ definitions: String) throws -> ([Answer], Analyst) {
+    let read = try EventDefinitions.parse(definitions, file: "events.yml")
+    let panel = try CountTable.read(Array(csv.utf8), path: "counts.csv", definitions: read)
+    let analyst = Analyst(panel, read)
+    return (analyst.answers(), analyst)
+  }
+
+  private func sample(_ name: String) throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try String(
+      contentsOf: root.appendingPathComponent("Samples/events/\(name)"), encoding: .utf8)
+  }
+
+  @Test func `the published 136 % of one Sunday comes out of the declared series`() throws {
+    let (answers, analyst) = try answers(sample("sunday-2011.csv"), sample("sunday-2011.yml"))
+    let answer = try #require(answers.first)
+    #expect(answer.verdict == .rose)
+    guard case .change(let change)? = answer.estimate else {
+      Issue.record("no change")
+      return
+    }
+    #expect(change.host.observed == 295)
+    #expect(change.host.expected == 125)
+    #expect(change.host.ratio == 2.36)
+    let page = ReportPage(
+      EventReport(analyst, terms: nil, inputs: [], isPublic: false, version: "test")
+    ).html
+    #expect(page.contains("It does not show that the real counts were"))
+    #expect(page.contains("the others 0.92"))
+  }
+
+  private let monthly: String = {
+    var text = "place,date,count\n"
+    for place in 0..<30 {
+      for month in 1...10 {
+        let isEvent = place == 0 && month == 8
+        let count = isEvent ? 900 : 280 + (place * 37 + month * 53) % 41
+        text += "City \(place),2011-\(month < 10 ? "0" : "")\(month),\(count)\n"
+      }
+    }
+    return text
+  }()
+
+  private func event(_ start: String, _ end: String) -> String {
+    """
+    format: 1
+    places: [{id: city-0, name: City 0}]
+    events: [{id: fair, name: the fair, places: [city-0], start: \(start), end: \(end)}]
+    """
+  }
+
+  @Test func `monthly data never answer a question about a day`() throws {
+    let (answers, analyst) = try answers(monthly, event("2011-08-13", "2011-08-14"))
+    #expect(answers.map(\.verdict) == [.cannotBeTold(.tooCoarse(.monthly))])
+    let text = Sentence(answers[0], panel: analyst.panel, definitions: analyst.definitions).text
+    #expect(text.hasPrefix("Cannot be told whether ads changed in City 0 during the fair"))
+    #expect(text.contains("the total of a month says nothing about 2 days of it"))
+    #expect(text.contains("1 to 31 August 2011 as a whole had"))
+  }
+
+  @Test func `monthly data answer a question about a month`() throws {
+    let (answers, analyst) = try answers(monthly, event("2011-08-03", "2011-08-30"))
+    #expect(answers.map(\.verdict) == [.rose])
+    let text = Sentence(answers[0], panel: analyst.panel, definitions: analyst.definitions).text
+    #expect(text.contains("in the months of the fair (1 to 31 August 2011)"))
+  }
+
+  @Test func `a single place cannot be told, and no change of it is printed`() throws {
+    let alone = monthly.split(separator: "\n").filter {
+      $0.hasPrefix("place") || $0.hasPrefix("City 0,")
+    }.joined(separator: "\n")
+    let (answers, analyst) = try answers(alone, event("2011-08-03", "2011-08-30"))
+    #expect(answers.map(\.verdict) == [.cannotBeTold(.noControl)])
+    let report = EventReport(analyst, terms: nil, inputs: [], isPublic: false, version: "test")
+    let table = TidyTable(analyst, isPublic: false)
+    var csv: [UInt8] = []
+    var lines = JSONBuffer()
+    table.append(report.answers[0], csv: &csv, jsonl: &lines)
+    let text = String(decoding: csv, as: UTF8.self)
+    #expect(text.contains("2011-08,city-0,ads,900,,,,,,1,fair,event"))
+    #expect(!report.summary(all: true).contains("times"))
+  }
+
+  @Test func `small counts are masked in public reports`() throws {
+    var csv = "place,date,count\n"
+    for place in 0..<8 {
+      for day in 0..<70 {
+        let date = CalendarDay(year: 2011, month: 1, day: 1)!.advanced(by: day)
+        csv += "City \(place),\(date),\(1 + (day * 5 + place * 3) % 7)\n"
+      }
+    }
+    let (answers, analyst) = try answers(csv, event("2011-03-01", "2011-03-05"))
+    var (open, masked, lines): ([UInt8], [UInt8], JSONBuffer) = ([], [], JSONBuffer())
+    TidyTable(analyst, isPublic: false).append(answers[0], csv: &open, jsonl: &lines)
+    TidyTable(analyst, isPublic: true).append(answers[0], csv: &masked, jsonl: &lines)
+    func values(_ csv: [UInt8]) -> [Double] {
+      String(decoding: csv, as: UTF8.self).split(separator: "\n").compactMap {
+        Double($0.split(separator: ",", omittingEmptySubsequences: false)[3])
+      }
+    }
+    #expect(values(open).contains { $0 > 0 && $0 < 5 })
+    #expect(!values(masked).contains { $0 > 0 && $0 < 5 })
+    #expect(values(masked).contains { $0 >= 5 })
+  }
+}
