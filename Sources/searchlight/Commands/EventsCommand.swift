@@ -1,6 +1,7 @@
 import ArgumentParser
 import Events
 import Foundation
+import RulePacks
 
 /// Everything about event periods.
 struct EventsCommand: ParsableCommand {
@@ -8,9 +9,116 @@ struct EventsCommand: ParsableCommand {
     commandName: "events",
     abstract: "Say what changed during an event, against its baseline and controls.",
     discussion: """
-      Example: searchlight events statistics numbers.json
+      Example: searchlight events findings.jsonl --events Samples/events/super-bowls.yml -o report
       """,
-    subcommands: [EventsStatistics.self])
+    subcommands: [EventsReport.self, EventsCheck.self, EventsStatistics.self],
+    defaultSubcommand: EventsReport.self)
+}
+
+/// `events report`
+struct EventsReport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Answer whether ads changed during events, and write a report.",
+    discussion: """
+      Takes findings of 'scan --findings' or 'worker', or one table of counts with the header \
+      place,date,count[,metric] whose dates are days, weeks (their first day) or months (2011-02).
+
+      Every answer is one of: rose, fell, no evidence either way, cannot be told (and why). No \
+      change is ever given without the change of the control places beside it. With -o NAME the \
+      report is written to NAME.html (one page without script), NAME.csv and NAME.jsonl (date, \
+      place, metric, value, baseline, low, high, p_placebo, q, coverage) and NAME.answers.jsonl \
+      (every estimate).
+
+      Dates of exactly midnight UTC count as days without a time; all others are turned into days \
+      by the clock of the place, as the definitions give it.
+
+      Example: searchlight events findings.jsonl --events Samples/events/super-bowls.yml -o report
+      Example: searchlight events counts.csv --events mine.yml --public -o for-the-press
+      """)
+
+  @Argument(
+    help: "Findings (files, folders, - for standard input), or one table of counts.",
+    completion: .file())
+  var inputs: [String]
+
+  @Option(
+    name: .customLong("events"),
+    help: ArgumentHelp("Definitions of events; may be repeated.", valueName: "file.yml"),
+    completion: .file(extensions: ["yml"]))
+  var files: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Name of the report's files, without endings.", valueName: "name"),
+    completion: .file())
+  var output: String?
+
+  @Flag(
+    name: .customLong("public"),
+    help: "Mask counts under 5, for reports meant for sharing.")
+  var isPublic = false
+
+  @Flag(help: "Print every answer; without it those about ads, and whatever rose or fell.")
+  var all = false
+
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var jobs: JobOptions
+  @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("--events must name a file of definitions") }
+  }
+
+  func run() throws {
+    let definitions = try EventDefinitions.read(files)
+    let outputs = try output.map { name in
+      try EventsOutputs(name: name.hasSuffix(".html") ? String(name.dropLast(5)) : name)
+    }
+    let plan = EventsPlan(
+      inputs: inputs, definitions: definitions, book: try book(), workers: jobs.count,
+      messages: messages)
+    let counted = try EventsPipeline(plan: plan).count()
+    for note in counted.notes { Messages.note(note, quiet: messages.quiet) }
+    let report = EventReport(
+      Analyst(counted.panel, definitions), terms: counted.terms, inputs: counted.summaries,
+      isPublic: isPublic, version: Searchlight.version,
+      progress: QuestionProgress(isShown: messages.showsProgress).show)
+    try outputs?.write(report)
+    let text = try OutputFile(nil)
+    try text.write(Array(report.summary(all: all).utf8))
+    if let output { Messages.note("report: \(output).html", quiet: messages.quiet) }
+    if counted.rejected > 0 { throw ExitCode(3) }
+  }
+
+  /// Examples have fingerprints only where rules are at hand; counting needs none.
+  private func book() throws -> RuleBook? {
+    do {
+      return try rules.load().book
+    } catch RunFailure.noRulesFound {
+      return nil
+    }
+  }
+}
+
+/// `events check`
+struct EventsCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report faults of event definitions, and list what they define.",
+    discussion: """
+      Exits 2 when there is a fault, with the place of each: file:line:column.
+
+      Example: searchlight events check Samples/events/*.yml
+      """)
+
+  @Argument(help: "Definitions of events.", completion: .file(extensions: ["yml"]))
+  var files: [String]
+
+  func run() throws {
+    let output = try OutputFile(nil)
+    try output.write(Array(try EventDefinitions.read(files).listing.utf8))
+  }
 }
 
 /// `events statistics`

@@ -70,3 +70,15 @@ extension Duration {
     Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }
+
+/// A line on the terminal that says how many questions are answered.
+struct QuestionProgress {
+  let isShown: Bool
+
+  /// Shows the line; removes it when all are done.
+  func show(_ done: Int, _ all: Int) {
+    guard isShown, done % 8 == 0 || done == all else { return }
+    let line = done == all ? "\r\u{1B}[K" : "\r\u{1B}[Kanswering \(done) of \(all) questions"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+}

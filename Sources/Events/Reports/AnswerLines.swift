@@ -1,0 +1,155 @@
+internal import Foundation
+internal import Model
+
+/// Every answer with all its estimates, one JSON line each.
+package struct AnswerLines {
+  private let report: EventReport
+  private var json = JSONBuffer()
+
+  /// Writes all answers of the report.
+  package init(_ report: EventReport) {
+    self.report = report
+    for answer in report.answers { write(answer) }
+  }
+
+  /// The lines.
+  package var bytes: [UInt8] { json.bytes }
+
+  private mutating func write(_ answer: Answer) {
+    let question = answer.question
+    json.raw("{\"schema\":1")
+    text("event", question.eventID)
+    text("period", question.period)
+    text("from", "\(question.periods.event.lowerBound)")
+    text("to", "\(question.periods.event.upperBound)")
+    text("place", question.placeID)
+    text("metric", question.metric.id)
+    text("verdict", answer.verdict.name)
+    text("sentence", report.sentence(answer))
+    number("q", answer.q)
+    switch answer.estimate {
+    case .change(let change)?: write(change)
+    case .shift(let shift)?: write(shift)
+    case nil: json.raw(",\"estimates\":null")
+    }
+    json.raw("}\n")
+  }
+
+  private mutating func write(_ change: ControlledChange) {
+    json.raw(",\"estimates\":{\"kind\":\"change\"")
+    count("observed", change.host.observed)
+    number("expected", change.host.expected)
+    number("ratio", change.host.ratio)
+    count("controlObserved", change.control.observed)
+    number("controlExpected", change.control.expected)
+    number("controlRatio", change.control.ratio)
+    integer("controls", change.controlCount)
+    ratio("rateRatio", change.ownRate)
+    number("dispersion", change.dispersion)
+    ratio("relativeRatio", change.relative)
+    if let trend = change.withTrend { ratio("relativeRatioWithTrend", trend) }
+    number("robustZ", change.robustZ)
+    number("shareZ", change.shareZ)
+    json.raw(",\"differenceInDifferences\":[")
+    for (index, difference) in change.differences.enumerated() {
+      json.raw(index > 0 ? ",{\"scale\":" : "{\"scale\":")
+      json.string(difference.scale)
+      text("controls", difference.combine.rawValue)
+      number("estimate", difference.plain.estimate)
+      number("standardError", difference.plain.standardError)
+      number("p", difference.plain.p)
+      number("clusteredError", difference.clustered?.standardError)
+      number("clusteredP", difference.clustered?.p)
+      json.raw("}")
+    }
+    json.raw("]")
+    json.raw(",\"placebo\":{\"statistic\":")
+    json.raw(TidyTable.number(change.placebo.statistic).utf8)
+    integer("comparisons", change.placebo.all.count)
+    number("p", change.placebo.p)
+    number("pInTime", change.placebo.pInTime)
+    number("pInSpace", change.placebo.pInSpace)
+    json.raw("}")
+    if let synthetic = change.synthetic {
+      json.raw(",\"syntheticControl\":{\"host\":")
+      json.raw(TidyTable.number(synthetic.host).utf8)
+      number("mix", synthetic.mix)
+      number("errorRatio", synthetic.errorRatio)
+      number("p", synthetic.p)
+      json.raw(",\"donors\":[")
+      for (index, donor) in synthetic.donors.enumerated() {
+        json.raw(index > 0 ? ",{\"place\":" : "{\"place\":")
+        json.string(report.analyst.panel.places[donor.place].id)
+        number("weight", donor.weight)
+        json.raw("}")
+      }
+      json.raw("]}")
+    } else {
+      json.raw(",\"syntheticControl\":null")
+    }
+    json.raw(",\"began\":")
+    json.stringOrNull(change.began.map { report.analyst.panel.axis.label($0) })
+    number("coverage", change.coverage)
+    number("detectable", change.detectable)
+    json.raw("}")
+  }
+
+  private mutating func write(_ shift: ControlledShift) {
+    json.raw(",\"estimates\":{\"kind\":\"shift\"")
+    for (name, sample) in [("host", shift.host), ("control", shift.control)] {
+      json.raw(",")
+      json.string(name)
+      json.raw(":{\"test\":\"mann-whitney\"")
+      count("eventCount", Double(sample.eventCount))
+      count("baselineCount", Double(sample.baselineCount))
+      number("eventMedian", sample.eventMedian)
+      number("baselineMedian", sample.baselineMedian)
+      number("superiority", sample.superiority)
+      number("z", sample.z)
+      number("p", sample.p)
+      json.raw("}")
+    }
+    integer("controls", shift.controlCount)
+    number("z", shift.z)
+    number("p", shift.p)
+    json.raw(",\"placebo\":{\"comparisons\":")
+    json.integer(shift.placebo.statistics.count)
+    number("p", shift.placebo.p)
+    json.raw("}}")
+  }
+
+  private mutating func text(_ name: String, _ value: String) {
+    json.raw(",")
+    json.string(name)
+    json.raw(":")
+    json.string(value)
+  }
+
+  private mutating func integer(_ name: String, _ value: Int) { number(name, Double(value)) }
+
+  private mutating func number(_ name: String, _ value: Double?) {
+    json.raw(",")
+    json.string(name)
+    json.raw(":")
+    let text = value.map(TidyTable.number) ?? ""
+    json.raw((text.isEmpty ? "null" : text).utf8)
+  }
+
+  /// A count, which a public report masks where it is small.
+  private mutating func count(_ name: String, _ value: Double) {
+    let isHidden = report.isPublic && value > 0 && value < TidyTable.maskLimit
+    number(name, isHidden ? nil : value)
+  }
+
+  private mutating func ratio(_ name: String, _ log: Coefficient) {
+    json.raw(",")
+    json.string(name)
+    json.raw(":{\"estimate\":")
+    json.raw(TidyTable.number(exp(log.estimate)).utf8)
+    let interval = log.interval.exponential
+    number("low", interval.low)
+    number("high", interval.high)
+    number("p", log.p)
+    json.raw("}")
+  }
+}

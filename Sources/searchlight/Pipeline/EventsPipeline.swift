@@ -1,0 +1,160 @@
+import Events
+import Foundation
+import Ingest
+import Model
+import RulePacks
+import Scanning
+import Synchronization
+
+/// What an event report is to be made of.
+struct EventsPlan: Sendable {
+  /// Findings, or one table of counts.
+  var inputs: [String]
+  var definitions: EventDefinitions
+  /// The rules that the findings were made with, for fingerprints of examples.
+  var book: RuleBook?
+  var workers: Int
+  var messages: MessageOptions
+}
+
+/// What was counted of the inputs.
+struct CountedInputs {
+  var panel: Panel
+  /// The words of findings; nil for tables.
+  var terms: TermCollector?
+  var summaries: [ReportInput]
+  /// For people: what was read and what was left out.
+  var notes: [String]
+  var rejected = 0
+}
+
+/// Reads findings or a table of counts into a panel.
+struct EventsPipeline {
+  let plan: EventsPlan
+
+  func count() throws -> CountedInputs {
+    if plan.inputs.count == 1, let table = try tableBytes(plan.inputs[0]) {
+      return try countTable(table, path: plan.inputs[0])
+    }
+    return try countFindings()
+  }
+
+  /// The bytes of a table of counts; nil where the file is something else.
+  private func tableBytes(_ path: String) throws -> [UInt8]? {
+    guard path != "-" else { return nil }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw RunFailure.unreadable(path: path)
+    }
+    guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    guard let start = try handle.read(upToCount: 512), !start.isEmpty else { return nil }
+    let header = String(decoding: start.prefix { $0 != 0x0A }, as: UTF8.self).lowercased()
+    guard !header.contains("{"), header.contains("place"), header.contains("count") else {
+      return nil
+    }
+    return Array(start + (try handle.readToEnd() ?? Data()))
+  }
+
+  private func countTable(_ bytes: [UInt8], path: String) throws -> CountedInputs {
+    let panel = try CountTable.read(bytes, path: path, definitions: plan.definitions)
+    return CountedInputs(
+      panel: panel,
+      summaries: [
+        ReportInput(path: path, byteCount: bytes.count, sha256: ContentHash.hex(bytes))
+      ],
+      notes: [
+        "\(path): \(panel.axis.resolution.rawValue) counts of \(panel.places.count) places"
+      ])
+  }
+
+  private func countFindings() throws -> CountedInputs {
+    var options = IngestOptions()
+    options.format = .jsonl
+    let input = try InputReader(plan.inputs, options: options) { _ in }
+    let reader = Mutex(input)
+    let shared = Mutex(
+      FindingsCounter(plan, totalByteCount: input.totalByteCount))
+    try OrderedPool.run(
+      workers: plan.workers,
+      produce: {
+        reader.withLock { reader in
+          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
+        }
+      },
+      makeState: { FindingsParser() },
+      transform: { item, parser in CountableBatch(parser.parse(item.chunk), item.byteCount) },
+      consume: { batch in shared.withLock { $0.add(batch) } })
+    let summaries = reader.withLock { $0.summaries }
+    return try shared.withLock { try $0.finish(summaries) }
+  }
+}
+
+/// Findings as counting needs them, made by one worker.
+private struct CountableBatch: Sendable {
+  var ads: [(ad: AdRecord, record: FindingRecord)] = []
+  var undated = 0
+  var rejected = 0
+  var byteCount: Int
+
+  init(_ lines: [FindingsParser.Line], _ byteCount: Int) {
+    self.byteCount = byteCount
+    for line in lines {
+      switch line {
+      case .reject: rejected += 1
+      case .finding(let record):
+        guard let posted = record.posted else {
+          undated += 1
+          continue
+        }
+        let ad = AdRecord(
+          posted: posted, place: record.place ?? [], title: record.title, text: record.text,
+          families: record.indicators.map(\.family), identifiers: record.identifiers)
+        ads.append((ad, record))
+      }
+    }
+  }
+}
+
+/// Takes in batches in input order. Used by one thread at a time.
+private final class FindingsCounter {
+  private let builder: SeriesBuilder
+  private let fingerprinter: RecordFingerprinter?
+  private var progress: Progress
+  private var undated = 0
+  private var rejected = 0
+  private var read = 0
+
+  init(_ plan: EventsPlan, totalByteCount: Int?) {
+    builder = SeriesBuilder(plan.definitions)
+    fingerprinter = plan.book.map(RecordFingerprinter.init)
+    progress = Progress(isShown: plan.messages.showsProgress, totalBytes: totalByteCount)
+  }
+
+  func add(_ batch: CountableBatch) {
+    undated += batch.undated
+    rejected += batch.rejected
+    read += batch.ads.count + batch.undated + batch.rejected
+    for (ad, record) in batch.ads {
+      builder.add(ad) { fingerprinter?.fingerprint(of: record) }
+    }
+    progress.update(records: read, bytes: batch.byteCount)
+  }
+
+  func finish(_ inputs: [InputSummary]) throws -> CountedInputs {
+    progress.finish()
+    var notes = ["\(read) findings: \(builder.countedAds) counted"]
+    let left = [
+      (undated, "without a date"), (builder.placelessAds, "without a place"),
+      (builder.outsideAds, "outside all periods"), (rejected, "rejected"),
+    ]
+    for (count, why) in left where count > 0 { notes.append("\(count) \(why)") }
+    let terms = builder.terms
+    guard let panel = builder.finish() else { throw RunFailure.nothingToCount(read: read) }
+    return CountedInputs(
+      panel: panel, terms: terms,
+      summaries: inputs.map {
+        ReportInput(path: $0.path, byteCount: $0.byteCount, sha256: $0.sha256)
+      },
+      notes: [notes.joined(separator: ", ")], rejected: rejected)
+  }
+}
