@@ -16,6 +16,10 @@ enum RunFailure: Error, Equatable {
   case noKeyPlace
   /// Not a queue.
   case notAQueue(path: String, line: Int, reason: String)
+  /// No finding has both a date and a place within the periods asked about.
+  case nothingToCount(read: Int)
+  /// No dated ad, or nothing between the moments asked for.
+  case nothingToReplay
   /// A file that is not there or may not be read.
   case unreadable(path: String)
   /// A file of labels that cannot be used.
@@ -57,6 +61,13 @@ extension RunFailure: CustomStringConvertible {
       "--redact: error: no place for the key; give -o or --redact-key FILE"
     case .notAQueue(let path, let line, let reason):
       "\(path):\(line): error: \(reason); queues come from scan or rank"
+    case .nothingToCount(let read):
+      """
+      input: error: none of its \(read) findings has a place and a date in the periods of the \
+      events; nothing can be said
+      """
+    case .nothingToReplay:
+      "input: error: no dated ad between --from and --to; nothing can be replayed"
     case .unreadable(let path):
       "\(path): error: no such file, or no permission to read it"
     case .badLabels(let place, let reason):

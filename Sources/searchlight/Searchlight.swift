@@ -30,6 +30,7 @@ struct Searchlight: ParsableCommand {
       RankCommand.self,
       ShowCommand.self,
       EventsCommand.self,
+      ReplayCommand.self,
       EvalCommand.self,
       CalibrateCommand.self,
       RulesCommand.self,

@@ -1,0 +1,105 @@
+package import Model
+
+/// What a replay keeps of an ad: little, for there may be millions.
+package struct ReplayAd: Sendable {
+  /// When it was posted.
+  package let posted: Instant
+  /// Where, as the data say.
+  package let place: [UInt8]
+  /// Of its normalised text and matched rules; nil where rules differ.
+  package let fingerprint: UInt64
+  /// What it can be reached by.
+  package let contacts: [UInt64]
+
+  /// Takes what a finding states.
+  package init(posted: Instant, place: [UInt8], fingerprint: UInt64, identifiers: [Identifier]) {
+    self.posted = posted
+    self.place = place
+    self.fingerprint = fingerprint
+    var contacts: [UInt64] = []
+    for identifier in identifiers {
+      guard let contact = Contact(identifier.value), !contacts.contains(contact.hash) else {
+        continue
+      }
+      contacts.append(contact.hash)
+    }
+    self.contacts = contacts
+  }
+}
+
+/// Takes in the dated ads of a replay in any order. Used by one thread at a time.
+package struct ReplayAdCollector {
+  private var entries: [ReplayAds.Entry] = []
+  private var contacts: [UInt64] = []
+  private let index: PlaceIndex
+
+  /// - Parameter definitions: areas, for places that go by several names.
+  package init(_ definitions: EventDefinitions) { index = PlaceIndex(definitions) }
+
+  /// Takes in an ad.
+  package mutating func append(_ ad: ReplayAd) {
+    let start = contacts.count
+    contacts += ad.contacts
+    let place = ad.place.isEmpty ? UInt32.max : UInt32(index.number(ad.place))
+    entries.append(
+      ReplayAds.Entry(
+        posted: ad.posted.milliseconds, place: place, fingerprint: ad.fingerprint,
+        contacts: start..<contacts.count))
+  }
+
+  /// All ads in the order in which they were posted.
+  package func sorted() -> ReplayAds {
+    ReplayAds(entries: entries, contacts: contacts, places: index.places.map(\.id))
+  }
+}
+
+/// All dated ads of a replay, by time, then by fingerprint, place and contacts, so that the order of
+/// the input does not matter.
+package struct ReplayAds: Sendable {
+  struct Entry: Sendable {
+    var posted: Int64
+    /// `max` where the ad names no place.
+    var place: UInt32
+    var fingerprint: UInt64
+    var contacts: Range<Int>
+  }
+
+  private let entries: [Entry]
+  private let contacts: [UInt64]
+  private let places: [String]
+
+  fileprivate init(entries: [Entry], contacts: [UInt64], places: [String]) {
+    func name(_ place: UInt32) -> String { place == .max ? "" : places[Int(place)] }
+    self.contacts = contacts
+    self.places = places
+    self.entries = entries.sorted { left, right in
+      if left.posted != right.posted { return left.posted < right.posted }
+      if left.fingerprint != right.fingerprint { return left.fingerprint < right.fingerprint }
+      if left.place != right.place { return name(left.place) < name(right.place) }
+      return contacts[left.contacts].lexicographicallyPrecedes(contacts[right.contacts])
+    }
+  }
+
+  /// When the first and the last were posted; nil of none.
+  package var period: ClosedRange<Instant>? {
+    guard let first = entries.first, let last = entries.last else { return nil }
+    return Instant(milliseconds: first.posted)...Instant(milliseconds: last.posted)
+  }
+
+  /// How many there are.
+  package var count: Int { entries.count }
+
+  func posted(_ number: Int) -> Instant { Instant(milliseconds: entries[number].posted) }
+
+  func fingerprint(_ number: Int) -> UInt64 { entries[number].fingerprint }
+
+  func contacts(_ number: Int) -> ArraySlice<UInt64> { contacts[entries[number].contacts] }
+
+  /// Nil where the ad names no place.
+  func place(_ number: Int) -> Int? {
+    entries[number].place == .max ? nil : Int(entries[number].place)
+  }
+
+  /// The id of a place.
+  func placeID(_ place: Int) -> String { places[place] }
+}

@@ -1,0 +1,202 @@
+import Events
+import Foundation
+import Ingest
+import Model
+import RulePacks
+import Scanning
+import Scoring
+import Synchronization
+
+/// Walks through a dataset in the order in which it was posted.
+///
+/// Each step's queue is the one that `rank --as-of` with the step's end makes, so nothing of a later
+/// ad can be in it. Steps are folders; the last file of a step to be written is `step.json`.
+struct ReplayPipeline {
+  let plan: ReplayPlan
+
+  /// Runs all steps; `say` is given a line for each.
+  func run(say: (String) throws -> Void) throws {
+    try makeFolder(plan.output)
+    let findings = try findingsPaths()
+    let collected = try collect(findings)
+    let ads = collected.ads
+    guard let period = ads.period else { throw RunFailure.nothingToReplay }
+    let start = plan.from ?? Self.day(period.lowerBound)
+    let end =
+      plan.to ?? Instant(milliseconds: Self.day(period.upperBound).milliseconds + 86_400_000)
+    guard let clock = ReplayClock(start: start, end: end, step: plan.step) else {
+      throw RunFailure.nothingToReplay
+    }
+    let steps = ReplaySteps(
+      folder: plan.output, clock: clock, resumes: plan.resumes,
+      origin: try origin(collected.summaries, clock))
+    try makeFolder(steps.folder)
+    let watch = ReplayWatch(ads, clock: clock)
+    var summary = ReplaySummary()
+    for number in 0..<clock.count {
+      let report = watch.advance(to: number)
+      if try !steps.isDone(number) {
+        let queue = try ReplayQueue(plan: plan, findings: findings).lines(
+          before: clock.first(number + 1), spillFolder: steps.folder)
+        try steps.write(number, report: report, queue: queue)
+      }
+      let seen = try summary.add(clock.name(number), report: report, queue: steps.queue(number))
+      try say(
+        "\(clock.name(number)): \(report.adCount) ads, \(seen.items) in the queue, \(seen.urgent) "
+          + "newly urgent, \(report.alarms.count) alarms, \(report.arrivals.count) contacts new in "
+          + "town\n")
+      if let speed = plan.speed { Thread.sleep(forTimeInterval: 1 / speed) }
+    }
+    let file = try OutputFile(plan.output + "/summary.json")
+    try file.write(summary.json(steps: clock.count))
+    try file.commit()
+    try say(summary.text)
+  }
+
+  private static func day(_ moment: Instant) -> Instant {
+    let day: Int64 = 86_400_000
+    let rest = moment.milliseconds % day
+    return Instant(milliseconds: moment.milliseconds - (rest < 0 ? rest + day : rest))
+  }
+
+  private func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  /// Says what the steps were made from: a step of other inputs or options is none of this run.
+  private func origin(_ inputs: [InputSummary], _ clock: ReplayClock) throws -> String {
+    let rules = plan.library.book.rules.map { "\($0.id) \($0.version) \($0.contentHash)" }
+    let scoring = "\(plan.library.scoring)"
+    let parts =
+      inputs.map { $0.sha256 ?? "" }.sorted() + rules + [
+        scoring, "\(plan.definitions)", "\(clock.start)", "\(clock.step)", "\(plan.top)",
+        Searchlight.version,
+      ]
+    return ContentHash.hex(Array(parts.joined(separator: "\n").utf8))
+  }
+
+  /// The inputs, if they are findings; else findings that are made of them now.
+  private func findingsPaths() throws -> [String] {
+    if plan.inputs != ["-"] {
+      let input = try InputReader(plan.inputs, options: Self.lines) { _ in }
+      if let chunk = input.next(), let line = FindingsParser().parse(chunk).first,
+        case .finding = line
+      {
+        return plan.inputs
+      }
+    }
+    let path = plan.output + "/findings.jsonl"
+    try FindingsMaker(plan: plan).write(to: path)
+    return [path]
+  }
+
+  static let lines: IngestOptions = {
+    var options = IngestOptions()
+    options.format = .jsonl
+    return options
+  }()
+
+  private func collect(_ paths: [String]) throws -> (ads: ReplayAds, summaries: [InputSummary]) {
+    let input = try InputReader(paths, options: Self.lines) { _ in }
+    let reader = Mutex(input)
+    let shared = Mutex(
+      (
+        ads: ReplayAdCollector(plan.definitions),
+        progress: Progress(
+          isShown: plan.messages.showsProgress, totalBytes: input.totalByteCount), read: 0
+      ))
+    let book = plan.library.book
+    try OrderedPool.run(
+      workers: plan.workers,
+      produce: {
+        reader.withLock { reader in
+          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
+        }
+      },
+      makeState: { (parser: FindingsParser(), fingerprinter: RecordFingerprinter(book)) },
+      transform: { item, state in
+        let ads = state.parser.parse(item.chunk).compactMap { line -> ReplayAd? in
+          guard case .finding(let record) = line, let posted = record.posted else { return nil }
+          return ReplayAd(
+            posted: posted, place: record.place ?? [],
+            fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
+            identifiers: record.identifiers)
+        }
+        return (ads: ads, byteCount: item.byteCount)
+      },
+      consume: { batch in
+        shared.withLock { state in
+          for ad in batch.ads { state.ads.append(ad) }
+          state.read += batch.ads.count
+          state.progress.update(records: state.read, bytes: batch.byteCount)
+        }
+      })
+    let summaries = reader.withLock { $0.summaries }
+    return shared.withLock { state in
+      state.progress.finish()
+      return (state.ads.sorted(), summaries)
+    }
+  }
+}
+
+/// Scans ads into findings, for inputs that are none yet.
+struct FindingsMaker {
+  let plan: ReplayPlan
+
+  func write(to path: String) throws {
+    let quiet = plan.messages.quiet
+    let input = try InputReader(plan.inputs, options: plan.ingest) { line in
+      Messages.note(line, quiet: quiet)
+    }
+    let book = plan.library.book
+    let scanner = try Scanner(book, engine: FastMatcher(book))
+    let scorer = Scorer(book, plan.library.scoring)
+    let wishes = BatchScanner<FastMatcher>.Wishes(
+      findings: true, ads: false, asOf: nil, redactor: nil)
+    let reader = Mutex(input)
+    let file = Mutex(try OutputFile(path))
+    try OrderedPool.run(
+      workers: plan.workers, produce: { reader.withLock { $0.next() } },
+      makeState: {
+        (
+          parser: DocumentParser(),
+          scanner: BatchScanner(scanner, book: book, scorer: scorer, wishes: wishes)
+        )
+      },
+      transform: { chunk, state in state.scanner.scan(chunk.parse(with: state.parser)).findings },
+      consume: { lines in try file.withLock { try $0.write(lines) } })
+    try file.withLock { try $0.commit() }
+  }
+}
+
+/// Makes the queue as it stood at a moment.
+struct ReplayQueue {
+  let plan: ReplayPlan
+  let findings: [String]
+
+  func lines(before moment: Instant, spillFolder: String) throws -> [UInt8] {
+    let input = try InputReader(findings, options: ReplayPipeline.lines) { _ in }
+    let reader = Mutex(input)
+    let book = plan.library.book
+    let scorer = Scorer(book, plan.library.scoring)
+    var options = QueueMaker.Options(spillFolder: spillFolder)
+    options.limit = plan.top
+    let maker = Mutex(QueueMaker(scorer, options: options))
+    try OrderedPool.run(
+      workers: plan.workers, produce: { reader.withLock { $0.next() } },
+      makeState: {
+        (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: moment))
+      },
+      transform: { chunk, state in state.ranker.rank(state.parser.parse(chunk)) },
+      consume: { batch in
+        try maker.withLock { try $0.add(batch.ads, sources: batch.sources) }
+      })
+    return try maker.withLock { maker in
+      _ = try maker.link()
+      var result: [UInt8] = []
+      try maker.write { result += $0 }
+      return result
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Events
+import Foundation
+import Model
+
+/// The steps of a replay on disk, a folder each.
+struct ReplaySteps {
+  let folder: String
+  private let clock: ReplayClock
+  private let resumes: Bool
+  private let origin: String
+
+  /// - Parameter origin: what steps are made from; those of another origin are made again.
+  init(folder: String, clock: ReplayClock, resumes: Bool, origin: String) {
+    self.folder = folder + "/steps"
+    self.clock = clock
+    self.resumes = resumes
+    self.origin = origin
+  }
+
+  private func path(_ number: Int) -> String { folder + "/" + clock.name(number) }
+
+  /// Whether an earlier run has made the step whole, from the same inputs and options.
+  func isDone(_ number: Int) throws -> Bool {
+    guard resumes, let data = FileManager.default.contents(atPath: path(number) + "/origin") else {
+      return false
+    }
+    return String(decoding: data, as: UTF8.self) == origin + "\n"
+  }
+
+  /// The queue's lines.
+  func queue(_ number: Int) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path(number) + "/queue.jsonl") else {
+      throw RunFailure.unreadable(path: path(number) + "/queue.jsonl")
+    }
+    return Array(data)
+  }
+
+  /// Writes a step; the file that says it is whole comes last.
+  func write(_ number: Int, report: ReplayWatch.Report, queue: [UInt8]) throws {
+    let path = path(number)
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let name = clock.name(number)
+    let items = queue.split(separator: 0x0A)
+    let urgent = try items.count { try QueueGlance($0).band == "urgent" }
+    for (file, content) in [
+      ("queue.jsonl", queue),
+      ("alarms.jsonl", ReplayLines.alarms(report, step: name)),
+      ("new-in-town.jsonl", ReplayLines.arrivals(report, step: name)),
+      (
+        "step.json",
+        ReplayLines.step(
+          report, name: name, end: clock.first(number + 1), queued: items.count, urgent: urgent)
+      ),
+      ("origin", Array((origin + "\n").utf8)),
+    ] {
+      let output = try OutputFile(path + "/" + file)
+      try output.write(content)
+      try output.commit()
+    }
+  }
+}
+
+/// What a summary needs of a line of the queue.
+struct QueueGlance: Decodable {
+  var fingerprint: String
+  var band: String
+  var rank: Int
+  var place: String?
+
+  init(_ line: some Collection<UInt8>) throws {
+    self = try JSONDecoder().decode(QueueGlance.self, from: Data(line))
+  }
+}
+
+/// What would have been seen when.
+struct ReplaySummary {
+  private struct Item {
+    var firstStep: String
+    var firstRank: Int
+    var bestRank: Int
+    var place: String?
+    var firstUrgent: String?
+  }
+
+  private var items: [String: Item] = [:]
+  private var alarms: [(step: String, alarm: ReplayWatch.VolumeAlarm)] = []
+  private var adCount = 0
+  private var arrivalCount = 0
+
+  /// Takes in a step; says how many items its queue has, and how many are urgent for the first time.
+  mutating func add(
+    _ step: String, report: ReplayWatch.Report, queue: [UInt8]
+  ) throws -> (items: Int, urgent: Int) {
+    var counts = (items: 0, urgent: 0)
+    adCount += report.adCount
+    arrivalCount += report.arrivals.count
+    alarms += report.alarms.map { (step, $0) }
+    for line in queue.split(separator: 0x0A) {
+      let glance = try QueueGlance(line)
+      counts.items += 1
+      var item =
+        items[glance.fingerprint]
+        ?? Item(
+          firstStep: step, firstRank: glance.rank, bestRank: glance.rank, place: glance.place)
+      item.bestRank = min(item.bestRank, glance.rank)
+      if glance.band == "urgent", item.firstUrgent == nil {
+        item.firstUrgent = step
+        counts.urgent += 1
+      }
+      items[glance.fingerprint] = item
+    }
+    return counts
+  }
+
+  private var urgent: [(fingerprint: String, item: Item)] {
+    items.filter { $0.value.firstUrgent != nil }.map { (fingerprint: $0.key, item: $0.value) }
+      .sorted {
+        ($0.item.firstUrgent ?? "", $0.item.bestRank, $0.fingerprint)
+          < ($1.item.firstUrgent ?? "", $1.item.bestRank, $1.fingerprint)
+      }
+  }
+
+  /// For people.
+  var text: String {
+    var lines = [
+      "\(adCount) ads; \(items.count) items were in a queue, \(urgent.count) of them urgent; "
+        + "\(alarms.count) alarms; \(arrivalCount) times a contact was new in town."
+    ]
+    for (step, alarm) in alarms {
+      lines.append(
+        "\(step): \(alarm.place) had \(alarm.count) ads where "
+          + String(format: "%.1f", alarm.usual) + " are usual; the other places together had "
+          + String(format: "%.2f", alarm.others) + " times theirs")
+    }
+    for (fingerprint, item) in urgent.prefix(10) {
+      lines.append(
+        "\(item.firstUrgent ?? ""): \(fingerprint) became urgent; first in the queue on "
+          + "\(item.firstStep) at rank \(item.firstRank)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The whole summary.
+  func json(steps: Int) -> [UInt8] {
+    var json = JSONBuffer()
+    json.raw("{\"schema\":1,\"steps\":")
+    json.integer(steps)
+    json.raw(",\"ads\":")
+    json.integer(adCount)
+    json.raw(",\"items\":")
+    json.integer(items.count)
+    json.raw(",\"newInTown\":")
+    json.integer(arrivalCount)
+    json.raw(",\"alarms\":[")
+    for (index, entry) in alarms.enumerated() {
+      json.raw(index > 0 ? ",{\"step\":" : "{\"step\":")
+      json.string(entry.step)
+      json.raw(",\"place\":")
+      json.string(entry.alarm.place)
+      json.raw(",\"count\":")
+      json.integer(entry.alarm.count)
+      json.raw("}")
+    }
+    json.raw("],\"urgent\":[")
+    for (index, entry) in urgent.enumerated() {
+      json.raw(index > 0 ? ",{\"fingerprint\":" : "{\"fingerprint\":")
+      json.string(entry.fingerprint)
+      json.raw(",\"place\":")
+      json.stringOrNull(entry.item.place)
+      json.raw(",\"firstQueued\":")
+      json.string(entry.item.firstStep)
+      json.raw(",\"firstRank\":")
+      json.integer(entry.item.firstRank)
+      json.raw(",\"firstUrgent\":")
+      json.stringOrNull(entry.item.firstUrgent)
+      json.raw(",\"bestRank\":")
+      json.integer(entry.item.bestRank)
+      json.raw("}")
+    }
+    json.raw("]}\n")
+    return json.bytes
+  }
+}
