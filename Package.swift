@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "FetchingTests", dependencies: ["Fetching", "Model"], swiftSettings: swiftSettings),
+      name: "FetchingTests", dependencies: ["Fetching", "Model", "StrictYAML"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "ScanningTests", dependencies: ["Scanning", "RulePacks", "Model"],
       exclude: ["Extract/Cases"],

@@ -11,8 +11,9 @@ liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev l
 for group in "$@"; do
   case "$group" in
     build) ;;
-    test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd time time" ;;
-    bench) packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep" ;;
+    test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd time nginx-light openssl wget" ;;
+    bench)
+      packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep curl nginx-light" ;;
     *) echo "setup.sh: error: unknown group '$group'; known are build, test, bench" >&2; exit 64 ;;
   esac
 done

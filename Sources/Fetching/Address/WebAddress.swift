@@ -76,7 +76,8 @@ package struct WebAddress: Hashable, Sendable {
       var normalised: [UInt8] = []
       PercentEncoding.append(query, to: &normalised)
       let kept = filter.apply(normalised)
-      if !kept.isEmpty {
+      // A query that is empty as written is another address than none.
+      if !kept.isEmpty || normalised.isEmpty {
         target.append(0x3F)
         target += kept
       }

@@ -95,7 +95,7 @@ enum StructuredData {
     let amount = first(item, ["price", "value", "minValue"])
     let currency = first(item, ["priceCurrency", "currency"])
     if let amount { return [amount, currency].compactMap(\.self).joined(separator: " ") }
-    for key in ["priceSpecification", "baseSalary", "offers"] {
+    for key in ["priceSpecification", "baseSalary", "value", "offers"] {
       let value = (item[key] as? [Any])?.first ?? item[key]
       guard let object = value as? [String: Any], let inner = price(object, depth: depth + 1)
       else { continue }

@@ -35,7 +35,8 @@ struct TransferOutcome {
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxyFailed
     case CURLE_OPERATION_TIMEDOUT: timedOut(transfer, duration)
     case CURLE_PARTIAL_FILE: .shortBody
-    case CURLE_RECV_ERROR, CURLE_SEND_ERROR: .reset
+    // Closed without a word, whichever side notices first.
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR: transfer.header.isEmpty ? .emptyReply : .reset
     case CURLE_GOT_NOTHING: .emptyReply
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: .notHTTP
     case CURLE_URL_MALFORMAT: .badAddress

@@ -49,7 +49,7 @@ package enum RobotsFile {
       case .allow, .disallow:
         hadRule = true
         guard !value.isEmpty else { return }
-        let rule = RobotsRules.Rule(pattern: Self.pattern(value), allows: field == .allow)
+        let rule = RobotsRules.Rule(pattern: PathPattern(value), allows: field == .allow)
         if isInOwn { own.rules.append(rule) }
         if isInOthers { others.rules.append(rule) }
       case .delay:
@@ -73,12 +73,6 @@ package enum RobotsFile {
         isInOwn = true
         isNamed = true
       }
-    }
-
-    private static func pattern(_ value: ArraySlice<UInt8>) -> PathPattern {
-      // A path that lacks its slash is meant to have one, unless a wildcard stands for it.
-      value.first == 0x2F || value.first == 0x2A
-        ? PathPattern(value) : PathPattern([0x2F] + value)
     }
 
     enum Field {

@@ -17,7 +17,7 @@ struct WebAddressTests {
     ("http://ads.example.com/100%", "http://ads.example.com/100%25"),
     ("http://ads.example.com/é", "http://ads.example.com/%C3%A9"),
     ("http://ads.example.com/a#top", "http://ads.example.com/a"),
-    ("http://ads.example.com/a?", "http://ads.example.com/a"),
+    ("http://ads.example.com/a?", "http://ads.example.com/a?"),
     ("http://ads.example.com?x=1", "http://ads.example.com/?x=1"),
     ("http://ads.example.com/a?b=1&utm_source=x&c=2", "http://ads.example.com/a?b=1&c=2"),
     ("http://ads.example.com/a?fbclid=x", "http://ads.example.com/a"),

@@ -1,0 +1,180 @@
+"""A crawl that is killed at any moment goes on: nothing lost, nothing fetched again but what was
+in flight. 'python test_fetch_kills.py BIN PAGES KILLS SEED' makes a longer run by hand."""
+
+import collections
+import pathlib
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+import fetching
+
+CONCURRENCY = 4
+# Requests under way and results that are not committed: see Crawl.mayStartMore.
+IN_FLIGHT = CONCURRENCY * 2 + 16
+
+
+def fetched_pages(folder):
+    """What the state says is done, as a run that starts now would see it."""
+    state = folder / ".frontier.sqlite"
+    if not state.exists():
+        return set()
+    with sqlite3.connect(state) as database:
+        if not database.execute("SELECT count(*) FROM sqlite_master WHERE name='page'").fetchone()[0]:
+            return set()
+        return {row[0] for row in database.execute("SELECT url FROM page WHERE state = 1")}
+
+
+def crawl_with_kills(bin_folder, work, pages, kills, seed, longest=0.6):
+    """Kills a crawl `kills` times, lets it finish, and checks everything. Gives the figures."""
+    work = pathlib.Path(work)
+    chance = random.Random(seed)
+    site = work / "site"
+    site.mkdir()
+    for number in range(pages):
+        (site / f"p{number}.html").write_text(f"<title>Ad {number}</title><p>Chair {number}</p>" * 20)
+    with fetching.Nginx(site, work / "nginx") as server:
+        urls = [f"{server.origin}/p{number}.html" for number in range(pages)]
+        (work / "seeds").write_text("\n".join(urls))
+        folder = work / "crawl"
+        arguments = [
+            fetching.command(bin_folder), "--seeds", str(work / "seeds"), "-o", str(folder),
+            "--contact", fetching.CONTACT, *fetching.LOOPBACK, "--delay", "0", "--no-throttle",
+            "--per-host", str(CONCURRENCY), "--concurrency", str(CONCURRENCY),
+            "--documents", str(work / "ads.jsonl"), "--warc-megabytes", "1"]
+        done, again, killed = set(), 0, 0
+        while killed < kills:
+            process = subprocess.Popen(
+                arguments, stderr=subprocess.DEVNULL, env=fetching.environment())
+            time.sleep(chance.uniform(0.02, longest))
+            if process.poll() is not None:
+                break
+            process.send_signal(chance.choice(
+                [signal.SIGKILL, signal.SIGKILL, signal.SIGABRT, signal.SIGTERM]))
+            process.wait(60)
+            killed += 1
+            asked = collections.Counter(server.requests())
+            # Nothing that was committed before this run has been asked for in it.
+            assert all(asked[url[len(server.origin):]] == count for url, count in done), "asked again"
+            done = {(url, asked[url[len(server.origin):]]) for url in fetched_pages(folder)}
+        last = subprocess.run(arguments, capture_output=True, env=fetching.environment(), timeout=600)
+        assert last.returncode == 0, last.stderr.decode()
+        asked = collections.Counter(path for path in server.requests() if path != "/robots.txt")
+    again = sum(asked.values()) - pages
+    assert set(asked) == {url[len(server.origin):] for url in urls}
+    assert again <= killed * IN_FLIGHT, (again, killed)
+    kept = collections.Counter(
+        uri for kind, uri, *_ in fetching.records(folder)
+        if kind == "response" and not uri.endswith("/robots.txt"))
+    assert kept == collections.Counter(urls), "a page is missing or there twice"
+    ads = collections.Counter(
+        line.split('"url":"')[1].split('"')[0] for line in (work / "ads.jsonl").open())
+    assert ads == collections.Counter(urls)
+    fetching.check_warc(folder)
+    fetching.fetch(bin_folder, "verify", folder)
+    return {"pages": pages, "kills": killed, "fetched again": again,
+            "most allowed": killed * IN_FLIGHT, "files": len(list(folder.glob("*.warc.gz")))}
+
+
+def test_a_crawl_survives_kills(bin_folder, tmp_path):
+    figures = crawl_with_kills(bin_folder, tmp_path, pages=1500, kills=8, seed=1)
+    assert figures["kills"] >= 3, figures
+
+
+def test_two_runs_do_not_share_a_folder(bin_folder, tmp_path):
+    from faults import FaultServer
+
+    with FaultServer() as server:
+        arguments = [f"{server.origin}/silent", "-o", str(tmp_path / "c"), "--contact",
+                     fetching.CONTACT, *fetching.LOOPBACK, "--tries", "1", "--idle-timeout", "20"]
+        first = subprocess.Popen(
+            [fetching.command(bin_folder), *arguments], stderr=subprocess.DEVNULL,
+            env=fetching.environment())
+        try:
+            while "/silent" not in [path for path, _ in server.requests]:
+                assert first.poll() is None
+                time.sleep(0.05)
+            done = fetching.fetch(bin_folder, *arguments, expect=2)
+            assert b"another run is working in this folder" in done.stderr
+        finally:
+            first.kill()
+            first.wait()
+
+
+def test_a_damaged_state_file_is_a_clear_error(bin_folder, tmp_path):
+    from faults import FaultServer
+
+    with FaultServer() as server:
+        arguments = [f"{server.origin}/good", "-o", tmp_path / "c", "--contact", fetching.CONTACT,
+                     *fetching.LOOPBACK]
+        fetching.fetch(bin_folder, *arguments)
+        state = tmp_path / "c" / ".frontier.sqlite"
+        whole = state.read_bytes()
+        for damaged in (b"no database at all" * 1000, whole[:100] + b"\xff" * (len(whole) - 100)):
+            state.write_bytes(damaged)
+            done = fetching.fetch(bin_folder, *arguments, expect=2)
+            assert b".frontier.sqlite: error: " in done.stderr and b"restore" in done.stderr
+        state.write_bytes(whole)
+        warc = tmp_path / "c" / "crawl-00001.warc.gz"
+        warc.write_bytes(warc.read_bytes()[:-10])
+        done = fetching.fetch(bin_folder, *arguments, expect=2)
+        assert b"crawl-00001.warc.gz: error: " in done.stderr and b"were written" in done.stderr
+
+
+def test_a_folder_that_vanishes_is_a_clear_error(bin_folder, tmp_path):
+    import shutil
+
+    from faults import FaultServer
+
+    with FaultServer() as server:
+        seeds = tmp_path / "seeds"
+        seeds.write_text("".join(f"{server.origin}/good{number}\n" for number in range(400)))
+        process = subprocess.Popen(
+            [fetching.command(bin_folder), "--seeds", str(seeds), "-o", str(tmp_path / "c"),
+             "--contact", fetching.CONTACT, *fetching.LOOPBACK, "--delay", "0.01", "--no-throttle"],
+            stderr=subprocess.PIPE, env=fetching.environment())
+        while len(server.requests) < 20:
+            assert process.poll() is None
+            time.sleep(0.02)
+        shutil.rmtree(tmp_path / "c")
+        _, text = process.communicate(timeout=60)
+        assert process.returncode == 2, text
+        assert b"error: " in text and b"crawl-00001.warc.gz" in text
+
+
+def test_a_full_disk_is_a_clear_error(bin_folder, tmp_path):
+    """A limit on file sizes stands in for a full disk: both fail the write."""
+    import resource
+
+    from faults import FaultServer
+
+    with FaultServer() as server:
+        seeds = tmp_path / "seeds"
+        seeds.write_text("".join(f"{server.origin}/good{number}\n" for number in range(400)))
+        arguments = ["--seeds", seeds, "-o", tmp_path / "c", "--contact", fetching.CONTACT,
+                     *fetching.LOOPBACK, *fetching.IMPOLITE]
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+
+        done = subprocess.run(
+            [fetching.command(bin_folder), *map(str, arguments)], capture_output=True,
+            env=fetching.environment(), preexec_fn=limit, timeout=60)
+        assert done.returncode == 2, done.stderr
+        assert b"error: " in done.stderr
+        fetching.fetch(bin_folder, *arguments)
+        kept = [uri for kind, uri, *_ in fetching.records(tmp_path / "c") if kind == "response"]
+        assert len(kept) == len(set(kept)) == 401
+        fetching.fetch(bin_folder, "verify", tmp_path / "c")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        print(crawl_with_kills(
+            sys.argv[1], scratch, int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]),
+            float(sys.argv[5]) if len(sys.argv) > 5 else 0.6))
