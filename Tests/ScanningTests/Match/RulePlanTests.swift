@@ -92,13 +92,14 @@ import Testing
       }
     }
     let folded = String(
-      decoding: UnsafeBufferPointer(start: batch.folded, count: batch.foldedCount), as: UTF8.self)
+      decoding: UnsafeBufferPointer(start: batch.view.folded, count: batch.view.foldedCount),
+      as: UTF8.self)
     #expect(folded == " ab_0 { 0 " + String(repeating: "x", count: 40) + " y   ")
     #expect(batch.textCount == 3 && batch.shiftCount == 3 && batch.markCount == 1)
-    #expect(batch.shifts[0].folded == 6 && batch.shifts[0].extra == 1)
-    #expect(batch.shifts[2].extra == 5)
-    #expect(batch.texts[1].foldedStart == 10 && batch.texts[1].number == 2)
-    #expect(batch.raw[Int(batch.texts[1].end)] == 0xFF)
+    #expect(batch.view.shifts[0].folded == 6 && batch.view.shifts[0].extra == 1)
+    #expect(batch.view.shifts[2].extra == 5)
+    #expect(batch.view.texts[1].foldedStart == 10 && batch.view.texts[1].number == 2)
+    #expect(batch.view.raw[Int(batch.view.texts[1].end)] == 0xFF)
     batch.removeAll()
     #expect(batch.textCount == 0 && batch.foldedCount == 1)
   }

@@ -9,6 +9,10 @@ struct AutomatonView: BitwiseCopyable {
   var exceptionCount: Int
   /// The class of the text's edge.
   var edge: UInt8
+  /// The folded symbols a match can start with, and those that can stand before it: bit `n` stands
+  /// for the bytes whose lower five bits are `n`.
+  var firstSymbols: UInt32
+  var symbolsBefore: UInt32
   /// How the rule is matched.
   var method: RulePlan.Method
   /// The raw value of the rule's fields.

@@ -15,11 +15,18 @@ package final class FastMatchScratch {
   private var use = TableChoice.Use()
   /// By rule: one more than the text that was searched last because of a window.
   private var searchedText: [UInt32]
-  /// The text that candidates are in, and the number of shifts before the last one.
-  private var text = 0
-  private var shift = 0
-  /// The first mark of the batch that has not been followed.
-  private var mark = 0
+  /// How far the batch has been read. In memory of its own, so that the loops can keep it without
+  /// being asked who else has access.
+  private let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
+
+  private struct Cursor: BitwiseCopyable {
+    /// The text that candidates are in.
+    var text = 0
+    /// The first shift at or behind the last candidate.
+    var shift = 0
+    /// The first mark that has not been followed.
+    var mark = 0
+  }
 
   init(_ memory: RuleMemory) {
     self.memory = memory
@@ -27,28 +34,30 @@ package final class FastMatchScratch {
     automata = AutomatonSet(memory, kinds: kinds)
     batch = MatchBatch(kinds: kinds)
     searchedText = Array(repeating: 0, count: memory.plans.count)
+    cursor.initialize(to: Cursor())
   }
+
+  deinit { cursor.deallocate() }
 
   /// Matches the texts of `batch` and empties it.
   func match(_ tables: TableChoice, into list: inout MatchList) {
     guard batch.textCount > 0 else { return }
     let table = tables.current
-    text = 0
-    shift = 0
-    mark = 0
+    let view = batch.view
+    cursor.pointee = Cursor()
     for rule in searchedText.indices { searchedText[rule] = 0 }
     var start = 0
-    while start < batch.foldedCount {
-      let count = min(Self.stretch, batch.foldedCount - start)
-      let found = Self.probe(batch.folded + start, count, table.bitmap, candidates.start)
-      confirm(found, from: start, table, into: &list)
+    while start < view.foldedCount {
+      let count = min(Self.stretch, view.foldedCount - start)
+      let found = Self.probe(view.folded + start, count, table.bitmap, candidates.start)
+      confirm(found, from: start, view, table, into: &list)
       start += count
     }
-    followMarks(before: batch.foldedCount, into: &list)
-    while text < batch.textCount { finishText(into: &list) }
-    use.byteCount += batch.foldedCount
+    followMarks(before: view.foldedCount, view, into: &list)
+    while cursor.pointee.text < view.textCount { finishText(view, into: &list) }
+    use.byteCount += view.foldedCount
     tables.observe(
-      UnsafeBufferPointer(start: batch.folded, count: batch.foldedCount), &use, table)
+      UnsafeBufferPointer(start: view.folded, count: view.foldedCount), &use, table)
     batch.removeAll()
   }
 
@@ -97,102 +106,119 @@ package final class FastMatchScratch {
   /// Looks the found windows up and tries the matches they may belong to.
   @inline(never)
   private func confirm(
-    _ found: Int, from base: Int, _ table: KeyTable, into list: inout MatchList
+    _ found: Int, from base: Int, _ view: BatchView, _ table: KeyTable, into list: inout MatchList
   ) {
-    let folded = UnsafeRawPointer(batch.folded)
+    let folded = UnsafeRawPointer(view.folded)
     let candidates = UnsafePointer(candidates.start)
-    let (keys, slotMask) = (table.keys, table.slotMask)
+    let (keys, slotMask) = (table.keys, Int(table.slotMask))
     let (firsts, counts, entries) = (table.firstEntries, table.entryCounts, table.entries)
-    let (texts, textCount, hasMarks) = (batch.texts, batch.textCount, batch.markCount > 0)
-    var end = text < textCount ? Int(texts[text].foldedEnd) : 0
     var keyCount = 0
     defer { use.keyCount += keyCount }
     for index in 0..<found {
       let place = base &+ Int(candidates[index])
       let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-      var slot = Int(KeyTable.slot(KeyTable.hash(key), slotMask))
-      while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & Int(slotMask) }
+      var slot = Int(KeyTable.slot(KeyTable.hash(key), table.slotMask))
+      while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & slotMask }
       if keys[slot] == 0 { continue }
       keyCount &+= 1
-      if hasMarks { followMarks(before: place, into: &list) }
-      if place >= end {
-        moveText(to: place, into: &list)
-        guard text < textCount else { return }
-        end = Int(texts[text].foldedEnd)
-      }
-      let first = entries + Int(firsts[slot])
-      for number in 0..<Int(counts[slot]) {
-        let entry = first + number
+      if view.markCount > 0 { followMarks(before: place, view, into: &list) }
+      moveText(to: place, view, into: &list)
+      guard cursor.pointee.text < view.textCount else { return }
+      var entry = entries + Int(firsts[slot])
+      let last = entry + Int(counts[slot])
+      while entry < last {
         let around = folded.loadUnaligned(
           fromByteOffset: place &+ Int(entry.pointee.checkOffset), as: UInt64.self)
         if around & entry.pointee.checkMask == entry.pointee.checkValue {
-          attempt(entry, at: place)
+          attempt(entry, at: place, view)
         }
+        entry += 1
       }
     }
   }
 
   /// Tries the matches that marks before folded offset `place` belong to.
-  private func followMarks(before place: Int, into list: inout MatchList) {
-    while mark < batch.markCount, Int(batch.marks[mark].folded) < place {
-      let here = batch.marks[mark]
-      mark += 1
-      moveText(to: Int(here.folded), into: &list)
+  private func followMarks(
+    before place: Int, _ view: BatchView, into list: inout MatchList
+  ) {
+    while cursor.pointee.mark < view.markCount {
+      let here = view.marks[cursor.pointee.mark]
+      guard Int(here.folded) < place else { return }
+      cursor.pointee.mark += 1
+      moveText(to: Int(here.folded), view, into: &list)
       guard let index = memory.marks.index(of: here.scalar) else { continue }
       memory.marks.entries[index].withUnsafeBufferPointer { entries in
         guard let base = entries.baseAddress else { return }
-        for number in entries.indices { attempt(base + number, at: Int(here.folded)) }
+        for number in entries.indices { attempt(base + number, at: Int(here.folded), view) }
       }
     }
   }
 
   /// Makes the text of the window at folded offset `place` the current one; the separator before a
   /// text belongs to it. Texts that are passed over are finished.
-  private func moveText(to place: Int, into list: inout MatchList) {
-    while text < batch.textCount, place >= Int(batch.texts[text].foldedEnd) {
-      finishText(into: &list)
+  @inline(__always)
+  private func moveText(to place: Int, _ view: BatchView, into list: inout MatchList) {
+    while cursor.pointee.text < view.textCount,
+      place >= Int(view.texts[cursor.pointee.text].foldedEnd)
+    {
+      finishText(view, into: &list)
     }
   }
 
   /// Tries all starts that a window at folded offset `place` allows.
-  private func attempt(_ entry: UnsafePointer<KeyEntry>, at place: Int) {
+  @inline(__always)
+  private func attempt(_ entry: UnsafePointer<KeyEntry>, at place: Int, _ view: BatchView) {
     let rule = Int(entry.pointee.rule)
-    let here = batch.texts[text]
-    let view = automata.views + rule
-    let method = view.pointee.method
-    guard view.pointee.fields & here.field != 0 else { return }
+    let here = view.texts + cursor.pointee.text
+    let automaton = automata.views + rule
+    let method = automaton.pointee.method
+    guard automaton.pointee.fields & here.pointee.field != 0 else { return }
     if method == .patternWhereWindow {
-      searchText(for: rule, window: place)
+      searchText(for: rule, window: place, view)
       return
     }
-    let raw = batch.raw
-    let isShifted = batch.shiftCount > 0
-    if isShifted { moveShift(to: place) }
-    var back = Int(entry.pointee.low)
-    let last = Int(entry.pointee.high)
-    while back <= last {
-      let folded = place &- back
-      back &+= 1
-      // A window over a separator belongs to no match.
-      guard folded >= Int(here.foldedStart), folded < Int(here.foldedEnd) else { continue }
-      let start = isShifted ? rawOffset(of: folded) : folded
-      if method != .patternAtStarts {
-        let end = automata.end(of: rule, from: start, in: raw)
-        if end < 0 { continue }
-        if method == .automaton {
-          hits.add(rule: rule, start: start &- Int(here.start), end: end &- Int(here.start))
-          continue
-        }
-      }
-      attemptPattern(rule, here, start)
+    // No start lies outside the text: a window over a separator belongs to no match.
+    var folded = max(place &- Int(entry.pointee.high), Int(here.pointee.foldedStart))
+    let last = min(place &- Int(entry.pointee.low), Int(here.pointee.foldedEnd) &- 1)
+    while folded <= last {
+      // Letters, digits and the rest differ in their lower five bits, but for digits and `p`.
+      let isPossible =
+        automaton.pointee.firstSymbols &>> UInt32(view.folded[folded])
+        & automaton.pointee.symbolsBefore &>> UInt32(view.folded[folded &- 1])
+      if isPossible & 1 != 0 { attempt(rule, automaton, method, here, from: folded, place, view) }
+      folded &+= 1
     }
   }
 
+  /// Tries the rule's match from the start at offset `folded`, near the window at `place`.
+  private func attempt(
+    _ rule: Int, _ automaton: UnsafeMutablePointer<AutomatonView>, _ method: RulePlan.Method,
+    _ here: UnsafePointer<MatchBatch.Text>, from folded: Int, _ place: Int, _ view: BatchView
+  ) {
+    var start = folded
+    if view.shiftCount > 0 {
+      moveShift(to: place, view)
+      start = rawOffset(of: folded, view)
+    }
+    if method != .patternAtStarts {
+      let end = automata.end(of: rule, from: start, in: view.raw)
+      if end < 0 { return }
+      if method == .automaton {
+        let textStart = Int(here.pointee.start)
+        hits.add(rule: rule, start: start &- textStart, end: end &- textStart)
+        return
+      }
+    }
+    attemptPattern(rule, here.pointee, start, view)
+  }
+
   /// Asks PCRE2 whether the rule matches from raw offset `start` on.
-  private func attemptPattern(_ rule: Int, _ here: MatchBatch.Text, _ start: Int) {
+  private func attemptPattern(
+    _ rule: Int, _ here: MatchBatch.Text, _ start: Int, _ view: BatchView
+  ) {
     guard let pattern = memory.plans[rule].anchored else { return }
     let offset = start - Int(here.start)
-    switch pattern.firstMatch(in: bytes(of: here), from: offset, scratch: patternScratch) {
+    switch pattern.firstMatch(in: view.bytes(of: here), from: offset, scratch: patternScratch) {
     case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
     case .stopped(let cause): hits.addStop(rule: rule, start: offset, cause: cause)
     case .none: break
@@ -200,19 +226,20 @@ package final class FastMatchScratch {
   }
 
   /// Searches the whole current text, once, unless the window reaches beyond it.
-  private func searchText(for rule: Int, window place: Int) {
-    let here = batch.texts[text]
+  private func searchText(for rule: Int, window place: Int, _ view: BatchView) {
+    let text = cursor.pointee.text
+    let here = view.texts[text]
     // The text's neighbours must have no part in whether it is searched.
     guard place + 1 >= Int(here.foldedStart), place + 3 <= Int(here.foldedEnd),
       searchedText[rule] != UInt32(text + 1)
     else { return }
     searchedText[rule] = UInt32(text + 1)
-    search(for: rule)
+    search(for: rule, in: view.bytes(of: here))
   }
 
-  private func search(for rule: Int) {
+  private func search(for rule: Int, in text: UnsafeBufferPointer<UInt8>) {
     guard let pattern = memory.plans[rule].searching else { return }
-    pattern.findAll(in: bytes(of: batch.texts[text]), scratch: patternScratch) { attempt in
+    pattern.findAll(in: text, scratch: patternScratch) { attempt in
       switch attempt {
       case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
       case .stopped(let cause): hits.addStop(rule: rule, start: nil, cause: cause)
@@ -221,35 +248,33 @@ package final class FastMatchScratch {
     }
   }
 
-  private func bytes(of text: MatchBatch.Text) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: batch.raw + Int(text.start), count: Int(text.end - text.start))
-  }
-
   /// Reports the current text and moves to the next.
-  private func finishText(into list: inout MatchList) {
-    let here = batch.texts[text]
+  @inline(never)
+  private func finishText(_ view: BatchView, into list: inout MatchList) {
+    let here = view.texts[cursor.pointee.text]
     for rule in memory.everywhere where memory.plans[rule].fields.rawValue & here.field != 0 {
-      search(for: rule)
+      search(for: rule, in: view.bytes(of: here))
     }
     hits.flush(text: here.number, rules: memory.plans, into: &list)
     automata.finishText()
-    text += 1
+    cursor.pointee.text += 1
   }
 
   // MARK: Offsets
 
-  /// Moves `shift` to the first one at or behind folded offset `place`.
-  private func moveShift(to place: Int) {
-    let shifts = batch.shifts
-    while shift < batch.shiftCount, Int(shifts[shift].folded) < place { shift &+= 1 }
+  /// Moves the cursor to the first shift at or behind folded offset `place`.
+  private func moveShift(to place: Int, _ view: BatchView) {
+    var shift = cursor.pointee.shift
+    while shift < view.shiftCount, Int(view.shifts[shift].folded) < place { shift &+= 1 }
+    cursor.pointee.shift = shift
   }
 
   /// The raw offset of a folded one that is near the last place of `moveShift`.
-  private func rawOffset(of folded: Int) -> Int {
-    let shifts = batch.shifts
-    var next = shift
+  private func rawOffset(of folded: Int, _ view: BatchView) -> Int {
+    let shifts = view.shifts
+    var next = cursor.pointee.shift
     while next > 0, Int(shifts[next &- 1].folded) >= folded { next &-= 1 }
-    while next < batch.shiftCount, Int(shifts[next].folded) < folded { next &+= 1 }
+    while next < view.shiftCount, Int(shifts[next].folded) < folded { next &+= 1 }
     return next == 0 ? folded : folded &+ Int(shifts[next &- 1].extra)
   }
 }

@@ -61,13 +61,15 @@ final class MatchBatch {
     removeAll()
   }
 
-  /// The separator, then text and separator in turn.
-  var raw: UnsafePointer<UInt8> { UnsafePointer(rawBuffer.start) }
-  /// The same, folded; `padding` bytes can be read on both sides.
-  var folded: UnsafePointer<UInt8> { UnsafePointer(foldedBuffer.start) + Self.padding }
-  var texts: UnsafePointer<Text> { UnsafePointer(textBuffer.start) }
-  var shifts: UnsafePointer<Shift> { UnsafePointer(shiftBuffer.start) }
-  var marks: UnsafePointer<MarkPlace> { UnsafePointer(markBuffer.start) }
+  /// What there is to read, until the batch is changed.
+  var view: BatchView {
+    BatchView(
+      raw: UnsafePointer(rawBuffer.start),
+      folded: UnsafePointer(foldedBuffer.start) + Self.padding, foldedCount: foldedCount,
+      texts: UnsafePointer(textBuffer.start), textCount: textCount,
+      shifts: UnsafePointer(shiftBuffer.start), shiftCount: shiftCount,
+      marks: UnsafePointer(markBuffer.start), markCount: markCount)
+  }
 
   /// Whether another text of this size belongs into the next batch.
   func isFull(for byteCount: Int) -> Bool {
@@ -191,6 +193,26 @@ final class MatchBatch {
       symbol = byte == 0x5F ? byte : symbol
       target[offset] = symbol
     }
+  }
+}
+
+/// A batch as plain pointers, which loops read without asking who else has access.
+struct BatchView: BitwiseCopyable {
+  /// The separator, then text and separator in turn.
+  let raw: UnsafePointer<UInt8>
+  /// The same, folded; `MatchBatch.padding` bytes can be read on both sides.
+  let folded: UnsafePointer<UInt8>
+  let foldedCount: Int
+  let texts: UnsafePointer<MatchBatch.Text>
+  let textCount: Int
+  let shifts: UnsafePointer<MatchBatch.Shift>
+  let shiftCount: Int
+  let marks: UnsafePointer<MatchBatch.MarkPlace>
+  let markCount: Int
+
+  /// The text's own bytes.
+  func bytes(of text: MatchBatch.Text) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: raw + Int(text.start), count: Int(text.end - text.start))
   }
 }
 

@@ -52,6 +52,20 @@ final class RuleMemory: @unchecked Sendable {
       transitions: noStates, starts: noStates, classes: UnsafePointer(tables + rule * 256),
       exceptions: UnsafePointer(exceptions + firstExceptions[rule]),
       exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0,
-      method: plans[rule].method, fields: plans[rule].fields.rawValue)
+      firstSymbols: Self.lowBits(plans[rule].paths, 1),
+      symbolsBefore: Self.lowBits(plans[rule].paths, 0), method: plans[rule].method,
+      fields: plans[rule].fields.rawValue)
+  }
+
+  /// The symbols at one place of all paths, by the lower five bits of their bytes; anything where
+  /// a path has a gap there.
+  private static func lowBits(_ paths: [[PathItem]], _ index: Int) -> UInt32 {
+    var bits: UInt32 = 0
+    for path in paths {
+      guard path[index].isSymbols else { return .max }
+      for (number, byte) in FoldedAlphabet.bytes.enumerated()
+      where path[index].mask >> UInt32(number) & 1 == 1 { bits |= 1 << UInt32(byte & 31) }
+    }
+    return paths.isEmpty ? .max : bits
   }
 }
