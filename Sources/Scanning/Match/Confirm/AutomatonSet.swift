@@ -1,4 +1,4 @@
-/// The automata of all rules, as one worker has made them so far.
+/// The automata of all programs of `RuleMemory`, as one worker has made them so far.
 ///
 /// One worker's memory; never shared.
 final class AutomatonSet {
@@ -9,7 +9,7 @@ final class AutomatonSet {
 
   private let memory: RuleMemory
   private let kinds: KindCache
-  /// By rule. Written only when states are added.
+  /// By program. Written only when states are added.
   let views: UnsafeMutablePointer<AutomatonView>
   private var automata: [LazyAutomaton?]
   private let noStates: UnsafeMutablePointer<UInt32>
@@ -27,13 +27,13 @@ final class AutomatonSet {
   init(_ memory: RuleMemory, kinds: KindCache) {
     self.memory = memory
     self.kinds = kinds
-    automata = Array(repeating: nil, count: memory.plans.count)
+    automata = Array(repeating: nil, count: memory.programs.count)
     noStates = .allocate(capacity: 256)
     noStates.initialize(repeating: LazyAutomaton.unknown, count: 256)
-    views = .allocate(capacity: max(memory.plans.count, 1))
-    for rule in memory.plans.indices {
-      (views + rule).initialize(
-        to: memory.view(of: rule, noStates: UnsafePointer(noStates)))
+    views = .allocate(capacity: memory.programs.count + 1)
+    for number in memory.programs.indices {
+      (views + number).initialize(
+        to: memory.view(of: number, noStates: UnsafePointer(noStates)))
     }
   }
 
@@ -87,6 +87,45 @@ final class AutomatonSet {
       place &+= width
     }
     return longEnd(of: rule, state: state, place: place, end: end, in: raw)
+  }
+
+  /// Whether the rule's filter, which must be there, lets a match start at `start`: false only if
+  /// there is none.
+  @inline(__always)
+  func mayMatch(_ rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Bool {
+    let filter = rule &+ memory.plans.count
+    let view = views + filter
+    let before = view.pointee.classBefore(raw + start, kinds: kinds)
+    var state = view.pointee.starts[before]
+    if state == LazyAutomaton.unknown { state = firstState(of: filter, after: before) }
+    if state == LazyAutomaton.dead { return false }
+    let classes = view.pointee.classes
+    var transitions = view.pointee.transitions
+    var place = start
+    // Whatever is longer is left to the program itself.
+    let limit = start &+ Self.longRun
+    while place < limit {
+      let byte = raw[place]
+      var symbolClass = 0
+      var width = 1
+      if byte < 0x80 {
+        symbolClass = Int(classes[Int(byte)])
+      } else {
+        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
+      }
+      var next = transitions[Int(state) &+ symbolClass]
+      if next &- 1 >= LazyAutomaton.unknown &- 1 {
+        if next == LazyAutomaton.unknown {
+          next = transition(of: filter, from: state, on: symbolClass)
+          transitions = view.pointee.transitions
+        }
+        if next & LazyAutomaton.matchFlag != 0 { return true }
+        if next == LazyAutomaton.dead { return false }
+      }
+      state = next
+      place &+= width
+    }
+    return true
   }
 
   /// The rest of a long attempt. Attempts that reach a checkpoint in the same state end alike, so
@@ -154,7 +193,7 @@ final class AutomatonSet {
 
   private func automaton(of rule: Int) -> LazyAutomaton {
     if let automaton = automata[rule] { return automaton }
-    guard let program = memory.plans[rule].program else {
+    guard let program = memory.programs[rule] else {
       preconditionFailure("a rule without a program has no automaton")
     }
     let automaton = LazyAutomaton(program)

@@ -17,6 +17,8 @@ struct AutomatonView: BitwiseCopyable {
   var method: RulePlan.Method
   /// The raw value of the rule's fields.
   var fields: UInt8
+  /// Whether the rule has a filter.
+  var hasFilter: Bool
 
   /// The class of the code point or separator at `place`, a byte above 0x7F, and its length.
   @inline(never)

@@ -6,6 +6,8 @@ internal import Model
 // @unchecked Sendable: the memory is written in init alone.
 final class RuleMemory: @unchecked Sendable {
   let plans: [RulePlan]
+  /// The programs of the rules, then their filters: that of rule `n` is program `plans.count + n`.
+  let programs: [MatchProgram?]
   /// Indices of the rules that run on every text.
   let everywhere: [Int]
   /// Code points that lead to rules by themselves.
@@ -18,22 +20,23 @@ final class RuleMemory: @unchecked Sendable {
 
   init(_ plans: [RulePlan], questions: [CompiledPattern]) {
     self.plans = plans
+    programs = plans.map(\.program) + plans.map(\.filter)
     self.questions = questions
     marks = MarkTable(plans.map(\.marks))
     everywhere = plans.indices.filter { plans[$0].method == .patternEverywhere }
-    tables = .allocate(capacity: plans.count * 256 + 1)
+    tables = .allocate(capacity: programs.count * 256 + 1)
     var first = 0
-    firstExceptions = plans.map { plan in
-      defer { first += plan.program?.classes.exceptions.count ?? 0 }
+    firstExceptions = programs.map { program in
+      defer { first += program?.classes.exceptions.count ?? 0 }
       return first
     }
     exceptions = .allocate(capacity: first + 1)
-    for (rule, plan) in plans.enumerated() {
-      guard let classes = plan.program?.classes else { continue }
-      _ = UnsafeMutableBufferPointer(start: tables + rule * 256, count: 256)
+    for (number, program) in programs.enumerated() {
+      guard let classes = program?.classes else { continue }
+      _ = UnsafeMutableBufferPointer(start: tables + number * 256, count: 256)
         .initialize(from: classes.table)
       _ = UnsafeMutableBufferPointer(
-        start: exceptions + firstExceptions[rule], count: classes.exceptions.count
+        start: exceptions + firstExceptions[number], count: classes.exceptions.count
       ).initialize(from: classes.exceptions)
     }
   }
@@ -43,18 +46,18 @@ final class RuleMemory: @unchecked Sendable {
     exceptions.deallocate()
   }
 
-  /// The rule's view before any state has been made.
+  /// The view of a program before any state has been made.
   ///
   /// - Parameter noStates: 256 unknown states, which stay in place as long as the view.
-  func view(of rule: Int, noStates: UnsafePointer<UInt32>) -> AutomatonView {
-    let classes = plans[rule].program?.classes
+  func view(of number: Int, noStates: UnsafePointer<UInt32>) -> AutomatonView {
+    let plan = plans[number % plans.count]
+    let classes = programs[number]?.classes
     return AutomatonView(
-      transitions: noStates, starts: noStates, classes: UnsafePointer(tables + rule * 256),
-      exceptions: UnsafePointer(exceptions + firstExceptions[rule]),
+      transitions: noStates, starts: noStates, classes: UnsafePointer(tables + number * 256),
+      exceptions: UnsafePointer(exceptions + firstExceptions[number]),
       exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0,
-      firstSymbols: Self.lowBits(plans[rule].paths, 1),
-      symbolsBefore: Self.lowBits(plans[rule].paths, 0), method: plans[rule].method,
-      fields: plans[rule].fields.rawValue)
+      firstSymbols: Self.lowBits(plan.paths, 1), symbolsBefore: Self.lowBits(plan.paths, 0),
+      method: plan.method, fields: plan.fields.rawValue, hasFilter: plan.filter != nil)
   }
 
   /// The symbols at one place of all paths, by the lower five bits of their bytes; anything where

@@ -28,6 +28,9 @@ struct RulePlan: Sendable {
   let marks: [Mark]
   /// There with the methods that run it.
   let program: MatchProgram?
+  /// A smaller program, whose matches start at least wherever those of `program` do; there where
+  /// running it first saves most runs of the other.
+  let filter: MatchProgram?
   /// Finds matches at a given start only; there with the methods that need it.
   let anchored: CompiledPattern?
   /// Finds the next match; there with the methods that need it.
@@ -64,7 +67,8 @@ struct RulePlanner {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
         rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
-        marks: [], program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+        marks: [], program: nil, filter: nil, anchored: nil, searching: try CompiledPattern(pattern)
+      )
     }
     let parsed: ParsedPattern
     do throws(UnsupportedConstruct) {
@@ -93,7 +97,8 @@ struct RulePlanner {
         : "windows that tell where a match starts are common"
       return RulePlan(
         rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
-        marks: [], program: nil, anchored: nil, searching: try CompiledPattern(pattern))
+        marks: [], program: nil, filter: nil, anchored: nil, searching: try CompiledPattern(pattern)
+      )
     }
     return try everywhere("no rare run of four symbols is part of every match")
   }
@@ -109,6 +114,10 @@ struct RulePlanner {
     paths: [[PathItem]], marks: [Mark]
   ) throws(PatternError) -> RulePlan {
     let program = MatchProgram(parsed.node, registry: registry)
+    let uncounted = parsed.node.withoutCounts
+    let filter =
+      program == nil || uncounted == parsed.node
+      ? nil : MatchProgram(uncounted, registry: registry)
     var reasons = parsed.approximations
     if program == nil { reasons.append("the automaton would be too large") }
     let method: RulePlan.Method =
@@ -116,6 +125,7 @@ struct RulePlanner {
     return RulePlan(
       rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
       marks: marks, program: program,
+      filter: filter,
       anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),
       searching: nil)
   }
