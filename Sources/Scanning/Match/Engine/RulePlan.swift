@@ -79,7 +79,7 @@ struct RulePlanner {
     if checked.matchesEmptyText || parsed.node.lengths.minimum == 0 {
       return try everywhere("the pattern may match without any text")
     }
-    if let marks = parsed.node.marks(), marks.allSatisfy({ !isWord($0.scalar) }) {
+    if let marks = parsed.node.marks(), marks.allSatisfy({ isRare($0.scalar) }) {
       return try plan(pattern, parsed, rule: rule, fields: fields, paths: [], marks: marks)
     }
     let paths = PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
@@ -103,9 +103,10 @@ struct RulePlanner {
     return try everywhere("no rare run of four symbols is part of every match")
   }
 
-  /// Whether the code point is a letter or a number: too common to lead to a rule if windows can.
-  private func isWord(_ scalar: UInt32) -> Bool {
-    registry.kind(of: scalar) >> KindRegistry.word & 1 == 1
+  /// Whether the code point is no letter or number, or one of thousands that a script has: rarer
+  /// than any window.
+  private func isRare(_ scalar: UInt32) -> Bool {
+    scalar >= 0x3400 || registry.kind(of: scalar) >> KindRegistry.word & 1 == 0
   }
 
   /// A plan that tries matches from known starts.

@@ -233,7 +233,7 @@ struct FactorChooser {
       let expected = model.expected(candidates[window].window)
       choice.expected += expected
       choice.cost += costs[window] ?? 0
-      let places = spreads.sorted { $0.key < $1.key }.map { spread, members in
+      let places = Self.merged(spreads).map { spread, members in
         WindowCheck(paths, members).place(low: spread.low, high: spread.high)
       }
       for place in places {
@@ -242,6 +242,24 @@ struct FactorChooser {
       choice.factors.append(Factor(window: candidates[window].window, places: places))
     }
     return choice
+  }
+
+  /// Spreads in order; those that overlap are made one, or their starts would be tried twice.
+  private static func merged(
+    _ spreads: [Spread: [(path: Int, item: Int)]]
+  ) -> [(Spread, [(path: Int, item: Int)])] {
+    var result: [(Spread, [(path: Int, item: Int)])] = []
+    for (spread, members) in spreads.sorted(by: { $0.key < $1.key }) {
+      if let last = result.last?.0, let lastHigh = last.high, let high = spread.high,
+        spread.low <= lastHigh
+      {
+        result[result.count - 1].0.high = max(lastHigh, high)
+        result[result.count - 1].1 += members
+      } else {
+        result.append((spread, members))
+      }
+    }
+    return result
   }
 
   private struct Spread: Hashable, Comparable {
