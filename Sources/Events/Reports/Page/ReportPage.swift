@@ -172,7 +172,8 @@ private struct PageWriter {
       charts.coverage(series, question: question, controls: controls),
       "<b>Coverage</b>: dark is full, pale is thin, hatched is missing")
     out += "</div>\n<h3>Everything that was counted</h3><div class=\"grid\">\n"
-    for answer in section.answers where answer.question.period == "event" {
+    let asked = section.answers.filter { $0.question.period == "event" }
+    for answer in asked where !answer.isTooThin {
       guard let series = panel.metrics.first(where: { $0.metric == answer.question.metric }) else {
         continue
       }
@@ -185,6 +186,10 @@ private struct PageWriter {
           + "\(series.metric.isRate ? ", per 1,000 ads" : "") \(chip(answer.verdict))")
     }
     out += "</div>\n"
+    let thin = asked.filter(\.isTooThin).map { HTMLText.escape($0.question.metric.noun) }
+    if !thin.isEmpty {
+      out += "<p class=\"small\">Too few to draw or to tell: \(thin.joined(separator: ", ")).</p>\n"
+    }
   }
 
   private mutating func estimates(_ section: Section) {
@@ -350,6 +355,16 @@ private struct PageWriter {
 
   private static func p(_ value: Double) -> String {
     value < 0.001 ? "&lt;0.001" : String(format: "%.3f", value)
+  }
+}
+
+extension Answer {
+  /// Whether there is so little of the kind that a picture would show nothing but chance.
+  fileprivate var isTooThin: Bool {
+    switch verdict {
+    case .cannotBeTold(.noData), .cannotBeTold(.tooFew): question.metric != .ads
+    default: false
+    }
   }
 }
 

@@ -1,0 +1,179 @@
+"""Event reports and replays from outside: the built commands on samples and generated counts."""
+
+import csv
+import json
+import re
+import time
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def findings(searchlight, samples, tmp_path_factory):
+    """The findings of the sample ads."""
+    folder = tmp_path_factory.mktemp("findings")
+    searchlight("scan", samples / "ads.jsonl", "-o", folder / "queue.jsonl",
+                "--findings", folder / "findings.jsonl")
+    return folder / "findings.jsonl"
+
+
+@pytest.fixture(scope="module")
+def report(searchlight, samples, findings, tmp_path_factory):
+    """The event report of the sample ads: the name of its files, and what was printed."""
+    name = tmp_path_factory.mktemp("report") / "report"
+    done = searchlight("events", findings, "--events", samples / "events/sample.yml", "-o", name)
+    return name, done.stdout.decode()
+
+
+def test_samples_are_told_plainly(report):
+    first = report[1].splitlines()[0]
+    assert first.startswith(
+        "No evidence either way that ads changed in Dallas–Fort Worth during Super Bowl XLV")
+    assert "Held against 6 other places" in first
+
+
+def test_tables_are_tidy_and_agree(report, json_lines):
+    with open(f"{report[0]}.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0])[:10] == ["date", "place", "metric", "value", "baseline", "low", "high",
+                                  "p_placebo", "q", "coverage"]
+    lines = json_lines(f"{report[0]}.jsonl")
+    assert len(rows) == len(lines) > 100
+    for row, line in zip(rows, lines):
+        for key in row:
+            if isinstance(line[key], str):
+                assert row[key] == line[key]
+            else:
+                assert row[key] == ("" if line[key] is None else row[key])
+                assert line[key] is None or float(row[key]) == pytest.approx(line[key])
+    event = [row for row in rows if row["phase"] == "event" and row["metric"] == "ads"
+             and row["place"] == "dallas-fort-worth"]
+    assert [row["date"] for row in event] == [f"2011-{day}" for day in (
+        "01-31", "02-01", "02-02", "02-03", "02-04", "02-05", "02-06")]
+
+
+def test_no_ratio_without_controls(report, json_lines):
+    for answer in json_lines(f"{report[0]}.answers.jsonl"):
+        estimates = answer["estimates"]
+        if estimates and estimates["kind"] == "change":
+            assert estimates["controls"] >= 1 and estimates["controlRatio"] is not None
+        if "times the usual" in answer["sentence"]:
+            assert "other place" in answer["sentence"]
+
+
+def test_the_page_needs_nothing_and_tells_its_inputs(report, findings):
+    import hashlib
+    page = open(f"{report[0]}.html", encoding="utf-8").read()
+    assert not re.search(r"<script|<link|<img|@import|url\(|https?://", page)
+    assert hashlib.sha256(findings.read_bytes()).hexdigest() in page
+    for part in ("1-888-373-7888", "How the answers are found", "Placebos", "Coverage", "Calendar"):
+        assert part in page
+
+
+def test_public_reports_hold_no_small_counts(searchlight, samples, findings, tmp_path):
+    searchlight("events", findings, "--events", samples / "events/sample.yml", "--public",
+                "-o", tmp_path / "open")
+    with open(tmp_path / "open.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["metric"] in ("ads", "texts", "contacts")]
+    values = [float(row["value"]) for row in rows if row["value"]]
+    assert values and not [value for value in values if 0 < value < 5]
+    assert [row for row in rows if not row["value"]]
+    page = (tmp_path / "open.html").read_text(encoding="utf-8")
+    assert "counts under 5 are masked" in page
+    assert not re.findall(r"<title>[0-9-]+: [1-4],", page)
+
+
+def test_the_report_is_the_same_for_any_number_of_workers(searchlight, samples, findings, tmp_path):
+    for jobs in (1, 4):
+        searchlight("events", findings, "--events", samples / "events/sample.yml", "-o",
+                    tmp_path / f"r{jobs}", "--jobs", jobs)
+    for ending in ("csv", "jsonl", "answers.jsonl", "html"):
+        assert (tmp_path / f"r1.{ending}").read_bytes() == (tmp_path / f"r4.{ending}").read_bytes()
+
+
+def test_faults_of_definitions_have_their_place(searchlight, findings, tmp_path):
+    path = tmp_path / "bad.yml"
+    path.write_text("format: 1\nplaces: []\nevents:\n  - {id: a, nome: A}\n")
+    done = searchlight("events", findings, "--events", path, expect=2)
+    assert f"{path}:4:13: error: unknown field 'nome'".encode() in done.stderr
+
+
+def test_a_large_monthly_table_is_quick_and_says_nothing_of_days(searchlight, tmp_path, capsys):
+    """373 places by 10 months, with an event of a weekend."""
+    with open(tmp_path / "counts.csv", "w", encoding="utf-8") as file:
+        file.write("place,date,count\n")
+        for place in range(373):
+            for month in range(1, 11):
+                file.write(f"City {place},2011-{month:02},{200 + (place * 37 + month * 53) % 97}\n")
+    (tmp_path / "fair.yml").write_text(
+        "format: 1\nplaces: [{id: city-7, name: City 7}]\nevents:\n"
+        "  - {id: fair, name: the fair, places: [city-7], start: 2011-05-07, end: 2011-05-08}\n")
+    start = time.monotonic()
+    done = searchlight("events", tmp_path / "counts.csv", "--events", tmp_path / "fair.yml",
+                       "-o", tmp_path / "report")
+    with capsys.disabled():
+        print(f"\n373 places by 10 months: {time.monotonic() - start:.2f} s")
+    assert done.stdout.startswith(b"Cannot be told whether ads changed in City 7 during the fair")
+
+
+def steps(folder):
+    return {path.relative_to(folder): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def replay(searchlight, findings, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("replay") / "replay"
+    searchlight("replay", findings, "--from", "2011-02-03", "--to", "2011-02-06", "--step", "1d",
+                "-o", folder, "--top", "50")
+    return folder
+
+
+def test_a_step_has_the_queue_of_its_day(searchlight, findings, replay, tmp_path):
+    searchlight("rank", findings, "--as-of", "2011-02-06", "--top", "50",
+                "-o", tmp_path / "queue.jsonl")
+    queue = (replay / "steps/2011-02-05/queue.jsonl").read_bytes()
+    assert queue == (tmp_path / "queue.jsonl").read_bytes() and queue
+
+
+def test_nothing_of_a_step_comes_from_later_ads(searchlight, findings, replay, tmp_path):
+    early = [line for line in findings.read_text(encoding="utf-8").splitlines(keepends=True)
+             if (json.loads(line)["posted"] or "9") < "2011-02-05"]
+    (tmp_path / "early.jsonl").write_text("".join(early), encoding="utf-8")
+    searchlight("replay", tmp_path / "early.jsonl", "--from", "2011-02-03", "--to", "2011-02-04",
+                "-o", tmp_path / "replay", "--top", "50")
+    for day in ("2011-02-03", "2011-02-04"):
+        for name in ("queue.jsonl", "alarms.jsonl", "new-in-town.jsonl", "step.json"):
+            assert ((tmp_path / "replay/steps" / day / name).read_bytes()
+                    == (replay / "steps" / day / name).read_bytes())
+
+
+def test_a_replay_that_starts_again_in_the_middle_makes_the_same_bytes(
+        searchlight, findings, replay, tmp_path):
+    import shutil
+    whole = steps(replay)
+    copy = tmp_path / "replay"
+    shutil.copytree(replay, copy)
+    shutil.rmtree(copy / "steps/2011-02-05")
+    (copy / "steps/2011-02-06/origin").unlink()
+    (copy / "steps/2011-02-06/queue.jsonl").write_text("half a li")
+    (copy / "summary.json").unlink()
+    kept = (copy / "steps/2011-02-03/queue.jsonl").stat().st_mtime_ns
+    searchlight("replay", findings, "--from", "2011-02-03", "--to", "2011-02-06", "-o", copy,
+                "--top", "50", "--resume")
+    assert steps(copy) == whole
+    assert (copy / "steps/2011-02-03/queue.jsonl").stat().st_mtime_ns == kept
+
+
+def test_ads_are_scanned_first(searchlight, samples, replay, tmp_path):
+    done = searchlight("replay", samples / "ads.jsonl", "--from", "2011-02-05", "--to", "2011-02-05",
+                       "-o", tmp_path / "replay", "--top", "50")
+    assert done.stdout.startswith(b"2011-02-05: 12 ads, ")
+    ours = (tmp_path / "replay/steps/2011-02-05/queue.jsonl").read_bytes()
+    assert ours == (replay / "steps/2011-02-05/queue.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("command", [
+    ["events"], ["events", "report"], ["events", "check"], ["events", "statistics"], ["replay"]])
+def test_help_has_an_example(searchlight, command):
+    assert b"Example: " in searchlight(*command, "--help").stdout
