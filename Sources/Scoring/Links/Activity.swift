@@ -32,9 +32,9 @@ struct Activity: Equatable {
 
   init(_ sightings: [Sighting]) {
     ads = sightings.count
-    var placeSet = Set<UInt32>()
+    places = []
     for sighting in sightings {
-      if sighting.place == 0 { unplaced += 1 } else { placeSet.insert(sighting.place) }
+      if sighting.place == 0 { unplaced += 1 } else { places.append(sighting.place) }
       guard let day = sighting.day else {
         undated += 1
         continue
@@ -43,7 +43,7 @@ struct Activity: Equatable {
       lastSeen = max(lastSeen ?? sighting.posted, sighting.posted)
       dated.append((day, sighting.place))
     }
-    places = placeSet.sorted()
+    places.sortAndRemoveRepeats()
     dated.sort { ($0.day, $0.place) < ($1.day, $1.place) }
     var last = -1
     for next in dated.indices {
@@ -58,6 +58,7 @@ struct Activity: Equatable {
 
   /// The most places in any `days` days in a row, and the fewest days in which so many were seen.
   func mostPlaces(within days: Int) -> (places: Int, days: Int) {
+    if places.count <= 1 || dated.count <= 1 { return dated.isEmpty ? (0, 0) : (1, 1) }
     var best = (places: 0, days: 0)
     var counts: [UInt32: Int] = [:]
     var start = 0
@@ -87,5 +88,19 @@ struct Activity: Equatable {
       && left.places == right.places && left.firstSeen == right.firstSeen
       && left.lastSeen == right.lastSeen && left.daysActive == right.daysActive
       && left.dated.elementsEqual(right.dated, by: ==)
+  }
+}
+
+extension [UInt32] {
+  /// Ascending, each once.
+  fileprivate mutating func sortAndRemoveRepeats() {
+    guard count > 1 else { return }
+    sort()
+    var last = 0
+    for next in 1..<count where self[next] != self[last] {
+      last += 1
+      self[last] = self[next]
+    }
+    removeLast(count - last - 1)
   }
 }

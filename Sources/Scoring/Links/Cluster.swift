@@ -126,13 +126,11 @@ struct Cluster {
         names.insert(fact.value)
       }
     }
-    let spans = Set(context.spans + LinksJSON.spans)
     return ContactSummary(
       kind: draft.kind, hash: hash, isFollowed: draft.isFollowed, texts: draft.texts.count,
       activity: activity, names: names.count,
       categories: standsInAll ? categories : Self.categories(of: ads),
-      places: Dictionary(
-        uniqueKeysWithValues: spans.map { ($0, activity.mostPlaces(within: $0)) }))
+      places: context.spans.map { activity.mostPlaces(within: $0) })
   }
 
   private static func categories(of ads: [AdRecord]) -> AdRecord.Flags {

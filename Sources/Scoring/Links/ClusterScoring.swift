@@ -31,7 +31,7 @@ struct ClusterScoring {
         kind: String(describing: $0.kind), token: Hex.text($0.hash), texts: $0.texts,
         groups: $0.groups)
     }.sorted { $0.token < $1.token }
-    let signals = LinkSignals(table: scorer.table.links)
+    let signals = LinkSignals(scorer.table.links)
     let context = Cluster.Context(
       hubs: linked.contacts.hubs, cuts: linked.contacts.cuts, spans: signals.spans)
     let json = LinksJSON(places: places, hubs: linked.contacts.hubs)

@@ -14,8 +14,8 @@ struct ContactSummary {
   var names: Int
   /// Kinds of its ads.
   var categories: AdRecord.Flags
-  /// The most places, and in how many days, by the days asked for.
-  var places: [Int: (places: Int, days: Int)]
+  /// The most places, and in how many days, for each of the spans asked for.
+  var places: [(places: Int, days: Int)]
 
   /// How `why` calls it.
   var noun: String {
@@ -43,10 +43,12 @@ struct TemplateSpread {
 /// Judges the links of one text by the signals of `scoring.yml`.
 struct LinkSignals {
   let table: LinkTable
+  /// The spans of days that signals ask for, ascending.
+  let spans: [Int]
 
-  /// The spans of days that signals ask for.
-  var spans: [Int] {
-    Array(Set(table.signals.filter { $0.measure == .contactPlaces }.map(\.withinDays))).sorted()
+  init(_ table: LinkTable) {
+    self.table = table
+    spans = Set(table.signals.filter { $0.measure == .contactPlaces }.map(\.withinDays)).sorted()
   }
 
   /// What holds, in the order in which ids first stand in the table; together at most the cap.
@@ -81,7 +83,8 @@ struct LinkSignals {
   ) -> String? {
     switch signal.measure {
     case .contactPlaces:
-      let seen = contacts.map { ($0, $0.places[signal.withinDays] ?? (0, 0)) }
+      guard let span = spans.firstIndex(of: signal.withinDays) else { return nil }
+      let seen = contacts.map { ($0, $0.places[span]) }
       guard
         let most = seen.max(by: { left, right in
           left.1.places != right.1.places

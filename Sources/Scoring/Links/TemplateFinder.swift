@@ -33,17 +33,23 @@ struct TemplateFinder {
     }
     let passCount = UInt32(textCount / Self.passLimit + 1)
     var keys: [UInt64] = []
+    var spare: [UInt64] = []
+    var hashes = [UInt32](repeating: 0, count: textCount)
     var compared = Compared(store: store, fewestEqual: fewestEqual)
     for band in 0..<Sketcher.bandCount {
+      try store.forEach(band: band) { sketch, hash in
+        let text = textOfSketch[sketch]
+        if text != AdRecord.none { hashes[Int(text)] = hash }
+      }
       for pass in 0..<passCount {
         keys.removeAll(keepingCapacity: true)
-        try store.forEach(band: band) { sketch, hash in
-          let text = textOfSketch[sketch]
-          if text != AdRecord.none, passCount == 1 || hash % passCount == pass {
-            keys.append(UInt64(hash) << 32 | UInt64(text))
+        for text in 0..<textCount where sketchOfText[text] != AdRecord.none {
+          if passCount == 1 || hashes[text] % passCount == pass {
+            keys.append(UInt64(hashes[text]) << 32 | UInt64(text))
           }
         }
-        keys.sort()
+        // Keys come by text, so sorting by hash alone leaves texts of one hash in order.
+        RadixSort.byHighHalf(&keys, &spare)
         var start = 0
         while start < keys.count {
           var end = start + 1
