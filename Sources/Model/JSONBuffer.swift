@@ -49,12 +49,17 @@ package struct JSONBuffer: Sendable {
     var copied = 0
     var offset = 0
     let raw = UnsafeRawPointer(base)
+    let (low, control) = (ByteLanes.all(0x7F), ByteLanes.all(0x60))
+    let (quote, backslash) = (ByteLanes.all(0x22), ByteLanes.all(0x5C))
     while offset < text.count {
       // Eight bytes at a time while none of them needs an escape.
       if offset + 8 <= text.count {
         let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        let isControl = ~((word & ~ByteLanes.high) &+ ByteLanes.all(0x60)) & ~word & ByteLanes.high
-        if isControl | ByteLanes.equal(word, 0x22) | ByteLanes.equal(word, 0x5C) == 0 {
+        let (quoted, escaped) = (word ^ quote, word ^ backslash)
+        let isControl = ~((word & low) &+ control) & ~word
+        let isQuote = ~((quoted & low) &+ low) & ~quoted
+        let isBackslash = ~((escaped & low) &+ low) & ~escaped
+        if (isControl | isQuote | isBackslash) & ~low == 0 {
           offset += 8
           continue
         }

@@ -120,10 +120,11 @@ package struct Scorer: Sendable {
       let holds =
         if let bytes = composite.withinBytes {
           Evidence.windows(of: matches, bytes: bytes).contains {
-            Evidence(matches: $0, holding: holding, table: table).satisfies(composite.condition)
+            Evidence(matches: $0, holding: holding, familyOfRule: table.familyOfRule)
+              .satisfies(composite.condition)
           }
         } else {
-          Evidence(matches: matches[...], holding: holding, table: table)
+          Evidence(matches: matches[...], holding: holding, familyOfRule: table.familyOfRule)
             .satisfies(composite.condition)
         }
       if holds { holding.append(number) }
@@ -136,13 +137,13 @@ package struct Scorer: Sendable {
 private struct Evidence {
   var matches: ArraySlice<Match>
   var holding: [Int]
-  var table: ScoringTable
+  var familyOfRule: [Int]
 
   func satisfies(_ condition: ScoringTable.Condition) -> Bool {
     switch condition {
     case .rule(let rule): matches.contains { $0.rule == rule }
     case .family(let family):
-      matches.contains { table.familyOfRule[Int($0.rule.rawValue)] == family }
+      matches.contains { familyOfRule[Int($0.rule.rawValue)] == family }
     case .composite(let number): holding.contains(number)
     case .all(let parts): parts.allSatisfy(satisfies)
     case .any(let parts): parts.contains(where: satisfies)

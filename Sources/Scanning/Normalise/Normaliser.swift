@@ -50,20 +50,23 @@ package struct Normaliser: Sendable {
     guard let base = text.baseAddress else { return 0 }
     var offset = start
     let raw = UnsafeRawPointer(base)
+    let high = ByteLanes.high
+    let (delete, control) = (ByteLanes.all(0x01), ByteLanes.all(0x60))
+    let (newline, any, space) = (ByteLanes.all(0x0A), ByteLanes.all(0x7F), ByteLanes.all(0x5F))
     // Eight bytes at a time in one word, because the compiler takes `SIMD16` apart into bytes. Nine
     // are read for every eight decided: each is compared with the one behind it.
     while offset + 9 <= text.count {
       let here = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       let next = raw.loadUnaligned(fromByteOffset: offset + 1, as: UInt64.self)
-      if here & ByteLanes.high != 0 { break }
+      if here & high != 0 { break }
       // Without high bits no sum carries into the next byte.
-      let isDelete = here &+ ByteLanes.all(0x01)
-      let isControl = ~(here &+ ByteLanes.all(0x60))
-      let isNotNewline = (here ^ ByteLanes.all(0x0A)) &+ ByteLanes.all(0x7F)
-      let hereIsSpace = ~(here &+ ByteLanes.all(0x5F))
-      let nextIsSpace = ~((next & ~ByteLanes.high) &+ ByteLanes.all(0x5F)) & ~next
+      let isDelete = here &+ delete
+      let isControl = ~(here &+ control)
+      let isNotNewline = (here ^ newline) &+ any
+      let hereIsSpace = ~(here &+ space)
+      let nextIsSpace = ~((next & ~high) &+ space) & ~next
       let stops = isDelete | (isControl & isNotNewline) | (hereIsSpace & nextIsSpace)
-      if stops & ByteLanes.high != 0 { break }
+      if stops & high != 0 { break }
       offset += 8
     }
     while offset < text.count {

@@ -76,6 +76,8 @@ package struct PreparedAds: Sendable {
 package final class AdPreparer {
   private let scorer: Scorer
   private let asOf: Instant?
+  private let labour: LinkTable.Category
+  private let sex: LinkTable.Category
   private var sketcher = Sketcher()
   private var contacts: [AdNotes.Contact] = []
   /// Fingerprints of texts whose sketch and facts are on their way already, by their low bits.
@@ -88,6 +90,8 @@ package final class AdPreparer {
   package init(_ scorer: Scorer, asOf: Instant?) {
     self.scorer = scorer
     self.asOf = asOf
+    labour = scorer.table.links.labour
+    sex = scorer.table.links.sex
   }
 
   /// Adds `ad` to `batch`, unless it is left out for its date.
@@ -179,14 +183,13 @@ package final class AdPreparer {
 
   /// By the record's category; where it has none or it says nothing, by the families that matched.
   private func category(_ ad: ScannedAd, _ outline: ScoreOutline) -> AdRecord.Flags {
-    let links = scorer.table.links
     if let category = ad.category?.lowercased() {
-      let isLabour = links.labour.words.contains { category.contains($0) }
-      let isSex = links.sex.words.contains { category.contains($0) }
+      let isLabour = labour.words.contains { category.contains($0) }
+      let isSex = sex.words.contains { category.contains($0) }
       if isLabour != isSex { return isLabour ? .labour : .sex }
     }
-    let labour = outline.sums.count { links.labour.families.contains($0.family) }
-    let sex = outline.sums.count { links.sex.families.contains($0.family) }
-    return labour > sex ? .labour : sex > labour ? .sex : []
+    let forLabour = outline.sums.count { labour.families.contains($0.family) }
+    let forSex = outline.sums.count { sex.families.contains($0.family) }
+    return forLabour > forSex ? .labour : forSex > forLabour ? .sex : []
   }
 }
