@@ -55,13 +55,14 @@ def urls(text, chance):
     return ["https://ads.example.com" + path for path in dict.fromkeys(paths)][:URLS_FOR_EACH]
 
 
-def as_the_standard_reads_it(text):
+def as_the_standard_reads_it(text, agent):
     """The file with everything rewritten that Protego reads otherwise than RFC 9309 does.
 
     - section 2.2.4: other records must not interfere with the parsing of groups, so a crawl-delay
       or unknown line between two user-agent lines does not end the list of agents;
-    - section 2.2.1: the product token is letters, '_' and '-': what follows a '/' or a space is a
-      version, and '*' inside a name is nothing;
+    - section 2.2.1: the product token is compared whole, not by its start, and what follows a '/'
+      or a space is a version;
+    - section 2.2.2: an address is compared octet by octet;
     - section 2.2: lines end with CR, LF or CRLF, not with other line-like characters.
     """
     lines = []
@@ -74,12 +75,14 @@ def as_the_standard_reads_it(text):
             continue
         field, value = found.group(1).lower(), found.group(2).strip()
         if field in ("user-agent", "useragent", "user agent"):
-            if value != "*" and not value.startswith("* "):
-                value = re.split(r"[/\s*]", value)[0] or "nobody"
-            else:
-                value = "*"
+            token = re.split(r"[/\s*]", value)[0].lower()
+            everyone = value == "*" or value.startswith("* ")
+            value = "*" if everyone else agent if token == agent else "nobody"
             lines.append(f"User-agent: {value}")
         elif re.fullmatch(r"allow|dis+al+ow|diasllow|disallaw", field):
+            # Protego lets an allowed /x/index.html allow /x/ as well; section 2.2.2 goes by octets.
+            if field == "allow" and value.endswith("/index.html"):
+                value += "*"
             # An empty rule is a rule to the grouping.
             lines.append(f"{found.group(1)}: {value}" if value else f"{found.group(1)}:")
         elif field in ("sitemap", "sitemaps", "site-map"):
@@ -88,8 +91,8 @@ def as_the_standard_reads_it(text):
 
 
 def explained(text, agent, url):
-    """Whether the standard's reading of the file gives what we say; the section if so."""
-    return Protego.parse(as_the_standard_reads_it(text)).can_fetch(url, agent)
+    """What Protego says of the file as the standard reads it."""
+    return Protego.parse(as_the_standard_reads_it(text, agent)).can_fetch(url, agent)
 
 
 def hangs_on_octets(text, url):

@@ -8,6 +8,7 @@ the state, and syncs them; Scrapy and curl do none of that. nginx shares the sam
 import argparse
 import csv
 import datetime
+import importlib.metadata
 import os
 import pathlib
 import platform
@@ -121,9 +122,10 @@ def main():
                     rows.append((number + 1, name, count, wall, processor, memory))
                     print(f"round {number + 1}: {name}: {count / wall:.0f} pages/s", flush=True)
             growth = []
-            for count in (options.pages // 8, options.pages // 2, options.pages):
-                (wall, processor, memory), kept = peers["searchlight fetch"](count)
-                growth.append((count, memory))
+            for count in (options.pages // 8, options.pages // 2):
+                growth.append((count, peers["searchlight fetch"](count)[0][2]))
+            whole = [row[5] for row in rows if row[1] == "searchlight fetch"]
+            growth.append((options.pages, max(whole)))
     options.record.mkdir(parents=True, exist_ok=True)
     with open(options.record / "raw.csv", "w", newline="") as file:
         table = csv.writer(file)
@@ -156,8 +158,6 @@ def main():
     (options.record / "summary.md").write_text("\n".join(lines) + "\n")
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
                   if line.startswith("model name")), platform.processor())
-    import scrapy as scrapy_package
-
     (options.record / "README.md").write_text(f"""# Fetching beside Scrapy and curl
 
 `python benchmarks/fetch/measure.py --pages {options.pages} --size {options.size} \
@@ -169,7 +169,7 @@ writes WARC records (SHA-256, gzip), manifest and state besides, and syncs them.
 
 Commit {version("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")}, {model},
 {os.cpu_count()} cores shared with nginx, load at start {load[0]:.1f}.
-{version("curl", "--version")}; Scrapy {scrapy_package.__version__}; Python \
+{version("curl", "--version")}; Scrapy {importlib.metadata.version("scrapy")}; Python \
 {platform.python_version()}; {version("swift", "--version")}.
 """)
     print("\n".join(lines))

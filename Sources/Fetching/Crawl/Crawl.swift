@@ -130,7 +130,7 @@ package final class Crawl {
       return true
     }
     underWay[page.id] = page
-    if page.attempts == 0 { startedPages += 1 }
+    startedPages += 1
     host.throttle.start(at: now)
     try engine.start(
       FetchRequest(
@@ -213,6 +213,8 @@ package final class Crawl {
         milliseconds: clock.instant.milliseconds + Int64(wait.milliseconds))
       hold(host, outcome)
     }
+    // Only what is done counts against the limit on pages.
+    if retryAt != nil { startedPages -= 1 }
     // One host that is gone must not cost a timeout for each of its pages.
     if host.failuresInRow >= Self.failureLimit, host.held == nil { hold(host, .hostDown) }
     archivist.submit(.exchange(page, exchange, retryAt: retryAt))

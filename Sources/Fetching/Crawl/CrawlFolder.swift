@@ -2,7 +2,6 @@ internal import Foundation
 
 /// The folder of a crawl, held by one run at a time.
 final class CrawlFolder {
-  let path: String
   private let lock: Int32
 
   /// Opens or makes the folder. The lock goes away with the process, however it ends.
@@ -15,7 +14,6 @@ final class CrawlFolder {
     } else if !isFolder.boolValue {
       throw .failed(path: path, operation: "opening the folder", code: ENOTDIR)
     }
-    self.path = path
     lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .failed(path: path, operation: "locking", code: errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {

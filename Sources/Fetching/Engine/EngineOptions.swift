@@ -4,8 +4,6 @@ package struct EngineOptions: Sendable {
   package var userAgent: String
   /// Requests under way at once.
   package var concurrency: Int
-  /// Connections to one host.
-  package var hostConcurrency: Int
   /// Whether HTTP/2 is offered.
   package var usesHTTP2 = false
   /// Where requests go through; nil connects directly, whatever the environment says.
@@ -22,9 +20,8 @@ package struct EngineOptions: Sendable {
   package var addressGuard = AddressGuard()
 
   /// The defaults.
-  package init(userAgent: String, concurrency: Int, hostConcurrency: Int) {
+  package init(userAgent: String, concurrency: Int) {
     self.userAgent = userAgent
     self.concurrency = concurrency
-    self.hostConcurrency = hostConcurrency
   }
 }

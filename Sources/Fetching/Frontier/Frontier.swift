@@ -133,22 +133,6 @@ final class Frontier: Sendable {
     }
   }
 
-  /// Pages by outcome; those that wait and were never tried are under nil.
-  func counts() throws(FetchError) -> [(state: PageResult.State, outcome: Outcome?, count: Int)] {
-    try Self.guarded(path) {
-      try pool.read { database in
-        try Row.fetchAll(
-          database, sql: "SELECT state, outcome, count(*) FROM page GROUP BY state, outcome"
-        ).compactMap { row in
-          let name: String? = row[1]
-          return PageResult.State(rawValue: row[0]).map {
-            (state: $0, outcome: name.flatMap(Outcome.init(rawValue:)), count: row[2])
-          }
-        }
-      }
-    }
-  }
-
   private func page(_ row: Row, id: Int64, origin: Int64) throws -> QueuedPage {
     let url: String = row[1]
     let address: WebAddress

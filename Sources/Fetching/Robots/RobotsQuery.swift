@@ -1,6 +1,3 @@
-internal import Foundation
-internal import Model
-
 /// Robots decisions for a list of addresses, for people and for tests against other parsers.
 package enum RobotsQuery {
   /// What one address got.

@@ -105,8 +105,7 @@ struct CrawlCommand: ParsableCommand {
     let addresses = try seeds.addresses(profile, filter)
     let sitemaps = try seeds.sitemapAddresses(profile, filter)
     var engine = EngineOptions(
-      userAgent: politeness.userAgent, concurrency: politeness.concurrency,
-      hostConcurrency: politeness.perHost ?? 2)
+      userAgent: politeness.userAgent, concurrency: politeness.concurrency)
     try network.apply(to: &engine)
     limits.apply(to: &engine.limits)
     let custody = Custody(

@@ -19,7 +19,7 @@ struct VerdictTests {
       decodedBytes: 0, protocolName: "http/1.1")
     var options = CrawlOptions(
       folder: "x", scope: Scope(profile: nil, seeds: [], depthLimit: 0),
-      engine: EngineOptions(userAgent: "x", concurrency: 1, hostConcurrency: 1),
+      engine: EngineOptions(userAgent: "x", concurrency: 1),
       custody: Custody(
         tool: "x", caseReference: nil, operatorName: nil, contact: "x", userAgent: "x",
         ignoresRobotsBecause: nil), agent: "x",
