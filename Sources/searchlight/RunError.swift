@@ -24,6 +24,8 @@ enum RunFailure: Error, Equatable {
   case unreadable(path: String)
   /// A file of labels that cannot be used.
   case badLabels(place: String, reason: String)
+  /// A baseline that a profile cannot be compared with.
+  case badBaseline(path: String, reason: String)
   /// No rule of that name.
   case noSuchRule(String)
   /// Something other than a fingerprint in a file of suppressed items.
@@ -76,6 +78,8 @@ extension RunFailure: CustomStringConvertible {
       "\(path):\(line): error: no fingerprint; give 16 hexadecimal digits a line, as in a queue"
     case .noSuchCluster(let id, let path):
       "\(path): error: no cluster or template '\(id)'; 'links' of its items name them"
+    case .badBaseline(let path, let reason):
+      "\(path): error: \(reason); make one with 'searchlight rules profile --format json'"
     case .noSuchRule(let name):
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }

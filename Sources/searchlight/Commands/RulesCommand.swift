@@ -6,11 +6,11 @@ import Scanning
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Check, list, show, test and lock rules.",
+    abstract: "Check, list, show, explain, test, measure and lock rules.",
     discussion: "Example: searchlight rules check && searchlight rules list",
     subcommands: [
       RulesCheck.self, RulesList.self, RulesShow.self, RulesExplain.self, RulesTest.self,
-      RulesLock.self,
+      RulesProfile.self, RulesLock.self,
     ])
 }
 

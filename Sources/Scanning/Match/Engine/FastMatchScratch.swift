@@ -15,6 +15,8 @@ package final class FastMatchScratch {
   private var use = TableChoice.Use()
   /// By rule: one more than the text that was searched last because of a window.
   private var searchedText: [UInt32]
+  /// Where costs are counted, if they are wanted.
+  var costs: RuleCosts?
   /// How far the batch has been read. In memory of its own, so that the loops can keep it without
   /// being asked who else has access.
   private let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
@@ -195,6 +197,8 @@ package final class FastMatchScratch {
     _ rule: Int, _ automaton: UnsafeMutablePointer<AutomatonView>, _ method: RulePlan.Method,
     _ here: UnsafePointer<MatchBatch.Text>, from folded: Int, _ place: Int, _ view: BatchView
   ) {
+    costs?.begin(rule, isCandidate: true)
+    defer { costs?.end(rule) }
     var start = folded
     if view.shiftCount > 0 {
       moveShift(to: place, view)
@@ -203,6 +207,7 @@ package final class FastMatchScratch {
     if automaton.pointee.hasFilter, !automata.mayMatch(rule, from: start, in: view.raw) { return }
     if method != .patternAtStarts {
       let end = automata.end(of: rule, from: start, in: view.raw)
+      costs?.addAutomatonRun(rule)
       if end < 0 { return }
       if method == .automaton {
         let textStart = Int(here.pointee.start)
@@ -219,7 +224,10 @@ package final class FastMatchScratch {
   ) {
     guard let pattern = memory.plans[rule].anchored else { return }
     let offset = start - Int(here.start)
-    switch pattern.firstMatch(in: view.bytes(of: here), from: offset, scratch: patternScratch) {
+    let attempt = pattern.firstMatch(
+      in: view.bytes(of: here), from: offset, scratch: patternScratch)
+    costs?.addPatternCall(rule, attempt)
+    switch attempt {
     case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
     case .stopped(let cause): hits.addStop(rule: rule, start: offset, cause: cause)
     case .none: break
@@ -240,7 +248,10 @@ package final class FastMatchScratch {
 
   private func search(for rule: Int, in text: UnsafeBufferPointer<UInt8>) {
     guard let pattern = memory.plans[rule].searching else { return }
+    costs?.begin(rule, isCandidate: false)
+    defer { costs?.end(rule) }
     pattern.findAll(in: text, scratch: patternScratch) { attempt in
+      costs?.addPatternCall(rule, attempt)
       switch attempt {
       case .match(let start, let end): hits.add(rule: rule, start: start, end: end)
       case .stopped(let cause): hits.addStop(rule: rule, start: nil, cause: cause)
