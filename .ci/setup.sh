@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that are missing. Names of groups as arguments:
 #   build   what compiling Searchlight needs
+#   samples what Samples/run needs besides
 #   test    what Tests/run needs besides
 #   bench   what benchmarks/run needs besides
 # Says what it installs; asks for sudo where the user is not root.
@@ -11,10 +12,11 @@ liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev l
 for group in "$@"; do
   case "$group" in
     build) ;;
+    samples) packages="$packages nginx-light" ;;
     test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd time nginx-light openssl wget" ;;
     bench)
       packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep curl nginx-light" ;;
-    *) echo "setup.sh: error: unknown group '$group'; known are build, test, bench" >&2; exit 64 ;;
+    *) echo "setup.sh: error: unknown group '$group'; known are build, samples, test, bench" >&2; exit 64 ;;
   esac
 done
 
