@@ -75,6 +75,19 @@ package struct Answer: Sendable {
   /// finding; nil where nothing was estimated.
   package let q: Double?
 
+  /// The same without estimates that a count under `limit` could be worked out from.
+  func masked(below limit: Double) -> Answer {
+    let counts: [Double]
+    switch estimate {
+    case .change(let change)?: counts = [change.host.observed, change.control.observed]
+    case .shift(let shift)?:
+      counts = [Double(shift.host.eventCount), Double(shift.control.eventCount)]
+    case nil: counts = []
+    }
+    guard counts.contains(where: { $0 > 0 && $0 < limit }) else { return self }
+    return Answer(question: question, verdict: verdict, estimate: nil, q: nil)
+  }
+
   /// What was estimated. Neither kind can be made without controls.
   enum Estimate: Sendable {
     case change(ControlledChange)

@@ -66,7 +66,9 @@ package struct ControlledShift: Sendable {
       return .failure(Problem(obstacle: .noData))
     }
     guard own.eventCount >= 10, own.baselineCount >= 30 else {
-      return .failure(Problem(obstacle: .tooFew(expected: Double(own.eventCount))))
+      let share = Double(bins.event.count) / Double(max(1, bins.baseline.count))
+      return .failure(
+        Problem(obstacle: .tooFew(expected: Double(own.baselineCount) * share)))
     }
     guard
       let other = ground.sample(controls.places, event: bins.event, baseline: bins.baseline),

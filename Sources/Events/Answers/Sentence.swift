@@ -55,7 +55,7 @@ package struct Sentence {
     switch answer.estimate {
     case .change(let change)?: changeText(change)
     case .shift(let shift)?: shiftText(shift)
-    case nil: ""
+    case nil: "The counts are small and masked"
     }
   }
 

@@ -37,10 +37,10 @@ package struct AnswerLines {
 
   private mutating func write(_ change: ControlledChange) {
     json.raw(",\"estimates\":{\"kind\":\"change\"")
-    count("observed", change.host.observed)
+    number("observed", change.host.observed)
     number("expected", change.host.expected)
     number("ratio", change.host.ratio)
-    count("controlObserved", change.control.observed)
+    number("controlObserved", change.control.observed)
     number("controlExpected", change.control.expected)
     number("controlRatio", change.control.ratio)
     integer("controls", change.controlCount)
@@ -100,8 +100,8 @@ package struct AnswerLines {
       json.raw(",")
       json.string(name)
       json.raw(":{\"test\":\"mann-whitney\"")
-      count("eventCount", Double(sample.eventCount))
-      count("baselineCount", Double(sample.baselineCount))
+      number("eventCount", Double(sample.eventCount))
+      number("baselineCount", Double(sample.baselineCount))
       number("eventMedian", sample.eventMedian)
       number("baselineMedian", sample.baselineMedian)
       number("superiority", sample.superiority)
@@ -133,12 +133,6 @@ package struct AnswerLines {
     json.raw(":")
     let text = value.map(TidyTable.number) ?? ""
     json.raw((text.isEmpty ? "null" : text).utf8)
-  }
-
-  /// A count, which a public report masks where it is small.
-  private mutating func count(_ name: String, _ value: Double) {
-    let isHidden = report.isPublic && value > 0 && value < TidyTable.maskLimit
-    number(name, isHidden ? nil : value)
   }
 
   private mutating func ratio(_ name: String, _ log: Coefficient) {

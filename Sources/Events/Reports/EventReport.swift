@@ -44,7 +44,9 @@ package struct EventReport {
     self.version = version
     self.terms =
       terms.map { $0.corpora.map(SalientTerm.all) } ?? analyst.definitions.events.map { _ in [] }
-    answers = analyst.answers(progress: progress)
+    let answers = analyst.answers(progress: progress)
+    self.answers =
+      isPublic ? answers.map { $0.masked(below: TidyTable.maskLimit) } : answers
   }
 
   func sentence(_ answer: Answer) -> String {

@@ -3,6 +3,9 @@ package import Model
 
 /// Reads a table of counts: `place,date,count[,metric]` by day, week or month, with a header.
 package enum CountTable {
+  /// Places times dates; beyond it a table of a few lines could take all memory.
+  private static let cellLimit = 50_000_000
+
   private struct Row {
     var place: [UInt8]
     var start: CalendarDay
@@ -84,6 +87,11 @@ package enum CountTable {
     let index = PlaceIndex(definitions)
     let axis = TimeAxis(resolution, from: first, through: last)
     let numbers = rows.map { index.number($0.place) }
+    guard index.places.count * axis.count <= cellLimit else {
+      throw .badTable(
+        path: path, line: 1,
+        reason: "\(index.places.count) places by \(axis.count) dates are too many")
+    }
     var panel = Panel(axis: axis, places: index.places, metrics: [])
     let metrics = Set(rows.map(\.metric)).sorted {
       ($0 == Metric.ads.id ? 0 : 1, $0) < ($1 == Metric.ads.id ? 0 : 1, $1)

@@ -41,7 +41,8 @@ package final class SeriesBuilder {
     // A day more either side for time zones; weeks more for contacts' history and what came after.
     let first = (spans.map(\.lowerBound.number).min() ?? 0) - Self.historyDays - 1
     let last = (spans.map(\.upperBound.number).max() ?? 0) + Self.historyDays + 1
-    horizon = max(0, first)...max(0, min(last, Int(UInt16.max)))
+    let days = 0...Int(UInt16.max)
+    horizon = (first...max(first, last)).clamped(to: days)
   }
 
   /// Days of data before the first baseline that tell whether a contact is new.

@@ -89,6 +89,26 @@ import Testing
     #expect(!report.summary(all: true).contains("times"))
   }
 
+  @Test func `a public report has no estimate that a small count can be worked out from`() throws {
+    var csv = "place,date,count\n"
+    for place in 0..<8 {
+      for day in 0..<70 {
+        let date = CalendarDay(year: 2011, month: 1, day: 1)!.advanced(by: day)
+        let isEvent = place == 0 && (59..<64).contains(day)
+        csv += "City \(place),\(date),\(isEvent ? day % 2 : 2 + (day + place) % 3)\n"
+      }
+    }
+    let (_, analyst) = try answers(csv, event("2011-03-01", "2011-03-05"))
+    func report(isPublic: Bool) -> EventReport {
+      EventReport(analyst, terms: nil, inputs: [], isPublic: isPublic, version: "test")
+    }
+    #expect(report(isPublic: false).answers.first?.estimate != nil)
+    #expect(report(isPublic: true).answers.first?.estimate == nil)
+    #expect(
+      !String(decoding: AnswerLines(report(isPublic: true)).bytes, as: UTF8.self)
+        .contains("observed"))
+  }
+
   @Test func `small counts are masked in public reports`() throws {
     var csv = "place,date,count\n"
     for place in 0..<8 {

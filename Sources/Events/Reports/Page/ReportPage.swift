@@ -206,16 +206,13 @@ private struct PageWriter {
       """
     for (answer, change) in rows {
       let interval = change.relative.interval.exponential
-      let isHidden =
-        report.isPublic && change.host.observed > 0 && change.host.observed < TidyTable.maskLimit
-      let observed = isHidden ? "&lt;5" : TidyTable.number(change.host.observed)
       let period = answer.question.period == "peak" ? ", main day" : ""
       out += """
-        <tr><td>\(HTMLText.escape(answer.question.metric.noun))\(period)</td><td>\(observed)</td>\
+        <tr><td>\(HTMLText.escape(answer.question.metric.noun))\(period)</td><td>\(TidyTable.number(change.host.observed))</td>\
         <td>\(String(format: "%.1f", change.host.expected))</td>\
         <td>\(Sentence.number(exp(change.relative.estimate))) \
         (\(Sentence.number(interval.low))–\(Sentence.number(interval.high)))</td>\
-        <td>\(isHidden ? "" : Sentence.number(change.host.ratio))</td>\
+        <td>\(Sentence.number(change.host.ratio))</td>\
         <td>\(Sentence.number(change.control.ratio))</td>\
         <td>\(Self.p(change.placebo.p))</td><td>\(answer.q.map(Self.p) ?? "")</td>\
         <td>\(chip(answer.verdict))</td></tr>
