@@ -53,6 +53,8 @@ struct FactorChooser {
     var item: Int
     var low: Int
     var high: Int?
+    /// How far apart the ends of what follows the window can lie.
+    var play: Int
   }
 
   private struct Candidate {
@@ -71,7 +73,7 @@ struct FactorChooser {
     var numbers = WindowNumbers()
     for (path, items) in paths.enumerated() {
       let first = occurrences.count
-      Self.forEachWindow(items, padded: bounded) { window, item, low, high in
+      Self.forEachWindow(items, padded: bounded) { window, item, low, high, play in
         if bounded {
           guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
         }
@@ -84,7 +86,8 @@ struct FactorChooser {
         }
         candidates[number].occurrences.append(occurrences.count)
         occurrences.append(
-          Occurrence(window: number, path: path, item: item, low: low, high: high))
+          Occurrence(
+            window: number, path: path, item: item, low: low, high: high, play: play))
       }
       if occurrences.count == first { return nil }
     }
@@ -92,17 +95,19 @@ struct FactorChooser {
     return assign(paths, candidates, occurrences, chosen)
   }
 
-  /// Calls `body` with each window of a path, the index of its first item, and how far behind the
-  /// start of a match it lies.
+  /// Calls `body` with each window of a path, the index of its first item, how far behind the
+  /// start of a match it lies, and how far apart the ends of what follows it can lie.
   ///
   /// - Parameter padded: whether runs shorter than a window are filled up with any symbols: there
   ///   is always something next to them, if only a separator.
   private static func forEachWindow(
-    _ items: [PathItem], padded: Bool, _ body: (Window, Int, Int, Int?) -> Void
+    _ items: [PathItem], padded: Bool, _ body: (Window, Int, Int, Int?, Int) -> Void
   ) {
     var low = -1
     var high: Int? = -1
     var runStart = 0
+    var play = 0
+    for item in items where !item.isSymbols { play += Self.play(of: item) }
     func close(at index: Int) {
       let count = index - runStart
       guard count > 0 else { return }
@@ -121,7 +126,7 @@ struct FactorChooser {
           Window(
             first: mask(start), second: mask(start + 1), third: mask(start + 2),
             fourth: mask(start + 3)),
-          runStart + start, runLow + start, runHigh.map { $0 + start })
+          runStart + start, runLow + start, runHigh.map { $0 + start }, play)
       }
     }
     for (index, item) in items.enumerated() {
@@ -131,6 +136,7 @@ struct FactorChooser {
       } else {
         close(at: index)
         runStart = index + 1
+        play -= Self.play(of: item)
         low += Int(item.minimum)
         high = item.isUnbounded ? nil : high.map { $0 + Int(item.maximum) }
       }
@@ -138,10 +144,21 @@ struct FactorChooser {
     close(at: items.count)
   }
 
-  /// What a window at this place costs, with the starts that have to be tried for it.
+  /// How many lengths a gap can have; an endless one counts as a long one.
+  private static func play(of gap: PathItem) -> Int {
+    gap.isUnbounded ? playLimit : min(Int(gap.maximum - gap.minimum), playLimit)
+  }
+
+  /// Gaps longer than this cost no more: most sentences end before.
+  private static let playLimit = 60
+
+  /// What a window at this place costs. Starts that have to be tried for it are cheap, as most are
+  /// turned away by their first symbol. A gap behind the window is dear: what stands before it has
+  /// been found, so the automaton runs through the gap.
   private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
-    guard let high = occurrence.high else { return candidate.cost }
-    return candidate.cost * (1 + Double(high - occurrence.low) * 0.6)
+    var factor = 1 + 0.2 * Double(occurrence.play)
+    if let high = occurrence.high { factor += 0.1 * Double(high - occurrence.low) }
+    return candidate.cost * factor
   }
 
   /// Windows that hold all paths together: greedily the one that costs least for each new path,
