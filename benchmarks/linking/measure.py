@@ -28,9 +28,20 @@ def run(*arguments):
     """Runs searchlight; gives seconds passed, seconds of processor, and the most MB of memory."""
     start = time.monotonic()
     process = os.posix_spawn(SEARCHLIGHT, [SEARCHLIGHT, *map(str, arguments)], os.environ)
-    _, status, usage = os.wait4(process, 0)
+    # The kernel counts this script's own memory into ru_maxrss of its child, so VmHWM is read.
+    memory = 0
+    while True:
+        done, status, usage = os.wait4(process, os.WNOHANG)
+        if done:
+            break
+        try:
+            peak = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{process}/status").read_text())
+            memory = max(memory, int(peak[1]) / 1000 if peak else 0)
+        except OSError:
+            pass
+        time.sleep(0.02)
     assert os.waitstatus_to_exitcode(status) == 0
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
+    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, memory
 
 
 def write_findings(path, truth_path, count, seed):
@@ -50,7 +61,7 @@ def near_duplicates(folder, rows):
     """Seconds of one core: datasketch for hashing and lookup alone, and all of `rank`."""
     world = linked_ads.World(5, 0, 0)
     texts = []
-    while len(texts) < 4000:
+    while len(texts) < 20_000:
         wording = world.wording(world.rng.randint(40, 120))
         texts += [world.text(wording) for _ in range(world.rng.randint(1, 6))]
     with open(folder / "texts.jsonl", "w") as file:
