@@ -95,6 +95,12 @@ import Testing
       texts, limits: .none, atLeast: 20)
   }
 
+  @Test func `a short run between gaps is found whatever stands before it`() throws {
+    let texts = ["a\nSEÑORITA, É o", "xs fill fill é "].map { Array($0.utf8) }
+    try Self.expectEqual(
+      ["(?s)\\ns[^.]{0,9}é\\b", "\\bxs[^.]{0,20}é\\b"], texts, limits: .none, atLeast: 2)
+  }
+
   @Test func `many small texts fill several batches`() throws {
     let texts = (0..<9000).map { Array("new in town \($0)".utf8.prefix($0 % 17)) }
     try Self.expectEqual(["\\bnew in\\b", "town\\s\\d", "(?<=new )in"], texts, atLeast: 9000)

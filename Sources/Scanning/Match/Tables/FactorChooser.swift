@@ -95,8 +95,8 @@ struct FactorChooser {
     return assign(paths, candidates, occurrences, chosen)
   }
 
-  /// Calls `body` with each window of a path, the index of its first item, how far behind the
-  /// start of a match it lies, and how far apart the ends of what follows it can lie.
+  /// Calls `body` with each window of a path, the index of its first item (-1 if that is none of
+  /// the run's), how far behind the start of a match it lies, and how far apart the ends of what follows it can lie.
   ///
   /// - Parameter padded: whether runs shorter than a window are filled up with any symbols: there
   ///   is always something next to them, if only a separator.
@@ -126,7 +126,7 @@ struct FactorChooser {
           Window(
             first: mask(start), second: mask(start + 1), third: mask(start + 2),
             fourth: mask(start + 3)),
-          runStart + start, runLow + start, runHigh.map { $0 + start }, play)
+          start < 0 ? -1 : runStart + start, runLow + start, runHigh.map { $0 + start }, play)
       }
     }
     for (index, item) in items.enumerated() {
@@ -345,7 +345,7 @@ struct WindowCheck {
   /// The one symbol at `offset` from the window, unless a gap lies between or there are several.
   private static func symbol(_ items: [PathItem], _ item: Int, _ offset: Int) -> UInt8? {
     let index = item + offset
-    // A window may start before the path does.
+    // A window that was filled up may start before its run does.
     guard items.indices.contains(index), items.indices.contains(item), items[index].isSymbols,
       items[index].mask.nonzeroBitCount == 1
     else { return nil }
