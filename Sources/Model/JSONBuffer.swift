@@ -25,6 +25,12 @@ package struct JSONBuffer: Sendable {
   }
 
   /// Appends bytes that are JSON already.
+  package mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+  /// Appends bytes that are JSON already.
+  package mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: json) }
+
+  /// Appends bytes that are JSON already.
   package mutating func raw(_ json: some Collection<UInt8>) { bytes.append(contentsOf: json) }
 
   /// Appends an integer.

@@ -81,11 +81,13 @@ struct PlatformNames: Sendable {
       }
       return nil
     case .letters:
-      if isGluedToDigits(index, field) { return nil }
-      if let pair = pairs.value(of: token, in: field.bytes), field.isWord(index + 1, pair.second) {
+      if let pair = pairs.value(of: token, in: field.bytes), field.isWord(index + 1, pair.second),
+        !isGluedToDigits(index, field)
+      {
         return (pair.name, index + 1)
       }
-      guard let name = single.value(of: token, in: field.bytes) else { return nil }
+      guard let name = single.value(of: token, in: field.bytes), !isGluedToDigits(index, field)
+      else { return nil }
       if name.strength == .weak, !isAllCapitals(token, field.bytes), !field.isSymbol(index + 1, "@")
       {
         // "signal: name" is written small as well; "line:" is not, as in "subject line:".

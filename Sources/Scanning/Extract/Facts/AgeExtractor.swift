@@ -139,6 +139,8 @@ struct AgeExtractor: Sendable {
       }
       guard unit == nil, !field.isMeasured(last) else { return nil }
       if let cue = cues.ageWord(before: first) {
+        // "Women wanted aged 20-30"
+        if limits.isSought(cue, last) { return nil }
         return field.has(cue, .age) && field.hasBefore(cue, within: 3, .client) ? nil : (cue, last)
       }
       var at = first - 1

@@ -46,7 +46,7 @@ struct ClientAgeReader {
   }
 
   /// Whether the persons at token `index` are looked for, not offered: "models 18-25 wanted".
-  private func isSought(_ index: Int, _ end: Int) -> Bool {
+  func isSought(_ index: Int, _ end: Int) -> Bool {
     for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
       if field.isWord(at, "wanted") || field.isWord(at, "needed") || field.isWord(at, "hiring")
         || field.isWord(at, "seeking") || field.isWord(at, "need") || field.isWord(at, "looking")
@@ -69,6 +69,8 @@ struct ClientAgeReader {
     let isDenied = field.hasBefore(at, within: 4, .negation)
     let start = isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
+      // "No one lives under 25 Main Street."
+      if isAddress(end) { return nil }
       if isDenied || field.hasBehind(end + 1, within: 4, .negation) {
         return Limit(minimum: years, maximum: nil, first: start, last: end)
       }
@@ -85,6 +87,17 @@ struct ClientAgeReader {
       || field.isWord(first - 1, "of") && field.has(first - 2, .age)
     guard isForClients, !field.has(at - 1, .persons), isFreeOfNoun(end) else { return nil }
     return Limit(minimum: years, maximum: nil, first: at, last: end)
+  }
+
+  /// Whether a street follows, so that the number is a house's.
+  private func isAddress(_ end: Int) -> Bool {
+    guard field.isLetters(end + 1), !field.startsLine(end + 1) else { return false }
+    for at in end + 2...end + 3 {
+      if field.isSentenceBreak(at) { return false }
+      for word: WordKey in ["street", "st", "avenue", "ave", "road", "rd", "drive", "lane", "blvd"]
+      where field.isWord(at, word) { return true }
+    }
+    return false
   }
 
   /// The token of the denial that the limit before token `index` hangs on.

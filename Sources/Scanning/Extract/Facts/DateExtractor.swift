@@ -2,6 +2,34 @@ internal import Model
 
 /// Reads dates and ranges of dates, as written: "till Sunday", "Feb 3-6", "this weekend".
 struct DateExtractor: Sendable {
+  /// The words that start a date without a digit, in lower case.
+  static let startingWords =
+    ["tonight", "tomorrow", "tonite"]
+    + FactWords.all.filter { !$0.value.roles.isDisjoint(with: [.weekday, .until, .thisNext]) }
+    .map(\.word)
+
+  /// What must stand behind those that are none alone; see `Follower`.
+  static let followers: [String: [String]] = {
+    func starts(of roles: FactWord.Roles) -> [String] {
+      let words = FactWords.all.filter { !$0.value.roles.isDisjoint(with: roles) }
+      return Set(words.map { " " + String($0.word.unicodeScalars.prefix(3)) }).sorted()
+    }
+    let days = starts(of: [.weekday, .weekend])
+    let ends = days + starts(of: .nearDay)
+    let articles = FactWords.all.filter { $0.value.roles.contains(.article) }.map(\.word)
+    let behindUntil =
+      ends + (articles + ["this", "next"]).flatMap { word in days.map { " \(word)\($0)" } }
+    let behindNext = days + [" week", " month", " semana"]
+    let behindDay = ["-", ".-"] + starts(of: [.to, .until]).flatMap { [$0, "." + $0] }
+    var followers: [String: [String]] = [:]
+    for (word, value) in FactWords.all {
+      if value.roles.contains(.until) { followers[word, default: []] += behindUntil }
+      if value.roles.contains(.thisNext) { followers[word, default: []] += behindNext }
+      if value.roles.contains(.weekday) { followers[word, default: []] += behindDay }
+    }
+    return followers
+  }()
+
   /// Appends the dates of `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
     let reader = DateReader(field: field)

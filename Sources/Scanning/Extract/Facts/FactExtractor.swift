@@ -14,15 +14,28 @@ struct FactExtractor: Sendable {
   private let places = PlaceExtractor()
 
   /// The words that start a fact in a text without numbers, in lower case.
-  static let startingWords: [String] =
-    FactWords.all.filter { !$0.value.roles.isDisjoint(with: FactScratch.times) }.map(\.word)
-    + NameExtractor.startingWords + PlaceExtractor.startingWords
+  static let startingWords =
+    DateExtractor.startingWords + NameExtractor.startingWords + PlaceExtractor.startingWords
 
-  /// What must stand behind those of them that are common words; `^` asks for a capital letter.
-  static let followers: [String: [String]] = [
-    "i": ["'m", " am"], "it": ["'s"], "this": [" is", " we"],
-    "the": PlaceExtractor.namesBehindThe, "may": ["^"],
-  ].merging(PlaceExtractor.commonWords.map { ($0, ["^"]) }) { $0 + $1 }
+  /// What must stand behind those of them that start nothing alone; see `Follower`.
+  static let followers: [String: [String]] = {
+    var joined: [String: [String]] = [:]
+    var free: Set<String> = []
+    for (words, followers) in [
+      (DateExtractor.startingWords, DateExtractor.followers),
+      (NameExtractor.startingWords, NameExtractor.followers),
+      (PlaceExtractor.startingWords, PlaceExtractor.followers),
+    ] {
+      for word in Set(words) {
+        guard let behind = followers[word] else {
+          free.insert(word)
+          continue
+        }
+        joined[word, default: []] += behind
+      }
+    }
+    return joined.filter { !free.contains($0.key) }
+  }()
 
   /// Words that mean something wherever they stand in a document: "we", "girls".
   static let remarks: [String] =

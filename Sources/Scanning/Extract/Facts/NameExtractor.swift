@@ -12,6 +12,22 @@ struct NameExtractor: Sendable {
     "im", "soy", "llamo", "nombre", "nome", "this", "it", "i",
   ]
 
+  /// What must stand behind them; see `Follower`.
+  static let followers: [String: [String]] = {
+    // A name that is not surely one has a capital, but for "mr" and the like before it.
+    func named(_ cue: String) -> [String] { ["^", "mr", "ms", "miss"].map { cue + $0 } }
+    var followers: [String: [String]] = [
+      "ask": [" for", " 4"], "im": named(" "), "soy": named(" "), "this": named(" is "),
+      "it": named("'s "), "i": named("'m ") + named(" am "),
+    ]
+    for word in ["call", "text", "contact", "txt"] { followers[word] = named(" ") + [" me"] }
+    for word in ["pregunta", "preguntar", "pregunte"] { followers[word] = [" por"] }
+    for word in ["name", "names", "nombre", "nome"] {
+      followers[word] = ["'", " '", " is", " es", " é", ":", " :", "-", " -", "=", " ="]
+    }
+    return followers
+  }()
+
   /// Words that follow a cue and are no names, beside those that play a part in `FactWords`.
   private static let common: Set<WordKey> = Set(
     """

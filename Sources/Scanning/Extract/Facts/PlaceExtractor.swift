@@ -10,18 +10,25 @@ struct PlaceExtractor: Sendable {
   /// The first words of all places, in lower case.
   static var startingWords: [String] { PlaceTable.places.map(\.firstWord) }
 
-  /// What stands behind "the" in the names of places that start with it.
-  static let namesBehindThe: [String] = PlaceTable.places.compactMap { place in
-    let name = String(decoding: place.name, as: UTF8.self)
-    return name.hasPrefix("the ") ? String(name.dropFirst(3)) : nil
-  }
-
   /// Those of them that are common words: a text without numbers near them has to write them with
   /// a capital letter.
-  static let commonWords: [String] = [
+  private static let commonWords: Set<String> = [
     "new", "la", "las", "los", "el", "san", "st", "fort", "long", "high", "mobile", "great",
     "college", "green", "little", "reading", "surprise", "round", "grand", "salt",
   ]
+
+  /// What must stand behind them: the start of the name's rest, where all names have one.
+  static let followers: [String: [String]] = {
+    var followers: [String: Set<String>] = [:]
+    for place in PlaceTable.places {
+      let capital = commonWords.contains(place.firstWord) ? "^" : ""
+      let rest = place.name.dropFirst(place.firstWord.utf8.count).prefix(4).prefix { $0 < 0x80 }
+      followers[place.firstWord, default: []].insert(
+        capital + String(decoding: rest, as: UTF8.self))
+    }
+    // Nothing behind it and no capital: the word alone will do.
+    return followers.filter { !$0.value.contains("") }.mapValues { $0.sorted() }
+  }()
 
   /// Builds the table of first words.
   init() {

@@ -85,7 +85,10 @@ struct NumberWords: Sendable {
 
   let table = WordTable(Self.all)
 
-  /// Ready at once; made once for each `Extractor`.
+  /// What two number words without a space start with.
+  let pairs = NumberPairs(Self.all)
+
+  /// Made once for each `Extractor`.
   init() {}
 
   /// What `count` bytes of letters from `start` spell; `.none` if no number.
@@ -98,7 +101,7 @@ struct NumberWords: Sendable {
   /// Whether letters start with two number words of three letters or more, so that they may be
   /// several.
   func startsNumber(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard count >= 6 else { return false }
+    guard count >= 6, pairs.mayStart(WordKey.pack(start, 5)) else { return false }
     for length in 3...min(count - 3, 10) {
       guard let word = table.value(start, length), word.trust > .onlyAmongOthers else { continue }
       let rest = count - length

@@ -37,6 +37,8 @@ struct Token {
   /// Letters: the first eight bytes in lower case, the first lowest, as `WordKey` packs them.
   /// Digits: the value, `UInt64.max` where it does not fit. Otherwise the Unicode scalar.
   var key: UInt64
+  /// Letters: the hash by which word tables find them. Otherwise 0.
+  var hash: UInt32 = 0
   var kind: Kind
   var flags: Flags
   /// What number the letters spell; `.none` where they do not.

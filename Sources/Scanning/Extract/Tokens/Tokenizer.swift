@@ -73,12 +73,20 @@ struct Tokenizer: Sendable {
   private func letters(
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
   ) -> Token {
+    var flags = flags
+    if base[start] &- 0x41 < 26 { flags.insert(.startsCapital) }
+    // Most words are ASCII, shorter than eight letters and not the last of a text.
+    if start + 8 <= end {
+      let block = LetterBlock(base + start)
+      if block.count < 8, !block.goesOn {
+        if block.hasCapital { flags.insert(.hasCapital) }
+        return token(base, start, start + block.count, block.lowercased, flags)
+      }
+    }
     var offset = start
     var key: UInt64 = 0
     var shift: UInt64 = 0
-    var flags = flags
     var previous: UInt8 = 0
-    if base[start] &- 0x41 < 26 { flags.insert(.startsCapital) }
     while offset < end {
       let byte = base[offset]
       var width = 1
@@ -99,10 +107,18 @@ struct Tokenizer: Sendable {
         offset += 1
       }
     }
-    return Token(
-      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: offset),
-      key: key, kind: .letters, flags: flags,
-      number: numbers.word(packed: key, base + start, offset - start))
+    return token(base, start, offset, key, flags)
+  }
+
+  @inline(__always)
+  private func token(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ key: UInt64, _ flags: Token.Flags
+  ) -> Token {
+    var token = Token(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), key: key,
+      hash: WordKey.hash(key, end - start), kind: .letters, flags: flags, number: .none)
+    if let number = numbers.table.value(of: token, in: base) { token.number = number }
+    return token
   }
 
   @inline(__always)

@@ -1,29 +1,32 @@
+internal import Model
+
 /// Finds in one pass over the bytes the few places of a text that an extractor could start from.
 ///
 /// Most of a text is neither near a digit nor near a word that starts anything; only windows around
 /// the rest are cut into tokens and read. Eight bytes are classed at a time; each word costs one
-/// look into a bitmap by its first three letters, and only words that pass are looked up whole.
+/// look into a bitmap by its first eight letters, and only words that pass are looked up whole.
 struct TriggerScanner: Sendable {
-  /// A bit for each hash of a first three letters that some word starts with.
+  /// A bit for each hash of the first eight letters of a word that starts something.
+  private var keys = [UInt64](repeating: 0, count: 1 << 9)
+  /// The same by the first three bytes, for words with letters outside ASCII.
   private var starts = [UInt64](repeating: 0, count: 1 << 9)
   private let words: WordTable<TextHints>
   private let numbers: NumberWords
-  /// What must stand behind a word that is too common to start anything alone.
-  private let followers: WordTable<[[UInt8]]>
+  private let followers: WordTable<[Follower]>
   /// Five bits for each letter; 0 for what is none.
   private let codes: [UInt8]
 
   /// - Parameters:
   ///   - words: the words that start something, in lower case, and the hint each gives.
-  ///   - followers: for words too common to start anything alone, what must stand right behind
-  ///     them, in lower case; `^` stands for a capital letter that starts the word itself.
+  ///   - followers: for words that do not start anything alone, what must stand right behind one of
+  ///     them; see `Follower`.
   init(
     _ words: [(word: String, hint: TextHints)], followers: [String: [String]] = [:],
     numbers: NumberWords
   ) {
     var hints: [String: TextHints] = [:]
     for (word, hint) in words { hints[word, default: []].insert(hint) }
-    let codes = (0..<256).map { byte -> UInt8 in
+    codes = (0..<256).map { byte -> UInt8 in
       if byte >= 0x80 { return UInt8(byte & 0x1F) | 0x10 }
       return Tokenizer.isLetter(UInt8(byte)) ? UInt8(byte & 0x1F) : 0
     }
@@ -32,11 +35,20 @@ struct TriggerScanner: Sendable {
       let hash =
         Int(codes[Int(bytes[0])]) | Int(codes[Int(bytes[1])]) << 5 | Int(codes[Int(bytes[2])]) << 10
       starts[hash >> 6] |= 1 << UInt64(hash & 63)
+      let key = Self.hash(WordKey(lowercased: Array(word.utf8)).packed)
+      keys[key >> 6] |= 1 << UInt64(key & 63)
     }
     self.words = WordTable(hints.map { ($0.key, $0.value) })
-    self.followers = WordTable(followers.map { ($0.key, $0.value.map { Array($0.utf8) }) })
+    self.followers = WordTable(followers.map { ($0.key, $0.value.map(Follower.init)) })
     self.numbers = numbers
-    self.codes = codes
+  }
+
+  /// So many digits and letters from `a` to `f` without a space are a hash.
+  private static let hashLength = 48
+
+  @inline(__always)
+  private static func hash(_ letters: UInt64) -> Int {
+    Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 49)
   }
 
   /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
@@ -46,12 +58,16 @@ struct TriggerScanner: Sendable {
     guard let base = text.baseAddress else { return [] }
     return codes.withUnsafeBufferPointer { codes in
       starts.withUnsafeBufferPointer { starts in
-        var pass = Pass(base: base, count: text.count, codes: codes, starts: starts)
-        swap(&pass.windows, &windows)
-        pass.run(self)
-        pass.close()
-        swap(&pass.windows, &windows)
-        return pass.hints
+        keys.withUnsafeBufferPointer { keys in
+          var pass = Pass(
+            base: base, count: text.count, codes: codes, starts: starts, keys: keys,
+            pairs: numbers.pairs)
+          swap(&pass.windows, &windows)
+          pass.run(self)
+          pass.close()
+          swap(&pass.windows, &windows)
+          return pass.hints
+        }
       }
     }
   }
@@ -62,17 +78,18 @@ struct TriggerScanner: Sendable {
     let count: Int
     let codes: UnsafeBufferPointer<UInt8>
     let starts: UnsafeBufferPointer<UInt64>
+    let keys: UnsafeBufferPointer<UInt64>
+    let pairs: NumberPairs
     var windows: [Range<Int>] = []
     var hints: TextHints = []
-
-    // Each constant holds one byte eight times.
-    private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
-    private static let high = all(0x80)
+    /// The end of the last hash seen: digits before it start nothing.
+    var hashEnd = 0
 
     /// The high bit of every byte of `low` (below 0x80 each) that lies in `first` to `last`.
     @inline(__always)
-    private static func within(_ low: UInt64, _ first: UInt64, _ last: UInt64) -> UInt64 {
-      (low &+ all(0x80 &- first)) & ~(low &+ all(0x7F &- last)) & high
+    private static func within(_ low: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
+      (low &+ ByteLanes.all(0x80 &- first)) & ~(low &+ ByteLanes.all(0x7F &- last))
+        & ByteLanes.high
     }
 
     mutating func run(_ scanner: TriggerScanner) {
@@ -87,19 +104,16 @@ struct TriggerScanner: Sendable {
           block = UInt64(
             littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
         } else {
-          block = 0
-          for index in 0..<count - offset {
-            block |= UInt64(base[offset + index]) << UInt64(8 * index)
-          }
+          block = load(offset, count - offset)
         }
-        let low = block & ~Self.high
-        let wide = block & Self.high
-        let letters = (Self.within(low | Self.all(0x20), 0x61, 0x7A) & ~wide) | wide
+        let low = block & ~ByteLanes.high
+        let wide = block & ByteLanes.high
+        let letters = (Self.within(low | ByteLanes.all(0x20), 0x61, 0x7A) & ~wide) | wide
         let digits = Self.within(low, 0x30, 0x39) & ~wide
-        // `$` 24, `.` 2E, `:` 3A, `@` 40.
+        // `$`, `.`, `:` and `@`.
         let symbols =
-          (Self.within(low, 0x24, 0x24) | Self.within(low, 0x2E, 0x2E)
-            | Self.within(low, 0x3A, 0x3A) | Self.within(low, 0x40, 0x40)) & ~wide
+          ByteLanes.equal(block, 0x24) | ByteLanes.equal(block, 0x2E)
+          | ByteLanes.equal(block, 0x3A) | ByteLanes.equal(block, 0x40)
         var found = letters & ~(letters << 8 | letterCarry)
         let digitStarts = digits & ~(digits << 8 | digitCarry)
         // Lead bytes of characters outside ASCII: 11xxxxxx.
@@ -124,12 +138,36 @@ struct TriggerScanner: Sendable {
 
     @inline(__always)
     private mutating func readWord(_ offset: Int, _ scanner: TriggerScanner) {
+      let block =
+        offset + 8 <= count
+        ? LetterBlock(base + offset) : LetterBlock(bytes: load(offset, count - offset))
+      guard !block.goesOn else { return readForeign(offset, scanner) }
+      let key = TriggerScanner.hash(block.lowercased)
+      // Both bitmaps have a bit for each value of their hashes.
+      if keys[key >> 6] & (1 << UInt64(key & 63)) != 0
+        || block.count >= 6 && pairs.mayStart(block.lowercased)
+      {
+        readListed(offset, scanner)
+      }
+    }
+
+    /// The first `length` bytes from `offset`, below eight, the first lowest.
+    private func load(_ offset: Int, _ length: Int) -> UInt64 {
+      var bytes: UInt64 = 0
+      for index in 0..<length { bytes |= UInt64(base[offset + index]) << UInt64(8 * index) }
+      return bytes
+    }
+
+    /// Reads a word that may have letters outside ASCII.
+    @inline(never)
+    private mutating func readForeign(_ offset: Int, _ scanner: TriggerScanner) {
       let second = code(offset + 1)
       let third = second == 0 ? 0 : code(offset + 2)
       let hash = code(offset) | second << 5 | third << 10
       if starts[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { readListed(offset, scanner) }
     }
 
+    @inline(never)
     private mutating func readListed(_ offset: Int, _ scanner: TriggerScanner) {
       var end = offset + 1
       while end < count, end < offset + 128, code(end) != 0, !Self.leadsPicture(base[end]) {
@@ -138,7 +176,7 @@ struct TriggerScanner: Sendable {
       let length = end - offset
       if let hint = scanner.words.value(base + offset, length) {
         if let followers = scanner.followers.value(base + offset, length),
-          !isFollowed(by: followers, from: offset, to: end)
+          !followers.contains(where: { $0.stands(behind: end, of: offset, base, count) })
         {
           return
         }
@@ -148,26 +186,9 @@ struct TriggerScanner: Sendable {
       }
     }
 
-    /// Whether one of `followers` stands behind the word in `start..<end`.
-    private func isFollowed(by followers: [[UInt8]], from start: Int, to end: Int) -> Bool {
-      for follower in followers {
-        if follower == [0x5E] {
-          if base[start] &- 0x41 < 26 { return true }
-          continue
-        }
-        guard end + follower.count <= count else { continue }
-        var index = 0
-        while index < follower.count,
-          LowerCase.byte(base[end + index], after: 0) == follower[index]
-        { index += 1 }
-        if index == follower.count { return true }
-      }
-      return false
-    }
-
     private mutating func readOther(_ offset: Int, _ scanner: TriggerScanner) {
       switch base[offset] {
-      case 0x30...0x39: add(.digits, offset, offset + 1)
+      case 0x30...0x39: readDigits(offset)
       case 0x40: add(.at, offset, offset + 1)
       case 0x24: add(.currency, offset, offset + 1)
       case 0x3A:
@@ -183,6 +204,18 @@ struct TriggerScanner: Sendable {
         readWordBehindPicture(offset, scanner)
       default: break
       }
+    }
+
+    private mutating func readDigits(_ offset: Int) {
+      guard offset >= hashEnd else { return }
+      var end = offset
+      while end < count, base[end] &- 0x30 < 10 || base[end] &- 0x61 < 6 { end += 1 }
+      // A hash; addresses of wallets have other letters among theirs or "0x" before them.
+      if end - offset >= TriggerScanner.hashLength {
+        hashEnd = end
+        if offset < 2 || base[offset - 1] != 0x78 { return }
+      }
+      add(.digits, offset, offset + 1)
     }
 
     /// Whether characters that start with `byte` are mostly symbols and emoji.

@@ -26,6 +26,25 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
     self.packed = packed
     byteCount = word.count
   }
+
+  /// The first eight of `count` letters from `start` in lower case, the first lowest.
+  static func pack(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var packed: UInt64 = 0
+    var previous: UInt8 = 0
+    for index in 0..<min(count, 8) {
+      let byte = LowerCase.byte(start[index], after: previous)
+      packed |= UInt64(byte) << UInt64(8 * index)
+      previous = start[index]
+    }
+    return packed
+  }
+
+  /// The hash of a word of `count` bytes by its first eight.
+  @inline(__always)
+  static func hash(_ packed: UInt64, _ count: Int) -> UInt32 {
+    let mixed = (packed ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+    return UInt32(truncatingIfNeeded: mixed >> 32)
+  }
 }
 
 /// Lower case of single UTF-8 bytes, for ASCII and the accented letters of U+00C0 to U+00DE.

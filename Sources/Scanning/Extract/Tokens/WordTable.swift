@@ -1,7 +1,7 @@
 /// A fixed set of words, each with a value, looked up by the letters of a token.
 ///
-/// Immutable and shared between workers. A lookup allocates nothing; a word whose first letter and
-/// length occur in no entry costs one load.
+/// Immutable and shared between workers. A lookup allocates nothing; nearly all words that are not
+/// in the table cost one load, since tokens carry the hash of their letters.
 struct WordTable<Value: Sendable>: Sendable {
   private struct Entry: Sendable {
     var key: WordKey
@@ -10,9 +10,8 @@ struct WordTable<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  /// By lower-case first byte: bit `n` is set if a word of `n` bytes starts with it, the last bit
-  /// for all longer ones.
-  private var lengths = [UInt32](repeating: 0, count: 256)
+  /// A bit for each hash that some word has; sixteen times as many bits as words or more.
+  private var present: [UInt64]
   private var slots: [Int16]
   private var entries: [Entry] = []
 
@@ -21,13 +20,15 @@ struct WordTable<Value: Sendable>: Sendable {
     var size = 16
     while size < words.count * 3 { size *= 2 }
     slots = [Int16](repeating: -1, count: size)
+    present = [UInt64](repeating: 0, count: size / 8)
     for (word, value) in words {
       let bytes = Array(word.utf8)
       precondition(!bytes.isEmpty, "a word table holds no empty word")
       let key = WordKey(lowercased: bytes)
       let entry = Entry(key: key, tail: Array(bytes.dropFirst(8)), value: value)
-      lengths[Int(bytes[0])] |= 1 << UInt32(min(bytes.count, 31))
-      var slot = Self.hash(key.packed, key.byteCount) & (size - 1)
+      let hash = WordKey.hash(key.packed, key.byteCount)
+      present[Int(hash >> 6) & (present.count - 1)] |= 1 << UInt64(hash & 63)
+      var slot = Int(hash) & (size - 1)
       while slots[slot] >= 0,
         entries[Int(slots[slot])].key != key
           || entries[Int(slots[slot])].tail != entry.tail
@@ -45,28 +46,38 @@ struct WordTable<Value: Sendable>: Sendable {
   /// are not letters.
   ///
   /// - Parameter bytes: the whole normalised text that the token stands in.
+  @inline(__always)
   func value(of token: Token, in bytes: UnsafePointer<UInt8>) -> Value? {
-    guard token.kind == .letters else { return nil }
-    return value(packed: token.key, bytes + Int(token.start), token.byteCount)
+    guard token.kind == .letters, mayHold(token.hash) else { return nil }
+    return find(token.hash, token.key, bytes + Int(token.start), token.byteCount)
   }
 
   /// The value of the word in `count` bytes from `start`, in any case.
   func value(_ start: UnsafePointer<UInt8>, _ count: Int) -> Value? {
-    var packed: UInt64 = 0
-    var previous: UInt8 = 0
-    for index in 0..<min(count, 8) {
-      let byte = LowerCase.byte(start[index], after: previous)
-      packed |= UInt64(byte) << UInt64(8 * index)
-      previous = start[index]
-    }
-    return value(packed: packed, start, count)
+    value(packed: WordKey.pack(start, count), start, count)
   }
 
   /// As `value(_:_:)`, where the first bytes are packed already.
+  @inline(__always)
   func value(packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int) -> Value? {
-    let lengthBit: UInt32 = 1 << UInt32(min(count, 31))
-    guard lengths[Int(UInt8(truncatingIfNeeded: packed))] & lengthBit != 0 else { return nil }
-    var slot = Self.hash(packed, count) & (slots.count - 1)
+    let hash = WordKey.hash(packed, count)
+    return mayHold(hash) ? find(hash, packed, start, count) : nil
+  }
+
+  /// False for most hashes that no word has.
+  @inline(__always)
+  func mayHold(_ hash: UInt32) -> Bool {
+    // In bounds: the count is a power of two.
+    present.withUnsafeBufferPointer {
+      $0[Int(hash >> 6) & ($0.count - 1)] & (1 << UInt64(hash & 63)) != 0
+    }
+  }
+
+  @inline(never)
+  private func find(
+    _ hash: UInt32, _ packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int
+  ) -> Value? {
+    var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
       if entries[index].key.packed == packed, entries[index].key.byteCount == count,
@@ -86,10 +97,5 @@ struct WordTable<Value: Sendable>: Sendable {
       if byte != entries[index].tail[offset - 8] { return false }
     }
     return true
-  }
-
-  private static func hash(_ packed: UInt64, _ count: Int) -> Int {
-    let mixed = (packed ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 40)
   }
 }

@@ -34,16 +34,18 @@ struct WalletExtractor: Sendable {
   /// Whether a run of letters and digits starts at token `index` as an address does.
   private func canStart(_ index: Int, _ field: FieldTokens) -> Bool {
     let token = field.tokens[index]
-    if field.isGlued(index), field.tokens[index - 1].kind.rawValue <= 1 { return false }
-    guard field.isGlued(index + 1) else { return false }
     switch token.kind {
     case .digits:
       let first = field.bytes[Int(token.start)]
-      return first == UInt8(ascii: "1") || first == UInt8(ascii: "3")
-        || (first == UInt8(ascii: "0") && token.byteCount == 1)
-    case .letters: return token.isWord("bc")
-    default: return false
+      guard
+        first == UInt8(ascii: "1") || first == UInt8(ascii: "3")
+          || (first == UInt8(ascii: "0") && token.byteCount == 1)
+      else { return false }
+    case .letters: guard token.isWord("bc") else { return false }
+    case .symbol, .picture: return false
     }
+    if field.isGlued(index), field.tokens[index - 1].kind.rawValue <= 1 { return false }
+    return field.isGlued(index + 1)
   }
 
   private func platform(_ range: Range<Int>, _ field: FieldTokens) -> String? {

@@ -6,8 +6,11 @@ import Testing
   static let scanner = TriggerScanner(
     [
       ("five", .numberWords), ("ig", .platformWords), ("i", .factWords), ("ñandú", .factWords),
-      ("we", .remarks), ("new", .factWords),
-    ], followers: ["i": ["'m", " am"], "new": ["^"]], numbers: NumberWords())
+      ("we", .remarks), ("new", .factWords), ("call", .factWords), ("las", .factWords),
+      ("wednesday", .factWords),
+    ],
+    followers: ["i": ["'m", " am"], "new": ["^"], "call": [" ^"], "las": ["^ veg"]],
+    numbers: NumberWords())
 
   private func scan(_ text: String) -> (hints: TextHints, windows: [Range<Int>]) {
     var windows: [Range<Int>] = []
@@ -25,7 +28,9 @@ import Testing
       ("no❤five❤x", .numberWords),
       ("no🌹FIVE", .numberWords), ("five🌹", .numberWords),
       ("u://v", .link), ("I'm", .factWords), ("i am", .factWords), ("i was", []), ("new", []),
-      ("New", .factWords),
+      ("New", .factWords), ("call Ana", .factWords), ("call\nAna", .factWords), ("call ana", []),
+      ("call", []), ("Las-Vegas", .factWords), ("las vegas", []), ("Las palmas", []),
+      ("Wednesday", .factWords), ("wednesdays", []), ("wednesdaé", []),
       ("ÑANDÚ", .factWords), ("👻", .platformWords), ("🌹👻", .platformWords),
       ("a [.] b", .emailWords),
       ("fi", []), ("fiv", []), ("f", []), ("we", .remarks),
@@ -58,6 +63,37 @@ import Testing
       #expect(bytes[window].contains(byte))
       #expect(bytes[window.lowerBound - 1] == 0x20 && bytes[window.upperBound] == 0x20)
       #expect(window.count < 260)
+    }
+  }
+
+  @Test func `digits of a hash start nothing, those of a wallet's address and of a number do`() {
+    let hash = String(repeating: "4f0c9", count: 12)
+    #expect(scan("see #URL_\(hash)# and so on").hints == [])
+    #expect(scan(hash).hints == [])
+    #expect(scan("see \(hash.prefix(40)) and so on").hints == .digits)
+    #expect(scan("see \(hash) or 7").hints == .digits)
+    #expect(scan("0x\(hash)").hints == .digits)
+  }
+
+  @Test func `the filter of joined number words lets every pair through and few others`() {
+    let pairs = NumberPairs(NumberWords.all)
+    func passes(_ word: String) -> Bool {
+      let letters = Array(word.utf8)
+      return letters.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { pairs.mayStart(WordKey.pack($0, buffer.count)) } ?? false
+      }
+    }
+    let long = NumberWords.all.filter { $0.word.utf8.count >= 3 }
+    var missed: [String] = []
+    for first in long where first.value.trust > .onlyAmongOthers {
+      for second in long {
+        let word = (first.word + second.word).uppercased()
+        if !passes(word) { missed.append(word) }
+      }
+    }
+    #expect(missed.isEmpty)
+    for word in ["service", "reading", "something", "available", "tenderly"] {
+      #expect(!passes(word), "\(word)")
     }
   }
 
