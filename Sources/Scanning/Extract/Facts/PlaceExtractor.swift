@@ -138,7 +138,8 @@ struct PlaceExtractor: Sendable {
       else { return nil }
       return (code, next)
     }
-    for place in PlaceTable.regions {
+    let first = LowerCase.byte(field.source.bytes[Int(token.start)], after: 0)
+    for place in PlaceTable.regionsByFirstByte[Int(first)] {
       if let end = end(of: place, at: next, field) { return (place.region, end) }
     }
     return nil

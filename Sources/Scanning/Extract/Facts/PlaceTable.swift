@@ -42,6 +42,11 @@ enum PlaceTable {
         isAmbiguous: false)
     }
 
+  /// The regions whose names start with a byte, in their order.
+  static let regionsByFirstByte: [[Place]] = (0..<256).map { byte in
+    regions.filter { $0.name.first == UInt8(byte) }
+  }
+
   /// Two-letter codes of states and provinces.
   static let codes: Set<String> = Set(
     (unitedStates.split(separator: "\n") + world.split(separator: "\n")).map {

@@ -68,6 +68,12 @@ struct PriceItemReader {
       {
         return end
       }
+      // What starts an item plays a part, or has a symbol joined to it: "h/r", "us$".
+      if field.roles(index).isEmpty,
+        !field.isGlued(index + 1) || field.source.tokens[index + 1].kind != .symbol
+      {
+        return nil
+      }
       if let end = readPeriod(at: index) { return end }
       if field.isFree(index, index), let end = readDuration(at: index) { return end }
       return readPrefixed(at: index)

@@ -54,7 +54,9 @@ struct PhoneExtractor: Sendable {
           parts.lookAlikes.digits(of: token, in: field.bytes) != nil
         {
           digits += token.byteCount
-        } else if token.byteCount >= 6, field.hints.contains(.numberWords) {
+        } else if token.byteCount >= 6, field.hints.contains(.numberWords),
+          parts.lookAlikes.numbers.pairs.mayStart(token.key)
+        {
           // Several words without a space: at most one digit for three letters.
           let start = field.bytes + Int(token.start)
           if parts.lookAlikes.numbers.startsNumber(start, token.byteCount) {

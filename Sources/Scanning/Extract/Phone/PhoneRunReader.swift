@@ -185,9 +185,8 @@ struct PhoneRunReader {
       append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
       return word.last + 1
     }
-    if standsAmongDigits(index),
-      let value = lookAlikes.digits(of: token, in: field.bytes)
-    {
+    // The letters first: few words look like digits.
+    if let value = lookAlikes.digits(of: token, in: field.bytes), standsAmongDigits(index) {
       append(
         PhoneAtom(
           value: value, count: token.byteCount, first: index, last: index, origin: .lookAlike,
@@ -195,6 +194,7 @@ struct PhoneRunReader {
       return index + 1
     }
     if token.byteCount >= 6, field.hints.contains(.numberWords),
+      lookAlikes.numbers.pairs.mayStart(token.key),
       lookAlikes.numbers.startsNumber(field.bytes + Int(token.start), token.byteCount),
       lookAlikes.numbers.split(
         field.bytes + Int(token.start), token.byteCount, into: &scratch.split)

@@ -147,7 +147,8 @@ struct TriggerScanner: Sendable {
       if keys[key >> 6] & (1 << UInt64(key & 63)) != 0
         || block.count >= 6 && pairs.mayStart(block.lowercased)
       {
-        readListed(offset, scanner)
+        let end = block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset)
+        readListed(offset, end, block.lowercased, scanner)
       }
     }
 
@@ -158,30 +159,41 @@ struct TriggerScanner: Sendable {
       return bytes
     }
 
+    /// Where the word that starts at `start` ends, at `offset` or behind.
+    private func wordEnd(from offset: Int, of start: Int) -> Int {
+      var end = offset
+      while end < count, end < start + 128, code(end) != 0, !Self.leadsPicture(base[end]) {
+        end += 1
+      }
+      return end
+    }
+
     /// Reads a word that may have letters outside ASCII.
     @inline(never)
     private mutating func readForeign(_ offset: Int, _ scanner: TriggerScanner) {
       let second = code(offset + 1)
       let third = second == 0 ? 0 : code(offset + 2)
       let hash = code(offset) | second << 5 | third << 10
-      if starts[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { readListed(offset, scanner) }
+      guard starts[hash >> 6] & (1 << UInt64(hash & 63)) != 0 else { return }
+      let end = wordEnd(from: offset + 1, of: offset)
+      readListed(offset, end, WordKey.pack(base + offset, end - offset), scanner)
     }
 
     @inline(never)
-    private mutating func readListed(_ offset: Int, _ scanner: TriggerScanner) {
-      var end = offset + 1
-      while end < count, end < offset + 128, code(end) != 0, !Self.leadsPicture(base[end]) {
-        end += 1
-      }
+    private mutating func readListed(
+      _ offset: Int, _ end: Int, _ packed: UInt64, _ scanner: TriggerScanner
+    ) {
       let length = end - offset
-      if let hint = scanner.words.value(base + offset, length) {
-        if let followers = scanner.followers.value(base + offset, length),
+      if let hint = scanner.words.value(packed: packed, base + offset, length) {
+        if let followers = scanner.followers.value(packed: packed, base + offset, length),
           !followers.contains(where: { $0.stands(behind: end, of: offset, base, count) })
         {
           return
         }
         add(hint, offset, end)
-      } else if length >= 6, scanner.numbers.startsNumber(base + offset, length) {
+      } else if length >= 6, pairs.mayStart(packed),
+        scanner.numbers.startsNumber(base + offset, length)
+      {
         add(.numberWords, offset, end)
       }
     }
