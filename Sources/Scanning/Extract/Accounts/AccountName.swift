@@ -33,6 +33,10 @@ struct AccountName {
       index += 1
     }
     guard let last else { return nil }
+    // A hash or the like, which is longer than a name.
+    if index == first + 32, field.isGlued(index), field.tokens[index].kind.rawValue <= 1 {
+      return nil
+    }
     self.last = last
     range = field.range(first, last)
     for index in first...last {

@@ -239,6 +239,8 @@ struct HandleExtractor: Sendable {
       field.tokens[first - 1].kind == .letters || field.tokens[first - 1].kind == .digits
         || field.isSymbol(first - 1, "_") || field.isSymbol(first - 1, ".")
     { first -= 1 }
+    // The end of something longer than a name is none.
+    if field.isGlued(first), field.tokens[first - 1].kind.rawValue <= 1 { return }
     guard !field.isSymbol(first - 1, "@"), let name = AccountName(at: first, field),
       name.last == cue - 2, name.hasDigits || hasUnderscore(name, field),
       name.letterTokens > 0, !isQuantity(name, field), found.claims.isFree(name.range)
