@@ -14,10 +14,11 @@ struct LinkReader {
       if cap < 0 { wrong("cap", "0 or more", root) } else { table.cap = Points(cap) }
     }
     if let hubs = root.mapping("hubs") {
-      hubs.allow(["unrelated", "anchored", "share", "share_from"])
+      hubs.allow(["unrelated", "anchored", "share", "share_from", "half_from"])
       count("unrelated", hubs, &table.hubs.unrelated)
       count("anchored", hubs, &table.hubs.anchored)
       count("share_from", hubs, &table.hubs.shareFrom)
+      count("half_from", hubs, &table.hubs.halfFrom)
       share("share", hubs, &table.hubs.share)
     }
     if let giants = root.mapping("giants") {

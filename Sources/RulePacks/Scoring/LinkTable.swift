@@ -16,6 +16,10 @@ package struct LinkTable: Sendable, Equatable {
     /// one more ad hardly ever changes what a hub is.
     package var share = 0.1
 
+    /// Above so many groups that each have contacts of their own, if the contact stands in more than
+    /// half of all texts, counted as for `share`: a site's own address on each of its pages.
+    package var halfFrom = 6
+
     /// What holds where `scoring.yml` says nothing.
     package init() {}
   }

@@ -49,25 +49,39 @@ struct ContactGraph {
     templates: inout UnionFind, clusters: inout UnionFind
   ) throws(ScoringError) -> Result {
     var result = Result()
-    let candidateLimit = min(table.hubs.anchored, table.hubs.shareFrom, table.hubs.unrelated)
     var hasCandidates = false
     try forEachContact { contact in
-      if contact.texts.count > candidateLimit {
+      if isCandidate(contact) {
         hasCandidates = true
       } else {
         unite(contact.texts, &clusters)
       }
     }
     if hasCandidates {
-      result.hubs = try findHubs(candidateLimit, clusters, &templates)
+      result.hubs = try findHubs(clusters, &templates)
       try forEachContact { contact in
-        if contact.texts.count > candidateLimit, result.hubs[contact.hash] == nil {
+        if isCandidate(contact), result.hubs[contact.hash] == nil {
           unite(contact.texts, &clusters)
         }
       }
     }
     result.cuts = try splitGiants(result.hubs, &clusters)
     return result
+  }
+
+  /// Whether the contact stands in so many texts that it may be a hub.
+  private func isCandidate(_ contact: Contact) -> Bool {
+    let hubs = table.hubs
+    let count = contact.texts.count
+    return count > min(hubs.anchored, hubs.shareFrom, hubs.unrelated)
+      || (count > hubs.halfFrom && isInHalf(contact))
+  }
+
+  private func isInHalf(_ contact: Contact) -> Bool { contact.texts.count > scale / 2 }
+
+  /// The number of texts, rounded down to a power of two: see `LinkTable.Hubs.share`.
+  private var scale: Int {
+    textCount > 0 ? 1 << (Int.bitWidth - 1 - textCount.leadingZeroBitCount) : 0
   }
 
   private func unite(_ texts: [UInt32], _ sets: inout UnionFind) {
@@ -88,30 +102,29 @@ struct ContactGraph {
     if !contact.texts.isEmpty { body(contact) }
   }
 
-  /// Judges the contacts with more than `limit` texts by the groups into which their texts fall
+  /// Judges the candidates by the groups into which their texts fall
   /// when none of these contacts is followed.
   private func findHubs(
-    _ limit: Int, _ clusters: UnionFind, _ templates: inout UnionFind
+    _ clusters: UnionFind, _ templates: inout UnionFind
   ) throws(ScoringError) -> [UInt64: Hub] {
     var groups = clusters
     for text in 0..<UInt32(textCount) { groups.unite(text, templates.root(of: text)) }
     var isAnchored = [Bool](repeating: false, count: textCount)
     try forEachContact { contact in
-      guard contact.texts.count <= limit else { return }
+      if isCandidate(contact) { return }
       isAnchored[Int(groups.root(of: contact.texts[0]))] = true
     }
-    // Rounded down to a power of two: see `LinkTable.Hubs.share`.
-    let scale = textCount > 0 ? Int(1) << (Int.bitWidth - 1 - textCount.leadingZeroBitCount) : 0
     let shareLimit = table.hubs.share * Double(scale)
     var hubs: [UInt64: Hub] = [:]
     try forEachContact { contact in
-      guard contact.texts.count > limit else { return }
+      guard isCandidate(contact) else { return }
       var roots = Set<UInt32>()
       for text in contact.texts { roots.insert(groups.root(of: text)) }
       let anchored = roots.count { isAnchored[Int($0)] }
       let isHub =
         roots.count > table.hubs.unrelated || anchored > table.hubs.anchored
         || (roots.count > table.hubs.shareFrom && Double(contact.texts.count) > shareLimit)
+        || (anchored > table.hubs.halfFrom && isInHalf(contact))
       if isHub {
         hubs[contact.hash] = Hub(
           kind: contact.kind, hash: contact.hash, texts: contact.texts.count,

@@ -25,7 +25,14 @@ struct HubTests {
     let shared = try #require(queue.items[0].links["shared"] as? [[String: Any]])
     let hub = try #require(shared.first { $0["followed"] as? Bool == false })
     #expect(hub["token"] as? String == queue.report.hubs.first?.token)
-    #expect(try TestQueue(ads(24, ownContact: true)).report.hubs.isEmpty)
+    let others = (0..<60).map { TestAd(id: "other-\($0)", text: "other \($0)") }
+    #expect(try TestQueue(ads(24, ownContact: true) + others).report.hubs.isEmpty)
+  }
+
+  @Test func `a site's own address on most of its pages is a hub with few of them`() throws {
+    #expect(try TestQueue(ads(8, ownContact: true)).report.hubs.count == 1)
+    #expect(try TestQueue(ads(6, ownContact: true)).report.hubs.isEmpty)
+    #expect(try TestQueue(ads(8, ownContact: false)).report.hubs.isEmpty)
   }
 
   @Test func `a number that is the only contact of many texts is followed up to a limit`() throws {
