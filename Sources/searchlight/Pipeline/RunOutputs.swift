@@ -56,7 +56,6 @@ final class RunOutputs {
   func finish(_ result: RunResult) throws {
     let counts = result.counts
     let isEmpty = result.inputs.allSatisfy { $0.byteCount == 0 && $0.sha256 != nil }
-    let queued = result.links.queued
     if counts.scanned > 0 || isEmpty {
       try queue.write { try queueFile.write($0) }
     }

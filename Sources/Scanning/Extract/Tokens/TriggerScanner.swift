@@ -188,6 +188,8 @@ struct TriggerScanner: Sendable {
         if let followers = scanner.followers.value(packed: packed, base + offset, length),
           !followers.contains(where: { $0.stands(behind: end, of: offset, base, count) })
         {
+          // A remark means something whatever follows it.
+          if hint.contains(.remarks) { add(.remarks, offset, end) }
           return
         }
         add(hint, offset, end)
