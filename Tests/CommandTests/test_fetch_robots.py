@@ -28,8 +28,8 @@ def robots_files():
     if not list(folder.glob("protego-*/tests/test_data/*")):
         folder.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
-            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation",
-             "--no-binary", ":all:", "-d", str(folder), "protego==0.7.0"],
+            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "protego",
+             "-d", str(folder), "protego==0.7.0"],
             capture_output=True, text=True)
         archives = list(folder.glob("protego-*.tar.gz"))
         if not archives:

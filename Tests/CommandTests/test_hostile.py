@@ -36,7 +36,8 @@ def neighbours(done):
     return ids[0] == "first" and ids[-1] == "last"
 
 
-@pytest.mark.parametrize("record, reasons", [
+# Numbers for names: a name that holds a record would not fit the environment of a command.
+BAD_LINES = [
     (b'{"text":"cut', ["invalid JSON"]),
     (b"[" * 100_000 + b"]" * 100_000, ["invalid JSON"]),
     (b'{"text":"x","deep":' + b"[" * 100_000 + b"]" * 100_000 + b"}", ["invalid JSON"]),
@@ -46,7 +47,11 @@ def neighbours(done):
     (b'{"text":"x"} {"text":"y"}', ["invalid JSON"]), (b"\xff\xfe\xfd", ["invalid JSON"]),
     (b'{"text":"\\x"}', ["invalid JSON"]),
     (bytes(random.Random(1).randbytes(3000)).replace(b"\n", b""), ["invalid JSON"]),
-])
+]
+
+
+@pytest.mark.parametrize(
+    "record, reasons", BAD_LINES, ids=[str(number) for number in range(len(BAD_LINES))])
 def test_a_bad_json_line_is_one_reject(scan, record, reasons):
     done = scan(GOOD + record + b"\n" + LAST)
     assert done.code == 3 and done.reasons == reasons and neighbours(done)
@@ -96,10 +101,14 @@ def test_nul_bytes_in_small_files_are_no_reason_to_refuse_them(scan):
     assert scan(GOOD + b'{"text":"a\0b"}\n').reasons == ["invalid JSON"]
 
 
-@pytest.mark.parametrize("content", [
+BINARY = [
     b"\x89PNG\r\n\x1a\n" + bytes(100), b"%PDF-1.4\n%text\n", random.Random(2).randbytes(50_000),
     b"\x7fELF" + bytes(5000), "no mark".encode("utf-16-le") * 50, bytes(9000),
-])
+]
+
+
+@pytest.mark.parametrize(
+    "content", BINARY, ids=[str(number) for number in range(len(BINARY))])
 def test_binary_files_are_rejects(scan, content):
     done = scan(content)
     assert done.code == 2 and done.reasons == ["not text"]
