@@ -94,7 +94,7 @@ import Testing
     let folded = String(
       decoding: UnsafeBufferPointer(start: batch.view.folded, count: batch.view.foldedCount),
       as: UTF8.self)
-    #expect(folded == " ab_0 { 0 " + String(repeating: "x", count: 40) + " y   ")
+    #expect(folded == " ab_0 | 0 " + String(repeating: "x", count: 40) + " y   ")
     #expect(batch.textCount == 3 && batch.shiftCount == 3 && batch.markCount == 1)
     #expect(batch.view.shifts[0].folded == 6 && batch.view.shifts[0].extra == 1)
     #expect(batch.view.shifts[2].extra == 5)

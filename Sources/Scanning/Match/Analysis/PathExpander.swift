@@ -67,18 +67,18 @@ struct PathExpander {
     return expander.resolved(paths)
   }
 
-  private init(registry: KindRegistry, chooser: FactorChooser) {
+  init(registry: KindRegistry, chooser: FactorChooser) {
     self.registry = registry
     self.chooser = chooser
   }
 
   /// Paths that can match, each once.
-  private func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
+  func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
     var seen: Set<[PathItem]> = []
     return paths.compactMap(resolve).filter { seen.insert($0).inserted }
   }
 
-  private mutating func mask(of set: SymbolSet) -> UInt32 {
+  mutating func mask(of set: SymbolSet) -> UInt32 {
     if let mask = masks[set] { return mask }
     let mask = FoldedAlphabet.mask(of: set, registry: registry)
     masks[set] = mask
@@ -102,7 +102,7 @@ struct PathExpander {
     }
   }
 
-  private mutating func condition(_ assertion: EdgeAssertion) -> PathItem {
+  mutating func condition(_ assertion: EdgeAssertion) -> PathItem {
     var pairs: [MaskPair] = []
     if let number = conditionNumbers[assertion] { return .condition(number) }
     for pair in assertion.pairs {

@@ -12,7 +12,7 @@ final class AutomatonSet {
   /// By program. Written only when states are added.
   let views: UnsafeMutablePointer<AutomatonView>
   private var automata: [LazyAutomaton?]
-  private let noStates: UnsafeMutablePointer<UInt32>
+  private let noStates: UnsafeMutablePointer<UInt16>
   /// What became of long attempts of the current text from a checkpoint on.
   private var outcomes: [Checkpoint: Int] = [:]
   private var passed: [Checkpoint] = []
@@ -20,7 +20,7 @@ final class AutomatonSet {
   /// A rule's automaton in a state at a place.
   private struct Checkpoint: Hashable {
     var rule: Int32
-    var state: UInt32
+    var state: UInt16
     var place: Int
   }
 
@@ -58,7 +58,7 @@ final class AutomatonSet {
     var state = view.pointee.starts[before]
     if state == LazyAutomaton.unknown { state = firstState(of: rule, after: before) }
     if state == LazyAutomaton.dead { return -1 }
-    let classes = view.pointee.classes
+    let (classes, rowShift) = (view.pointee.classes, view.pointee.rowShift)
     var transitions = view.pointee.transitions
     var place = start
     var end = -1
@@ -72,7 +72,7 @@ final class AutomatonSet {
       } else {
         (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
       }
-      var next = transitions[Int(state) &+ symbolClass]
+      var next = transitions[Int(state) &<< Int(rowShift) &+ symbolClass]
       // Dead, unknown and flagged transitions alike.
       if next &- 1 >= LazyAutomaton.unknown &- 1 {
         if next == LazyAutomaton.unknown {
@@ -99,7 +99,7 @@ final class AutomatonSet {
     var state = view.pointee.starts[before]
     if state == LazyAutomaton.unknown { state = firstState(of: filter, after: before) }
     if state == LazyAutomaton.dead { return false }
-    let classes = view.pointee.classes
+    let (classes, rowShift) = (view.pointee.classes, view.pointee.rowShift)
     var transitions = view.pointee.transitions
     var place = start
     // Whatever is longer is left to the program itself.
@@ -113,7 +113,7 @@ final class AutomatonSet {
       } else {
         (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
       }
-      var next = transitions[Int(state) &+ symbolClass]
+      var next = transitions[Int(state) &<< Int(rowShift) &+ symbolClass]
       if next &- 1 >= LazyAutomaton.unknown &- 1 {
         if next == LazyAutomaton.unknown {
           next = transition(of: filter, from: state, on: symbolClass)
@@ -133,7 +133,7 @@ final class AutomatonSet {
   /// start.
   @inline(never)
   private func longEnd(
-    of rule: Int, state: UInt32, place: Int, end: Int, in raw: UnsafePointer<UInt8>
+    of rule: Int, state: UInt16, place: Int, end: Int, in raw: UnsafePointer<UInt8>
   ) -> Int {
     let view = views + rule
     var (state, place, end) = (state, place, end)
@@ -154,7 +154,7 @@ final class AutomatonSet {
       if byte >= 0x80 {
         (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
       }
-      var next = view.pointee.transitions[Int(state) + symbolClass]
+      var next = view.pointee.transitions[Int(state) &<< Int(view.pointee.rowShift) &+ symbolClass]
       if next == LazyAutomaton.unknown {
         next = transition(of: rule, from: state, on: symbolClass)
       }
@@ -171,7 +171,7 @@ final class AutomatonSet {
   }
 
   @inline(never)
-  private func firstState(of rule: Int, after symbolClass: Int) -> UInt32 {
+  private func firstState(of rule: Int, after symbolClass: Int) -> UInt16 {
     let automaton = automaton(of: rule)
     let state = automaton.start(after: symbolClass)
     update(rule, automaton)
@@ -179,7 +179,7 @@ final class AutomatonSet {
   }
 
   @inline(never)
-  private func transition(of rule: Int, from state: UInt32, on symbolClass: Int) -> UInt32 {
+  private func transition(of rule: Int, from state: UInt16, on symbolClass: Int) -> UInt16 {
     let automaton = automaton(of: rule)
     let old = automaton.generation
     let next = automaton.transition(from: state, on: symbolClass)
@@ -203,6 +203,7 @@ final class AutomatonSet {
 
   private func update(_ rule: Int, _ automaton: LazyAutomaton) {
     views[rule].transitions = UnsafePointer(automaton.transitions)
+    views[rule].rowShift = automaton.rowShift
     views[rule].starts = UnsafePointer(automaton.starts)
   }
 }

@@ -1,24 +1,33 @@
 /// What the inner loop needs of one rule: plain pointers, so that it touches no reference counts.
 struct AutomatonView: BitwiseCopyable {
   /// See `LazyAutomaton`; moves when states are added.
-  var transitions: UnsafePointer<UInt32>
-  var starts: UnsafePointer<UInt32>
+  var transitions: UnsafePointer<UInt16>
+  /// A row of transitions has two to the power of this many.
+  var rowShift: UInt32
+  /// See `LazyAutomaton`.
+  var starts: UnsafePointer<UInt16>
   /// See `SymbolClasses.table`.
   var classes: UnsafePointer<UInt8>
   var exceptions: UnsafePointer<SymbolClasses.Exception>
   var exceptionCount: Int
   /// The class of the text's edge.
   var edge: UInt8
-  /// The folded symbols a match can start with, and those that can stand before it: bit `n` stands
-  /// for the bytes whose lower five bits are `n`.
-  var firstSymbols: UInt32
-  var symbolsBefore: UInt32
+  /// See `StartCheck`.
+  var startMask: UInt64
+  var startShift: UInt64
+  var startBits: UnsafePointer<UInt32>
   /// How the rule is matched.
   var method: RulePlan.Method
   /// The raw value of the rule's fields.
   var fields: UInt8
   /// Whether the rule has a filter.
   var hasFilter: Bool
+
+  /// Whether a match may start at `place` of the folded text.
+  @inline(__always)
+  func mayStart(at place: UnsafePointer<UInt8>) -> Bool {
+    StartCheck.passes(place, mask: startMask, shift: startShift, bits: startBits)
+  }
 
   /// The class of the code point or separator at `place`, a byte above 0x7F, and its length.
   @inline(never)

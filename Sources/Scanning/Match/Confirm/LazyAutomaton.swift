@@ -8,13 +8,13 @@
 /// One worker's memory for one rule; never shared.
 final class LazyAutomaton {
   /// The state from which nothing can match.
-  static let dead: UInt32 = 0
+  static let dead: UInt16 = 0
   /// In place of a transition that has not been asked for.
-  static let unknown: UInt32 = 1 << 30
+  static let unknown: UInt16 = 1 << 14
   /// Set in a transition if a match ends before the symbol.
-  static let matchFlag: UInt32 = 1 << 31
-  /// The part of a transition that is a state: the place of its row in `transitions`.
-  static let stateMask: UInt32 = unknown - 1
+  static let matchFlag: UInt16 = 1 << 15
+  /// The part of a transition that is a state: the number of its row in `transitions`.
+  static let stateMask: UInt16 = unknown - 1
 
   /// When the table would hold more transitions than this, it is emptied.
   static let transitionLimit = 1 << 17
@@ -25,17 +25,20 @@ final class LazyAutomaton {
   }
 
   let program: MatchProgram
-  /// A row of `program.classes.count` transitions for each state. Moves when states are added.
-  private(set) var transitions: UnsafeMutablePointer<UInt32>
+  /// A row of two to the power of `rowShift` transitions for each state. Moves when states are
+  /// added.
+  private(set) var transitions: UnsafeMutablePointer<UInt16>
+  /// Rows have no fewer transitions than there are classes.
+  let rowShift: UInt32
   /// The first state, by the class of the symbol before.
-  let starts: UnsafeMutablePointer<UInt32>
+  let starts: UnsafeMutablePointer<UInt16>
   /// How often the table was emptied: states of another generation mean nothing.
   private(set) var generation = 0
 
-  private let stride: Int
+  private var stride: Int { 1 << Int(rowShift) }
   private var capacity = 8
   private var states: [Key] = []
-  private var rows: [Key: UInt32] = [:]
+  private var rows: [Key: UInt16] = [:]
   private var visited: [UInt32]
   private var stamp: UInt32 = 0
   private var stack: [UInt16] = []
@@ -44,9 +47,9 @@ final class LazyAutomaton {
 
   init(_ program: MatchProgram) {
     self.program = program
-    stride = program.classes.count
-    transitions = .allocate(capacity: capacity * stride)
-    starts = .allocate(capacity: stride)
+    rowShift = UInt32(Int.bitWidth - max(program.classes.count - 1, 0).leadingZeroBitCount)
+    transitions = .allocate(capacity: capacity << Int(rowShift))
+    starts = .allocate(capacity: 1 << Int(rowShift))
     visited = [UInt32](repeating: 0, count: program.steps.count)
     clear()
   }
@@ -60,7 +63,7 @@ final class LazyAutomaton {
   var stateCount: Int { states.count }
 
   /// The first state behind a symbol of the class.
-  func start(after symbolClass: Int) -> UInt32 {
+  func start(after symbolClass: Int) -> UInt16 {
     beginVisit()
     following.removeAll(keepingCapacity: true)
     follow(0)
@@ -70,8 +73,8 @@ final class LazyAutomaton {
   }
 
   /// The transition from `state` on a symbol of the class.
-  func transition(from state: UInt32, on symbolClass: Int) -> UInt32 {
-    let key = states[Int(state) / stride]
+  func transition(from state: UInt16, on symbolClass: Int) -> UInt16 {
+    let key = states[Int(state)]
     let before = Int(program.classOfGroup[Int(key.group)])
     beginVisit()
     reached.removeAll(keepingCapacity: true)
@@ -85,7 +88,7 @@ final class LazyAutomaton {
     let old = generation
     let next = row(of: following, group: program.groupBefore[symbolClass])
     let value = next | (isMatch ? Self.matchFlag : 0)
-    if generation == old { transitions[Int(state) + symbolClass] = value }
+    if generation == old { transitions[Int(state) << Int(rowShift) + symbolClass] = value }
     return value
   }
 
@@ -139,20 +142,20 @@ final class LazyAutomaton {
   }
 
   /// The row of the state, which is made if it is new.
-  private func row(of steps: [UInt16], group: UInt8) -> UInt32 {
+  private func row(of steps: [UInt16], group: UInt8) -> UInt16 {
     if steps.isEmpty { return Self.dead }
     let asks = steps.contains { program.steps[Int($0)].operation == .assertion }
     let key = Key(steps: steps, group: asks ? group : 0)
     if let row = rows[key] { return row }
-    if (states.count + 1) * stride > Self.transitionLimit {
+    if states.count >= Int(Self.unknown) || (states.count + 1) * stride > Self.transitionLimit {
       generation += 1
       clear()
     }
     if states.count == capacity { grow() }
-    let row = UInt32(states.count * stride)
+    let row = UInt16(states.count)
     states.append(key)
     rows[key] = row
-    (transitions + Int(row)).initialize(repeating: Self.unknown, count: stride)
+    (transitions + Int(row) * stride).initialize(repeating: Self.unknown, count: stride)
     return row
   }
 

@@ -183,11 +183,9 @@ package final class FastMatchScratch {
     var folded = max(place &- Int(entry.pointee.high), Int(here.pointee.foldedStart))
     let last = min(place &- Int(entry.pointee.low), Int(here.pointee.foldedEnd) &- 1)
     while folded <= last {
-      // Letters, digits and the rest differ in their lower five bits, but for digits and `p`.
-      let isPossible =
-        automaton.pointee.firstSymbols &>> UInt32(view.folded[folded])
-        & automaton.pointee.symbolsBefore &>> UInt32(view.folded[folded &- 1])
-      if isPossible & 1 != 0 { attempt(rule, automaton, method, here, from: folded, place, view) }
+      if automaton.pointee.mayStart(at: view.folded + folded) {
+        attempt(rule, automaton, method, here, from: folded, place, view)
+      }
       folded &+= 1
     }
   }

@@ -139,7 +139,7 @@ final class MatchBatch {
         } else {
           let (scalar, width) = UTF8Reading.scalar(at: source + read)
           let kind = kinds.flaggedKind(of: scalar)
-          target[written] = FoldedAlphabet.fold(kind: kind)
+          target[written] = FoldedAlphabet.fold(scalar, kind: kind)
           if kind & KindCache.markFlag != 0 { addMark(scalar, at: foldedCount + written) }
           let extra = shiftCount == 0 ? 0 : shiftBuffer.start[shiftCount - 1].extra
           shiftBuffer.start[shiftCount] = Shift(

@@ -17,6 +17,8 @@ final class RuleMemory: @unchecked Sendable {
   private let tables: UnsafeMutablePointer<UInt8>
   private let exceptions: UnsafeMutablePointer<SymbolClasses.Exception>
   private let firstExceptions: [Int]
+  private let startBits: UnsafeMutablePointer<UInt32>
+  private let firstStartBits: [Int]
 
   init(_ plans: [RulePlan], questions: [CompiledPattern]) {
     self.plans = plans
@@ -24,6 +26,17 @@ final class RuleMemory: @unchecked Sendable {
     self.questions = questions
     marks = MarkTable(plans.map(\.marks))
     everywhere = plans.indices.filter { plans[$0].method == .patternEverywhere }
+    var word = 0
+    firstStartBits = plans.map { plan in
+      defer { word += plan.startCheck.bits.count }
+      return word
+    }
+    startBits = .allocate(capacity: word + 1)
+    for (plan, first) in zip(plans, firstStartBits) {
+      let bits = plan.startCheck.bits
+      _ = UnsafeMutableBufferPointer(start: startBits + first, count: bits.count)
+        .initialize(from: bits)
+    }
     tables = .allocate(capacity: programs.count * 256 + 1)
     var first = 0
     firstExceptions = programs.map { program in
@@ -42,6 +55,7 @@ final class RuleMemory: @unchecked Sendable {
   }
 
   deinit {
+    startBits.deallocate()
     tables.deallocate()
     exceptions.deallocate()
   }
@@ -49,26 +63,17 @@ final class RuleMemory: @unchecked Sendable {
   /// The view of a program before any state has been made.
   ///
   /// - Parameter noStates: 256 unknown states, which stay in place as long as the view.
-  func view(of number: Int, noStates: UnsafePointer<UInt32>) -> AutomatonView {
-    let plan = plans[number % plans.count]
+  func view(of number: Int, noStates: UnsafePointer<UInt16>) -> AutomatonView {
+    let rule = number % plans.count
+    let plan = plans[rule]
     let classes = programs[number]?.classes
     return AutomatonView(
-      transitions: noStates, starts: noStates, classes: UnsafePointer(tables + number * 256),
+      transitions: noStates, rowShift: 0, starts: noStates,
+      classes: UnsafePointer(tables + number * 256),
       exceptions: UnsafePointer(exceptions + firstExceptions[number]),
       exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0,
-      firstSymbols: Self.lowBits(plan.paths, 1), symbolsBefore: Self.lowBits(plan.paths, 0),
+      startMask: plan.startCheck.mask, startShift: plan.startCheck.shift,
+      startBits: UnsafePointer(startBits + firstStartBits[rule]),
       method: plan.method, fields: plan.fields.rawValue, hasFilter: plan.filter != nil)
-  }
-
-  /// The symbols at one place of all paths, by the lower five bits of their bytes; anything where
-  /// a path has a gap there.
-  private static func lowBits(_ paths: [[PathItem]], _ index: Int) -> UInt32 {
-    var bits: UInt32 = 0
-    for path in paths {
-      guard path[index].isSymbols else { return .max }
-      for (number, byte) in FoldedAlphabet.bytes.enumerated()
-      where path[index].mask >> UInt32(number) & 1 == 1 { bits |= 1 << UInt32(byte & 31) }
-    }
-    return paths.isEmpty ? .max : bits
   }
 }

@@ -24,6 +24,8 @@ struct RulePlan: Sendable {
   let reasons: [String]
   /// Empty where there are no windows.
   let paths: [[PathItem]]
+  /// Where matches can start; everywhere, where nothing is tried from starts.
+  let startCheck: StartCheck
   /// Code points that lead to the rule in place of windows; empty where there are none.
   let marks: [Mark]
   /// There with the methods that run it.
@@ -67,7 +69,8 @@ struct RulePlanner {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
         rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
-        marks: [], program: nil, filter: nil, anchored: nil, searching: try CompiledPattern(pattern)
+        startCheck: StartCheck([]), marks: [], program: nil, filter: nil, anchored: nil,
+        searching: try CompiledPattern(pattern)
       )
     }
     let parsed: ParsedPattern
@@ -97,7 +100,8 @@ struct RulePlanner {
         : "windows that tell where a match starts are common"
       return RulePlan(
         rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
-        marks: [], program: nil, filter: nil, anchored: nil, searching: try CompiledPattern(pattern)
+        startCheck: StartCheck([]), marks: [], program: nil, filter: nil, anchored: nil,
+        searching: try CompiledPattern(pattern)
       )
     }
     return try everywhere("no rare run of four symbols is part of every match")
@@ -125,6 +129,10 @@ struct RulePlanner {
       program == nil ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
     return RulePlan(
       rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
+      startCheck: StartCheck(
+        StartExpander.starts(
+          of: parsed.node, reach: StartCheck.reach - 1,
+          expander: PathExpander(registry: registry, chooser: chooser))),
       marks: marks, program: program,
       filter: filter,
       anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),

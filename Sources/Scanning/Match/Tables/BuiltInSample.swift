@@ -4,7 +4,9 @@ enum BuiltInSample {
   /// The model made from `text`, once a process.
   static let model: FrequencyModel = {
     let folded = text.unicodeScalars.map { scalar in
-      scalar.isASCII ? FoldedAlphabet.fold(ascii: UInt8(scalar.value)) : 0x7B
+      scalar.isASCII
+        ? FoldedAlphabet.fold(ascii: UInt8(scalar.value))
+        : FoldedAlphabet.fold(scalar.value, kind: 1 << UInt8(KindRegistry.word))
     }
     return folded.withUnsafeBufferPointer { FrequencyModel($0) }
   }()

@@ -1,18 +1,18 @@
 /// The small alphabet in which windows are looked up, one symbol a code point.
 ///
-/// Letters lose their case; all digits are one symbol, and so are all letters and numbers outside
-/// ASCII; everything else, the edge of a text included, is one symbol too. So `\d`, `\W` and the
+/// Letters lose their case; all digits are one symbol; letters outside ASCII are spread over a few
+/// symbols; everything else, the edge of a text included, is one symbol too. So `\d`, `\W` and the
 /// context of `\b` cost one key each.
 enum FoldedAlphabet {
   /// How many symbols there are.
-  static let count = 30
+  static let count = 32
   /// The symbols as bytes, in the order of their numbers: ASCII letters, any digit, `_`, all that
   /// is not a word, and other letters and numbers.
-  static let bytes: [UInt8] = Array("abcdefghijklmnopqrstuvwxyz0_ {".utf8)
+  static let bytes: [UInt8] = Array("abcdefghijklmnopqrstuvwxyz0_ {|}".utf8)
   /// The byte for all that is not a word.
   static let other: UInt8 = 0x20
   /// All symbols.
-  static let fullMask: UInt32 = (1 << 30) - 1
+  static let fullMask: UInt32 = .max
 
   /// Numbers of the symbols by byte; 255 for bytes that are none.
   static let numbers: [UInt8] = {
@@ -31,10 +31,16 @@ enum FoldedAlphabet {
     return byte == 0x5F ? byte : other
   }
 
-  /// The symbol of the code points of a kind.
-  static func fold(kind: UInt8) -> UInt8 {
+  /// The symbols of letters and numbers outside ASCII.
+  private static let foreignBytes: ClosedRange<UInt8> = 0x7B...0x7D
+
+  /// The symbol of a code point outside ASCII, which is of that kind. Most letters share it with
+  /// their other case: those lie one, 16 or 32 places apart.
+  @inline(__always)
+  static func fold(_ scalar: UInt32, kind: UInt8) -> UInt8 {
     if kind >> KindRegistry.digit & 1 == 1 { return 0x30 }
-    return kind >> KindRegistry.word & 1 == 1 ? 0x7B : other
+    guard kind >> KindRegistry.word & 1 == 1 else { return other }
+    return 0x7B + UInt8(truncatingIfNeeded: (scalar >> 1 & 15) % 3)
   }
 
   /// The symbols of the members of `set`: bit `n` stands for symbol `n`.
@@ -42,17 +48,18 @@ enum FoldedAlphabet {
     var mask: UInt32 = 0
     func add(_ byte: UInt8) { mask |= 1 << UInt32(numbers[Int(byte)]) }
     if set.ascii == .max {
-      mask = fullMask & ~(1 << 29)
+      for byte in bytes where !foreignBytes.contains(byte) { add(byte) }
     } else {
       for byte in UInt8(0)..<0x80 where set.contains(ascii: byte) { add(asciiBytes[Int(byte)]) }
     }
     for kind in UInt8(0)..<(1 << UInt8(registry.questions.count))
     where set.contains(kind: kind) && KindRegistry.isPossible(kind) {
-      add(fold(kind: kind))
+      let isForeign = fold(0, kind: kind) == foreignBytes.lowerBound
+      for byte in isForeign ? foreignBytes : fold(0, kind: kind)...fold(0, kind: kind) { add(byte) }
     }
     for scalar in set.exceptions {
       let kind = registry.kind(of: scalar)
-      if set.contains(scalar, kind: kind) { add(fold(kind: kind)) }
+      if set.contains(scalar, kind: kind) { add(fold(scalar, kind: kind)) }
     }
     if set.hasEdge { add(other) }
     return mask

@@ -1,0 +1,103 @@
+/// Spells out how the matches of a pattern can start: every match begins like one of the starts.
+///
+/// Starts may allow more than the pattern. Where they become too many, they end early.
+struct StartExpander {
+  /// The most starts of one pattern.
+  private static let limit = 600
+
+  /// One start, or the start of a part.
+  private struct Start: Hashable {
+    var items: [PathItem] = []
+    var symbolCount = 0
+    /// Whether nothing is known of what follows.
+    var isCut = false
+  }
+
+  /// How many code points are spelled out.
+  private let reach: Int
+  private var expander: PathExpander
+
+  /// The starts of `node`, up to `reach` code points each, with one symbol of context before them
+  /// and, where a whole match is shorter, one behind it.
+  static func starts(
+    of node: PatternNode, reach: Int, expander: PathExpander
+  ) -> [[PathItem]] {
+    var starts = StartExpander(reach: reach, expander: expander)
+    let found = starts.expand(node)
+    return starts.expander.resolved(found.map(\.items))
+  }
+
+  private init(reach: Int, expander: PathExpander) {
+    self.reach = reach
+    self.expander = expander
+  }
+
+  private func isOpen(_ start: Start) -> Bool { !start.isCut && start.symbolCount < reach }
+
+  private mutating func expand(_ node: PatternNode) -> [Start] {
+    switch node {
+    case .empty: return [Start()]
+    case .set(let set): return [Start(items: [.symbols(expander.mask(of: set))], symbolCount: 1)]
+    case .assertion(let assertion): return [Start(items: [expander.condition(assertion)])]
+    case .choice(let nodes):
+      var starts: Set<Start> = []
+      for node in nodes { starts.formUnion(expand(node)) }
+      return starts.count <= Self.limit ? Array(starts) : [Start(isCut: true)]
+    case .sequence(let nodes):
+      var starts = [Start()]
+      for node in nodes where starts.contains(where: isOpen) {
+        starts = followed(starts, by: expand(node))
+      }
+      return starts
+    case .repetition(let node, let count): return expand(node, count)
+    }
+  }
+
+  private mutating func expand(_ node: PatternNode, _ count: RepeatCount) -> [Start] {
+    let body = expand(node)
+    var starts = [Start()]
+    for _ in 0..<min(count.minimum, reach) { starts = followed(starts, by: body) }
+    // A body without symbols could repeat for ever.
+    let grows = body.allSatisfy { $0.symbolCount > 0 || $0.isCut }
+    var all = Set(starts)
+    for _ in 0..<min(count.maximum.map { $0 - count.minimum } ?? reach, reach) {
+      let open = starts.filter(isOpen)
+      if open.isEmpty { break }
+      guard grows else { return cut(Array(all)) }
+      starts = followed(open, by: body)
+      all.formUnion(starts)
+      if all.count > Self.limit { return cut(open) }
+    }
+    return Array(all)
+  }
+
+  /// Each of `starts` that is open, followed by each of `others`.
+  private func followed(_ starts: [Start], by others: [Start]) -> [Start] {
+    var result: Set<Start> = []
+    for start in starts {
+      guard isOpen(start) else {
+        result.insert(start)
+        continue
+      }
+      for other in others {
+        var longer = start
+        for item in other.items where longer.symbolCount < reach {
+          longer.items.append(item)
+          if item.isSymbols { longer.symbolCount += 1 }
+        }
+        longer.isCut = other.isCut
+        result.insert(longer)
+      }
+      if result.count > Self.limit { return cut(starts) }
+    }
+    return Array(result)
+  }
+
+  private func cut(_ starts: [Start]) -> [Start] {
+    starts.map { start in
+      var start = start
+      start.isCut = start.symbolCount < reach
+      return start
+    }
+  }
+}
