@@ -6,10 +6,14 @@ package struct MappingReader {
   /// Where the mapping starts.
   package let location: SourceLocation
   private let mapping: Node.Mapping
+  private let values: [String: Node]
   private let problems: any YAMLFaultList
 
   init(_ mapping: Node.Mapping, at location: SourceLocation, problems: any YAMLFaultList) {
     self.mapping = mapping
+    values = Dictionary(
+      mapping.compactMap { pair in pair.key.string.map { ($0, pair.value) } },
+      uniquingKeysWith: { first, _ in first })
     self.problems = problems
     self.location =
       mapping.mark.map {
@@ -138,9 +142,7 @@ package struct MappingReader {
     return scalar.style == .plain || scalar.style == .any
   }
 
-  private func node(_ name: String) -> Node? {
-    mapping.first { $0.key.string == name }?.value
-  }
+  private func node(_ name: String) -> Node? { values[name] }
 
   private func plain(_ node: Node) -> String? {
     guard case .scalar(let scalar) = node, scalar.style == .plain else { return nil }

@@ -41,7 +41,8 @@ package struct YAMLFile {
   ) -> MappingReader? {
     let start = SourceLocation(file: file, line: 1, column: 1)
     do {
-      let parser = try Yams.Parser(yaml: text)
+      // Scalars are read as the fields want them, so there is nothing to resolve.
+      let parser = try Yams.Parser(yaml: text, resolver: .basic)
       guard let node = try parser.singleRoot() else {
         problems.report(.notYAML(reason: "the file is empty"), at: start, rule: nil)
         return nil

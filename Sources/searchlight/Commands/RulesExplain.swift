@@ -57,7 +57,7 @@ struct RulesExplain: ParsableCommand {
     if explanation.programSteps > 0 {
       lines.append(
         "  automaton: \(explanation.programSteps) steps over \(explanation.symbolClasses) classes "
-          + "of symbols")
+          + "of symbols, run where \(explanation.startSymbols) of 8 symbols round the start fit")
     }
     lines.append("  tables: \(explanation.tableByteCount) bytes")
     return lines.joined(separator: "\n") + "\n"

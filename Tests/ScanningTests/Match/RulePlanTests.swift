@@ -5,7 +5,14 @@ import Testing
 
 @Suite struct RulePlanTests {
   private func plan(_ pattern: String) throws -> RulePlan {
-    try RulePlanner(limits: PlanLimits()).plan(pattern, rule: RuleIndex(0), fields: .all)
+    try Self.plan(pattern, rule: RuleIndex(0))
+  }
+
+  static func plan(_ pattern: String, rule: RuleIndex) throws -> RulePlan {
+    let reading = PatternReading()
+    let read = reading.read(pattern, checked: try CompiledPattern(pattern))
+    return try RulePlanner(registry: reading.registry, limits: PlanLimits())
+      .plan(read, rule: rule, fields: .all)
   }
 
   @Test(arguments: [
@@ -42,7 +49,7 @@ import Testing
 
 @Suite struct HitListTests {
   private func flush(_ hits: HitList) throws -> MatchList {
-    let plan = try RulePlanner(limits: PlanLimits()).plan("x", rule: RuleIndex(4), fields: .all)
+    let plan = try RulePlanTests.plan("x", rule: RuleIndex(4))
     var list = MatchList()
     hits.flush(text: 7, rules: [plan, plan], into: &list)
     return list

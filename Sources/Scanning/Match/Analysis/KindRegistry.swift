@@ -1,11 +1,14 @@
+internal import Synchronization
+
 /// What patterns ask of code points outside ASCII: `\w`, `\d`, `\s`, and as many other properties
 /// as fit.
 ///
 /// The kind of a code point is the list of answers, one bit a question. PCRE2 itself is asked, code
 /// point by code point, so its version of Unicode decides.
 ///
-/// Questions are added while rules are compiled; sets made before take no notice of them.
-final class KindRegistry {
+/// Questions are added while rules are parsed; sets made before take no notice of them. Shared
+/// between the threads that plan rules.
+final class KindRegistry: Sendable {
   /// Kinds have this many bits.
   static let limit = 6
   /// Bit of `\w`.
@@ -15,40 +18,55 @@ final class KindRegistry {
   /// Bit of `\s`.
   static let space = 2
 
-  /// The questions, as patterns that match one code point.
-  private(set) var questions: [CompiledPattern] = []
-  private var sets: [String: SymbolSet] = [:]
-  private var kinds: [UInt32: UInt8] = [:]
-  private let scratch = PatternScratch()
+  private struct State {
+    var questions: [CompiledPattern] = []
+    var sets: [String: SymbolSet] = [:]
+    var kinds: [UInt32: UInt8] = [:]
+    let scratch = PatternScratch()
+  }
+
+  private let state: Mutex<State>
 
   init() {
+    state = Mutex(State())
     for text in ["\\w", "\\d", "\\s"] { _ = set(of: text) }
   }
+
+  /// The questions, as patterns that match one code point.
+  var questions: [CompiledPattern] { state.withLock { $0.questions } }
 
   /// All code points that `text`, a PCRE2 pattern for one code point, matches; nil where the kinds
   /// have no bit left for it or PCRE2 refuses it.
   func set(of text: String) -> SymbolSet? {
-    if let known = sets[text] { return known }
-    guard questions.count < Self.limit, let question = Self.compile(text) else { return nil }
-    let bit = questions.count
-    var result = SymbolSet()
-    for byte in UInt8(0)..<0x80
-    where Self.matches(question, UInt32(byte), scratch) { result.ascii |= 1 << UInt128(byte) }
-    for kind in UInt8(0)..<(1 << UInt8(Self.limit)) where kind >> bit & 1 == 1 {
-      result.kinds |= 1 << UInt128(kind)
+    state.withLock { state in
+      if let known = state.sets[text] { return known }
+      guard state.questions.count < Self.limit, let question = Self.compile(text) else {
+        return nil
+      }
+      let bit = state.questions.count
+      var result = SymbolSet()
+      for byte in UInt8(0)..<0x80
+      where Self.matches(question, UInt32(byte), state.scratch) {
+        result.ascii |= 1 << UInt128(byte)
+      }
+      for kind in UInt8(0)..<(1 << UInt8(Self.limit)) where kind >> bit & 1 == 1 {
+        result.kinds |= 1 << UInt128(kind)
+      }
+      state.questions.append(question)
+      state.sets[text] = result
+      state.kinds.removeAll()
+      return result
     }
-    questions.append(question)
-    sets[text] = result
-    kinds.removeAll()
-    return result
   }
 
   /// The kind of a code point outside ASCII.
   func kind(of scalar: UInt32) -> UInt8 {
-    if let known = kinds[scalar] { return known }
-    let kind = Self.kind(of: scalar, questions, scratch)
-    kinds[scalar] = kind
-    return kind
+    state.withLock { state in
+      if let known = state.kinds[scalar] { return known }
+      let kind = Self.kind(of: scalar, state.questions, state.scratch)
+      state.kinds[scalar] = kind
+      return kind
+    }
   }
 
   /// Whether a code point can be of the kind: by PCRE2's definitions all digits are word

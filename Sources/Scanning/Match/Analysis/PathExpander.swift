@@ -30,8 +30,30 @@ struct PathItem: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether it is one code point of known symbols.
   var isSymbols: Bool { kind == .symbols }
+  /// Equal for equal items, and mostly not for others.
+  var bits: UInt64 {
+    (UInt64(mask) << 32 | UInt64(UInt32(bitPattern: minimum))) &* 31
+      &+ UInt64(UInt32(bitPattern: maximum)) << 3 &+ UInt64(kind.rawValue)
+  }
   /// The number of the condition; nil for other items.
   var condition: Int? { kind == .condition ? Int(minimum) : nil }
+}
+
+/// A path with a hash that takes one step an item.
+private struct HashedPath: Hashable {
+  let items: [PathItem]
+  private let hash: UInt64
+
+  init(_ items: [PathItem]) {
+    self.items = items
+    hash = items.reduce(0) { ($0 ^ $1.bits) &* 0x9E37_79B9_7F4A_7C15 }
+  }
+
+  static func == (left: HashedPath, right: HashedPath) -> Bool {
+    left.hash == right.hash && left.items == right.items
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// The masks of an assertion's pair.
@@ -74,8 +96,8 @@ struct PathExpander {
 
   /// Paths that can match, each once.
   func resolved(_ paths: [[PathItem]]) -> [[PathItem]] {
-    var seen: Set<[PathItem]> = []
-    return paths.compactMap(resolve).filter { seen.insert($0).inserted }
+    var seen: Set<HashedPath> = []
+    return paths.compactMap(resolve).filter { seen.insert(HashedPath($0)).inserted }
   }
 
   mutating func mask(of set: SymbolSet) -> UInt32 {

@@ -7,10 +7,23 @@ struct StartExpander {
 
   /// One start, or the start of a part.
   private struct Start: Hashable {
-    var items: [PathItem] = []
-    var symbolCount = 0
+    private(set) var items: [PathItem] = []
+    private(set) var symbolCount = 0
     /// Whether nothing is known of what follows.
     var isCut = false
+    private var hash: UInt64 = 0
+
+    mutating func append(_ item: PathItem) {
+      items.append(item)
+      hash = (hash ^ item.bits) &* 0x9E37_79B9_7F4A_7C15
+      if item.isSymbols { symbolCount += 1 }
+    }
+
+    static func == (left: Start, right: Start) -> Bool {
+      left.hash == right.hash && left.isCut == right.isCut && left.items == right.items
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
   }
 
   /// How many code points are spelled out.
@@ -37,12 +50,12 @@ struct StartExpander {
   private mutating func expand(_ node: PatternNode) -> [Start] {
     switch node {
     case .empty: return [Start()]
-    case .set(let set): return [Start(items: [.symbols(expander.mask(of: set))], symbolCount: 1)]
-    case .assertion(let assertion): return [Start(items: [expander.condition(assertion)])]
+    case .set(let set): return [start(with: .symbols(expander.mask(of: set)))]
+    case .assertion(let assertion): return [start(with: expander.condition(assertion))]
     case .choice(let nodes):
       var starts: Set<Start> = []
       for node in nodes { starts.formUnion(expand(node)) }
-      return starts.count <= Self.limit ? Array(starts) : [Start(isCut: true)]
+      return starts.count <= Self.limit ? Array(starts) : cut([Start()])
     case .sequence(let nodes):
       var starts = [Start()]
       for node in nodes where starts.contains(where: isOpen) {
@@ -82,8 +95,7 @@ struct StartExpander {
       for other in others {
         var longer = start
         for item in other.items where longer.symbolCount < reach {
-          longer.items.append(item)
-          if item.isSymbols { longer.symbolCount += 1 }
+          longer.append(item)
         }
         longer.isCut = other.isCut
         result.insert(longer)
@@ -91,6 +103,12 @@ struct StartExpander {
       if result.count > Self.limit { return cut(starts) }
     }
     return Array(result)
+  }
+
+  private func start(with item: PathItem) -> Start {
+    var start = Start()
+    start.append(item)
+    return start
   }
 
   private func cut(_ starts: [Start]) -> [Start] {

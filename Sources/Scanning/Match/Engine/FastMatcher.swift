@@ -26,19 +26,44 @@ package struct FastMatcher: Matcher {
   }
 
   init(_ book: RuleBook, limits: PlanLimits) throws(RuleCompileError) {
-    let planner = RulePlanner(limits: limits)
-    var plans: [RulePlan] = []
-    for (number, rule) in book.rules.enumerated() {
-      guard case .pattern(let pattern) = rule.subject else { continue }
+    let rules = book.rules.enumerated().compactMap { number, rule -> PatternRule? in
+      guard case .pattern(let pattern) = rule.subject else { return nil }
+      return PatternRule(index: RuleIndex(UInt16(number)), pattern: pattern, fields: rule.fields)
+    }
+    func fault(_ rule: PatternRule, _ error: PatternError) -> RuleCompileError {
+      let rule = book.rules[Int(rule.index.rawValue)]
+      return RuleCompileError(ruleID: rule.id, location: rule.subjectLocation, underlying: error)
+    }
+    // PCRE2 decides what is a pattern.
+    let checked = ParallelMap.results(of: rules) { rule throws(PatternError) in
+      try CompiledPattern(rule.pattern, justInTime: false)
+    }
+    let reading = PatternReading()
+    var patterns: [(rule: PatternRule, pattern: ReadPattern)] = []
+    for (rule, checked) in zip(rules, checked) {
       do throws(PatternError) {
-        plans.append(
-          try planner.plan(pattern, rule: RuleIndex(UInt16(number)), fields: rule.fields))
+        patterns.append((rule, reading.read(rule.pattern, checked: try checked.get())))
       } catch {
-        throw RuleCompileError(ruleID: rule.id, location: rule.subjectLocation, underlying: error)
+        throw fault(rule, error)
       }
     }
-    memory = RuleMemory(plans, questions: planner.registry.questions)
+    let planner = RulePlanner(registry: reading.registry, limits: limits)
+    let results = ParallelMap.results(of: patterns) { part throws(PatternError) in
+      try planner.plan(part.pattern, rule: part.rule.index, fields: part.rule.fields)
+    }
+    var plans: [RulePlan] = []
+    for (rule, result) in zip(rules, results) {
+      do throws(PatternError) { plans.append(try result.get()) } catch { throw fault(rule, error) }
+    }
+    memory = RuleMemory(plans, questions: reading.registry.questions)
     tables = TableChoice(plans)
+  }
+
+  /// A rule that has a pattern.
+  private struct PatternRule: Sendable {
+    var index: RuleIndex
+    var pattern: String
+    var fields: FieldSet
   }
 
   package var unfilteredRules: [(rule: RuleIndex, reason: String)] {
@@ -50,9 +75,7 @@ package struct FastMatcher: Matcher {
   /// What was made of the rule; nil for rules that are no patterns.
   package func explanation(of rule: RuleIndex) -> RuleExplanation? {
     guard let plan = memory.plans.first(where: { $0.rule == rule }) else { return nil }
-    let chooser = FactorChooser(model: BuiltInSample.model)
-    let choice = chooser.choose(plan.paths, bounded: plan.method != .patternWhereWindow)
-    return RuleExplanation(plan, choice, BuiltInSample.model)
+    return RuleExplanation(plan, BuiltInSample.model)
   }
 
   package func makeScratch() -> FastMatchScratch { FastMatchScratch(memory) }

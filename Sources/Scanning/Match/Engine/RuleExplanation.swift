@@ -5,7 +5,7 @@ package struct RuleExplanation: Sendable {
   /// A run of four symbols that leads to the rule.
   package struct Factor: Sendable {
     /// The symbols: a letter stands for both its cases, `0` for any digit, `_` for itself, a space
-    /// for any character that is no word, `é` for letters and numbers outside ASCII; several of
+    /// for any character that is no word, `é` for a third of the letters and numbers outside ASCII; several of
     /// them stand in brackets, all of them are `.`.
     package var symbols: String
     /// Where matches start, in code points before the run; -1: one behind its first symbol.
@@ -22,6 +22,9 @@ package struct RuleExplanation: Sendable {
   package var reasons: [String]
   /// Empty for rules that run on every text.
   package var factors: [Factor]
+  /// How many of the eight symbols from the one before a start on are compared before the
+  /// automaton runs.
+  package var startSymbols: Int
   /// Steps of the program that the automaton runs; 0 without one.
   package var programSteps: Int
   /// Classes of symbols it tells apart.
@@ -45,7 +48,8 @@ extension RulePlan.Method {
 }
 
 extension RuleExplanation {
-  init(_ plan: RulePlan, _ choice: FactorChoice?, _ model: FrequencyModel) {
+  init(_ plan: RulePlan, _ model: FrequencyModel) {
+    let choice = plan.choice
     method = plan.method.sentence
     reasons = plan.reasons
     factors = (choice?.factors ?? []).map { factor in
@@ -58,11 +62,13 @@ extension RuleExplanation {
         expectedPerThousand: model.expected(factor.window) * 1000,
         keyCount: factor.window.keyCount)
     }
+    startSymbols = plan.startCheck.mask.nonzeroBitCount / 8
     programSteps = plan.program?.steps.count ?? 0
     symbolClasses = plan.program?.classes.count ?? 0
     let entryCount = (choice?.factors ?? []).reduce(0) { $0 + $1.window.keyCount * $1.places.count }
     tableByteCount =
       entryCount * MemoryLayout<KeyEntry>.stride + (plan.program == nil ? 0 : 256)
+      + plan.startCheck.bits.count * MemoryLayout<UInt32>.stride
       + programSteps * MemoryLayout<MatchProgram.Step>.stride
   }
 }
@@ -73,7 +79,9 @@ extension Window {
     [first, second, third, fourth].map { mask in
       if mask == FoldedAlphabet.fullMask { return "." }
       let symbols = FoldedAlphabet.bytes.enumerated().filter { mask >> UInt32($0.offset) & 1 == 1 }
-        .map { $0.element == 0x7B ? "é" : String(UnicodeScalar($0.element)) }.joined()
+        .map {
+          FoldedAlphabet.foreignBytes.contains($0.element) ? "é" : String(UnicodeScalar($0.element))
+        }.joined()
       return mask.nonzeroBitCount == 1 ? symbols : "[\(symbols)]"
     }.joined()
   }

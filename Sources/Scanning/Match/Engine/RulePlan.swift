@@ -24,6 +24,8 @@ struct RulePlan: Sendable {
   let reasons: [String]
   /// Empty where there are no windows.
   let paths: [[PathItem]]
+  /// The windows that suit text as it usually is; nil where there are none.
+  let choice: FactorChoice?
   /// Where matches can start; everywhere, where nothing is tried from starts.
   let startCheck: StartCheck
   /// Code points that lead to the rule in place of windows; empty where there are none.
@@ -50,48 +52,71 @@ struct PlanLimits: Sendable {
   static let none = PlanLimits(starts: .infinity, windows: .infinity)
 }
 
-/// Makes plans. All depends on the rules alone, never on the texts: which starts PCRE2 sees, and so
-/// which limits it may hit, must not change with the input.
-struct RulePlanner {
+/// A pattern as it was read.
+struct ReadPattern: Sendable {
+  let text: String
+  /// Nil where the engine must leave it to PCRE2 altogether.
+  let parsed: ParsedPattern?
+  /// Why, then.
+  let reason: String
+}
+
+/// Reads patterns, one after the other: they share what they ask of code points.
+struct PatternReading {
   let registry = KindRegistry()
   private let cases = CaseVariants()
-  private let chooser = FactorChooser(model: BuiltInSample.model)
-  private let limits: PlanLimits
 
-  init(limits: PlanLimits) { self.limits = limits }
-
-  /// The plan for one rule, whose pattern is `pattern`.
-  func plan(
-    _ pattern: String, rule: RuleIndex, fields: FieldSet
-  ) throws(PatternError) -> RulePlan {
-    // Compiled in any case: PCRE2 decides what is a pattern.
-    let checked = try CompiledPattern(pattern, justInTime: false)
-    func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
-      RulePlan(
-        rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
-        startCheck: StartCheck([]), marks: [], program: nil, filter: nil, anchored: nil,
-        searching: try CompiledPattern(pattern)
-      )
-    }
+  /// - Parameter checked: the pattern as PCRE2 compiled it.
+  func read(_ pattern: String, checked: CompiledPattern) -> ReadPattern {
     let parsed: ParsedPattern
     do throws(UnsupportedConstruct) {
       parsed = try PatternParser.parse(pattern, registry: registry, cases: cases)
     } catch {
-      return try everywhere("the engine does not know \(error.construct)")
+      return ReadPattern(
+        text: pattern, parsed: nil, reason: "the engine does not know \(error.construct)")
     }
     if checked.matchesEmptyText || parsed.node.lengths.minimum == 0 {
-      return try everywhere("the pattern may match without any text")
+      return ReadPattern(
+        text: pattern, parsed: nil, reason: "the pattern may match without any text")
     }
+    return ReadPattern(text: pattern, parsed: parsed, reason: "")
+  }
+}
+
+/// Makes plans. All depends on the rules alone, never on the texts: which starts PCRE2 sees, and so
+/// which limits it may hit, must not change with the input.
+struct RulePlanner: Sendable {
+  /// Complete: all patterns have been read.
+  let registry: KindRegistry
+  let limits: PlanLimits
+  private let chooser = FactorChooser(model: BuiltInSample.model)
+
+  init(registry: KindRegistry, limits: PlanLimits) {
+    self.registry = registry
+    self.limits = limits
+  }
+
+  /// The plan for one rule.
+  func plan(
+    _ pattern: ReadPattern, rule: RuleIndex, fields: FieldSet
+  ) throws(PatternError) -> RulePlan {
+    func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
+      RulePlan(
+        rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
+        choice: nil, startCheck: StartCheck([]), marks: [], program: nil, filter: nil,
+        anchored: nil, searching: try CompiledPattern(pattern.text))
+    }
+    guard let parsed = pattern.parsed else { return try everywhere(pattern.reason) }
     if let marks = parsed.node.marks(), marks.allSatisfy({ isRare($0.scalar) }) {
-      return try plan(pattern, parsed, rule: rule, fields: fields, paths: [], marks: marks)
+      return try plan(pattern.text, parsed, rule, fields, [], nil, marks)
     }
     let paths = PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
     let bounded = chooser.choose(paths, bounded: true)
     if let bounded, bounded.expectedStarts <= limits.starts {
-      return try plan(pattern, parsed, rule: rule, fields: fields, paths: paths, marks: [])
+      return try plan(pattern.text, parsed, rule, fields, paths, bounded, [])
     }
     if let marks = parsed.node.marks() {
-      return try plan(pattern, parsed, rule: rule, fields: fields, paths: [], marks: marks)
+      return try plan(pattern.text, parsed, rule, fields, [], nil, marks)
     }
     if let choice = chooser.choose(paths, bounded: false), choice.expected <= limits.windows {
       let reason =
@@ -100,9 +125,8 @@ struct RulePlanner {
         : "windows that tell where a match starts are common"
       return RulePlan(
         rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
-        startCheck: StartCheck([]), marks: [], program: nil, filter: nil, anchored: nil,
-        searching: try CompiledPattern(pattern)
-      )
+        choice: choice, startCheck: StartCheck([]), marks: [], program: nil, filter: nil,
+        anchored: nil, searching: try CompiledPattern(pattern.text))
     }
     return try everywhere("no rare run of four symbols is part of every match")
   }
@@ -115,8 +139,8 @@ struct RulePlanner {
 
   /// A plan that tries matches from known starts.
   private func plan(
-    _ pattern: String, _ parsed: ParsedPattern, rule: RuleIndex, fields: FieldSet,
-    paths: [[PathItem]], marks: [Mark]
+    _ pattern: String, _ parsed: ParsedPattern, _ rule: RuleIndex, _ fields: FieldSet,
+    _ paths: [[PathItem]], _ choice: FactorChoice?, _ marks: [Mark]
   ) throws(PatternError) -> RulePlan {
     let program = MatchProgram(parsed.node, registry: registry)
     let uncounted = parsed.node.withoutCounts
@@ -129,6 +153,7 @@ struct RulePlanner {
       program == nil ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
     return RulePlan(
       rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
+      choice: choice,
       startCheck: StartCheck(
         StartExpander.starts(
           of: parsed.node, reach: StartCheck.reach - 1,

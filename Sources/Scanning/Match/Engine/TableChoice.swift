@@ -30,7 +30,10 @@ final class TableChoice: Sendable {
 
   init(_ plans: [RulePlan]) {
     self.plans = plans
-    state = Mutex(State(table: Self.table(for: plans, BuiltInSample.model)))
+    // Marks lead to rules without paths; all others were chosen for when they were planned.
+    let expected = plans.reduce(0) { $0 + ($1.choice?.expected ?? 0) }
+    state = Mutex(
+      State(table: KeyTable(plans.map { $0.choice?.factors ?? [] }, expected: expected)))
   }
 
   /// The table to use now.
@@ -67,18 +70,15 @@ final class TableChoice: Sendable {
 
   private static func table(for plans: [RulePlan], _ model: FrequencyModel) -> KeyTable {
     let chooser = FactorChooser(model: model)
-    var expected = 0.0
-    let factors = plans.map { plan -> [Factor] in
+    let choices = plans.map { plan in
       // Whether PCRE2 searches a text, and may hit a limit there, must not depend on other texts.
-      let fixed = plan.method == .patternWhereWindow
-      let choice =
-        fixed
-        ? FactorChooser(model: BuiltInSample.model).choose(plan.paths, bounded: false)
-        : chooser.choose(plan.paths, bounded: true)
-      for factor in choice?.factors ?? [] { expected += model.expected(factor.window) }
-      return choice?.factors ?? []
+      plan.method == .patternWhereWindow
+        ? plan.choice : chooser.choose(plan.paths, bounded: true)
     }
-    return KeyTable(factors, expected: expected)
+    let expected = choices.reduce(0.0) { sum, choice in
+      (choice?.factors ?? []).reduce(sum) { $0 + model.expected($1.window) }
+    }
+    return KeyTable(choices.map { $0?.factors ?? [] }, expected: expected)
   }
 
   /// What one worker has met with a table.

@@ -46,21 +46,46 @@ struct FactorChooser {
 
   let model: FrequencyModel
 
-  /// A window at one place of one path.
-  private struct Occurrence {
-    var window: Int
-    var path: Int
-    var item: Int
-    var low: Int
-    var high: Int?
+  /// A window at one place of one path. Small and plain, as there are many.
+  private struct Occurrence: BitwiseCopyable {
+    var window: Int32
+    var path: Int32
+    var item: Int32
+    var low: Int32
+    /// `endless` without an upper end.
+    var upper: Int32
     /// How far apart the ends of what follows the window can lie.
-    var play: Int
+    var play: Int32
+    /// Whether the path has held the window before.
+    var isRepeat: Bool
+
+    static let endless = Int32.max
+
+    var high: Int? { upper == Self.endless ? nil : Int(upper) }
   }
 
-  private struct Candidate {
+  private struct Candidate: BitwiseCopyable {
     var window: Window
     var cost: Double
-    var occurrences: [Int]
+    /// The last path that it was met on.
+    var path: Int32
+    /// Its occurrences, as a range of `Occurrences.byWindow`.
+    var first: Int32 = 0
+    var count: Int32 = 0
+  }
+
+  /// All occurrences, path by path, and by window.
+  private struct Occurrences {
+    var all: [Occurrence] = []
+    /// Where each path's start, and their number behind the last.
+    var firstOfPath: [Int32] = []
+    /// Indices into `all`, window by window, each window's by path.
+    var byWindow: [Int32] = []
+
+    subscript(_ candidate: Candidate) -> LazyMapSequence<ArraySlice<Int32>, Occurrence> {
+      byWindow[Int(candidate.first)..<Int(candidate.first + candidate.count)]
+        .lazy.map { all[Int($0)] }
+    }
   }
 
   /// Chooses for `paths`; nil if one of them holds no window.
@@ -68,11 +93,13 @@ struct FactorChooser {
   /// - Parameter bounded: whether windows must tell within limits where the match starts.
   func choose(_ paths: [[PathItem]], bounded: Bool) -> FactorChoice? {
     guard !paths.isEmpty else { return nil }
-    var occurrences: [Occurrence] = []
+    var occurrences = Occurrences()
     var candidates: [Candidate] = []
     var numbers = WindowNumbers()
     for (path, items) in paths.enumerated() {
-      let first = occurrences.count
+      let first = occurrences.all.count
+      occurrences.firstOfPath.append(Int32(first))
+      let path = Int32(path)
       Self.forEachWindow(items, padded: bounded) { window, item, low, high, play in
         if bounded {
           guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
@@ -82,17 +109,43 @@ struct FactorChooser {
         let number = numbers.number(of: window)
         if number == candidates.count {
           let cost = model.expected(window) + Double(keyCount) * Self.keyCost
-          candidates.append(Candidate(window: window, cost: cost, occurrences: []))
+          candidates.append(Candidate(window: window, cost: cost, path: -1))
         }
-        candidates[number].occurrences.append(occurrences.count)
-        occurrences.append(
+        let isRepeat = candidates[number].path == path
+        candidates[number].path = path
+        candidates[number].count += 1
+        occurrences.all.append(
           Occurrence(
-            window: number, path: path, item: item, low: low, high: high, play: play))
+            window: Int32(number), path: path, item: Int32(item), low: Int32(clamping: low),
+            upper: high.map { Int32(clamping: $0) } ?? Occurrence.endless, play: Int32(play),
+            isRepeat: isRepeat))
       }
-      if occurrences.count == first { return nil }
+      if occurrences.all.count == first { return nil }
     }
+    occurrences.firstOfPath.append(Int32(occurrences.all.count))
+    occurrences.byWindow = Self.indices(of: occurrences.all, by: &candidates)
     let chosen = cover(pathCount: paths.count, candidates, occurrences)
     return assign(paths, candidates, occurrences, chosen)
+  }
+
+  /// Indices of `occurrences`, window by window; says in `candidates` where each window's start.
+  private static func indices(
+    of occurrences: [Occurrence], by candidates: inout [Candidate]
+  ) -> [Int32] {
+    var next: Int32 = 0
+    var places: [Int32] = []
+    places.reserveCapacity(candidates.count)
+    for number in candidates.indices {
+      candidates[number].first = next
+      places.append(next)
+      next += candidates[number].count
+    }
+    var indices = [Int32](repeating: 0, count: occurrences.count)
+    for (index, occurrence) in occurrences.enumerated() {
+      indices[Int(places[Int(occurrence.window)])] = Int32(index)
+      places[Int(occurrence.window)] += 1
+    }
+    return indices
   }
 
   /// Calls `body` with each window of a path, the index of its first item (-1 if that is none of
@@ -157,33 +210,31 @@ struct FactorChooser {
   /// been found, so the automaton runs through the gap.
   private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
     var factor = 1 + 0.2 * Double(occurrence.play)
-    if let high = occurrence.high { factor += 0.1 * Double(high - occurrence.low) }
+    if occurrence.upper != Occurrence.endless {
+      factor += 0.1 * Double(occurrence.upper - occurrence.low)
+    }
     return candidate.cost * factor
   }
 
   /// Windows that hold all paths together: greedily the one that costs least for each new path,
   /// then without those that turned out not to be needed.
   private func cover(
-    pathCount: Int, _ candidates: [Candidate], _ occurrences: [Occurrence]
+    pathCount: Int, _ candidates: [Candidate], _ occurrences: Occurrences
   ) -> [Int] {
-    var pathsOf: [[Int]] = []
-    var windowsOf = [[Int]](repeating: [], count: pathCount)
     var costs: [Double] = []
-    for (number, candidate) in candidates.enumerated() {
-      var paths: [Int] = []
+    costs.reserveCapacity(candidates.count)
+    var newPaths: [Int32] = []
+    newPaths.reserveCapacity(candidates.count)
+    for candidate in candidates {
       var highest = 0.0
-      for index in candidate.occurrences {
-        let occurrence = occurrences[index]
+      var pathCount: Int32 = 0
+      for occurrence in occurrences[candidate] {
         highest = max(highest, cost(candidate, occurrence))
-        if paths.last != occurrence.path {
-          paths.append(occurrence.path)
-          windowsOf[occurrence.path].append(number)
-        }
+        if !occurrence.isRepeat { pathCount += 1 }
       }
-      pathsOf.append(paths)
       costs.append(highest)
+      newPaths.append(pathCount)
     }
-    var newPaths = pathsOf.map(\.count)
     var isCovered = [Bool](repeating: false, count: pathCount)
     var chosen: [Int] = []
     var left = pathCount
@@ -196,53 +247,59 @@ struct FactorChooser {
       }
       guard best >= 0 else { break }
       chosen.append(best)
-      for path in pathsOf[best] where !isCovered[path] {
+      for occurrence in occurrences[candidates[best]] where !isCovered[Int(occurrence.path)] {
+        let path = Int(occurrence.path)
         isCovered[path] = true
         left -= 1
-        for window in windowsOf[path] { newPaths[window] -= 1 }
+        let range = Int(occurrences.firstOfPath[path])..<Int(occurrences.firstOfPath[path + 1])
+        for index in range where !occurrences.all[index].isRepeat {
+          newPaths[Int(occurrences.all[index].window)] -= 1
+        }
       }
     }
-    return pruned(chosen, costs, pathsOf, pathCount)
+    return pruned(chosen, costs, candidates, occurrences, pathCount)
   }
 
   private func pruned(
-    _ chosen: [Int], _ costs: [Double], _ pathsOf: [[Int]], _ pathCount: Int
+    _ chosen: [Int], _ costs: [Double], _ candidates: [Candidate], _ occurrences: Occurrences,
+    _ pathCount: Int
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: pathCount)
-    for window in chosen { for path in pathsOf[window] { counts[path] += 1 } }
+    func forEachPath(_ window: Int, _ body: (Int) -> Void) {
+      for occurrence in occurrences[candidates[window]] where !occurrence.isRepeat {
+        body(Int(occurrence.path))
+      }
+    }
+    for window in chosen { forEachPath(window) { counts[$0] += 1 } }
     return chosen.sorted { (costs[$0], $0) > (costs[$1], $1) }.filter { window in
-      guard pathsOf[window].allSatisfy({ counts[$0] > 1 }) else { return true }
-      for path in pathsOf[window] { counts[path] -= 1 }
-      return false
+      var isNeeded = false
+      forEachPath(window) { isNeeded = isNeeded || counts[$0] <= 1 }
+      if !isNeeded { forEachPath(window) { counts[$0] -= 1 } }
+      return isNeeded
     }
   }
 
   /// Gives every path to the chosen window that costs it least.
   private func assign(
-    _ paths: [[PathItem]], _ candidates: [Candidate], _ occurrences: [Occurrence], _ chosen: [Int]
+    _ paths: [[PathItem]], _ candidates: [Candidate], _ occurrences: Occurrences, _ chosen: [Int]
   ) -> FactorChoice {
-    var best = [Int](repeating: -1, count: paths.count)
+    var best = [(occurrence: Occurrence, cost: Double)?](repeating: nil, count: paths.count)
     for window in chosen {
-      for index in candidates[window].occurrences {
-        let occurrence = occurrences[index]
-        let path = occurrence.path
-        if best[path] < 0
-          || cost(candidates[window], occurrence)
-            < cost(candidates[occurrences[best[path]].window], occurrences[best[path]])
-        {
-          best[path] = index
-        }
+      for occurrence in occurrences[candidates[window]] {
+        let cost = cost(candidates[window], occurrence)
+        let path = Int(occurrence.path)
+        if best[path].map({ cost < $0.cost }) ?? true { best[path] = (occurrence, cost) }
       }
     }
     var groups: [Int: [Spread: [(path: Int, item: Int)]]] = [:]
     var costs: [Int: Double] = [:]
-    for (path, index) in best.enumerated() {
-      let occurrence = occurrences[index]
-      costs[occurrence.window] = max(
-        costs[occurrence.window] ?? 0, cost(candidates[occurrence.window], occurrence))
-      groups[occurrence.window, default: [:]][
-        Spread(low: occurrence.low, high: occurrence.high), default: []
-      ].append((path, occurrence.item))
+    for (path, best) in best.enumerated() {
+      guard let (occurrence, cost) = best else { continue }
+      let window = Int(occurrence.window)
+      costs[window] = max(costs[window] ?? 0, cost)
+      groups[window, default: [:]][
+        Spread(low: Int(occurrence.low), high: occurrence.high), default: []
+      ].append((path, Int(occurrence.item)))
     }
     var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0, cost: 0)
     for window in chosen {

@@ -32,7 +32,7 @@ enum FoldedAlphabet {
   }
 
   /// The symbols of letters and numbers outside ASCII.
-  private static let foreignBytes: ClosedRange<UInt8> = 0x7B...0x7D
+  static let foreignBytes: ClosedRange<UInt8> = 0x7B...0x7D
 
   /// The symbol of a code point outside ASCII, which is of that kind. Most letters share it with
   /// their other case: those lie one, 16 or 32 places apart.
