@@ -79,9 +79,9 @@ import Testing
     }
     #expect(table.keyCount == expected.count)
     var found: [UInt32: Int] = [:]
-    for slot in 0...Int(table.slotMask) where table.keys[slot] != 0 {
-      found[table.keys[slot]] = Int(table.entryCounts[slot])
-      let hash = KeyTable.hash(table.keys[slot]) >> (32 - KeyTable.bitmapBits)
+    for slot in 0...Int(table.slotMask) where table.slots[slot].key != 0 {
+      found[table.slots[slot].key] = Int(table.slots[slot].count)
+      let hash = KeyTable.hash(table.slots[slot].key) >> (32 - KeyTable.bitmapBits)
       #expect(table.bitmap[Int(hash >> 5)] >> (hash & 31) & 1 == 1)
     }
     #expect(found == expected)

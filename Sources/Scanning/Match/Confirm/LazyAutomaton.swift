@@ -19,11 +19,6 @@ final class LazyAutomaton {
   /// When the table would hold more transitions than this, it is emptied.
   static let transitionLimit = 1 << 17
 
-  private struct Key: Hashable {
-    var steps: [UInt16]
-    var group: UInt8
-  }
-
   let program: MatchProgram
   /// A row of two to the power of `rowShift` transitions for each state. Moves when states are
   /// added.
@@ -37,20 +32,15 @@ final class LazyAutomaton {
 
   private var stride: Int { 1 << Int(rowShift) }
   private var capacity = 8
-  private var states: [Key] = []
-  private var rows: [Key: UInt16] = [:]
-  private var visited: [UInt32]
-  private var stamp: UInt32 = 0
-  private var stack: [UInt16] = []
-  private var reached: [UInt16] = []
-  private var following: [UInt16] = []
+  private var states = StateTable()
+  private var walk: StepWalk
 
   init(_ program: MatchProgram) {
     self.program = program
     rowShift = UInt32(Int.bitWidth - max(program.classes.count - 1, 0).leadingZeroBitCount)
     transitions = .allocate(capacity: capacity << Int(rowShift))
     starts = .allocate(capacity: 1 << Int(rowShift))
-    visited = [UInt32](repeating: 0, count: program.steps.count)
+    walk = StepWalk(program)
     clear()
   }
 
@@ -64,99 +54,41 @@ final class LazyAutomaton {
 
   /// The first state behind a symbol of the class.
   func start(after symbolClass: Int) -> UInt16 {
-    beginVisit()
-    following.removeAll(keepingCapacity: true)
-    follow(0)
-    let state = row(of: following, group: program.groupBefore[symbolClass])
+    let asks = walk.start()
+    let state = row(group: asks ? program.groupBefore[symbolClass] : 0)
     starts[symbolClass] = state
     return state
   }
 
   /// The transition from `state` on a symbol of the class.
   func transition(from state: UInt16, on symbolClass: Int) -> UInt16 {
-    let key = states[Int(state)]
-    let before = Int(program.classOfGroup[Int(key.group)])
-    beginVisit()
-    reached.removeAll(keepingCapacity: true)
-    let isMatch = key.steps.contains { reach($0, before: before, after: symbolClass) }
-    beginVisit()
-    following.removeAll(keepingCapacity: true)
-    for step in reached
-    where program.classes.contains(Int(program.steps[Int(step)].first), symbolClass) {
-      follow(step + 1)
+    let before = Int(program.classOfGroup[Int(states.group(of: state))])
+    let (isMatch, asks) = states.withSteps(of: state) { steps in
+      walk.read(symbolClass, from: steps, after: before)
     }
     let old = generation
-    let next = row(of: following, group: program.groupBefore[symbolClass])
+    let next = row(group: asks ? program.groupBefore[symbolClass] : 0)
     let value = next | (isMatch ? Self.matchFlag : 0)
     if generation == old { transitions[Int(state) << Int(rowShift) + symbolClass] = value }
     return value
   }
 
-  private func beginVisit() {
-    stamp &+= 1
-    if stamp == 0 {
-      for index in visited.indices { visited[index] = 0 }
-      stamp = 1
-    }
-  }
-
-  /// Appends to `following` the steps that `step` leads to without reading or asking anything.
-  private func follow(_ step: UInt16) {
-    stack.append(step)
-    while let step = stack.popLast() {
-      guard visited[Int(step)] != stamp else { continue }
-      visited[Int(step)] = stamp
-      let here = program.steps[Int(step)]
-      switch here.operation {
-      case .jump: stack.append(here.first)
-      case .split:
-        stack.append(here.second)
-        stack.append(here.first)
-      case .symbol, .assertion, .match: following.append(step)
+  /// The row of the state in which `walk` ended, which is made if it is new.
+  ///
+  /// - Parameter group: of the symbol before; 0 where no step asks for it.
+  private func row(group: UInt8) -> UInt16 {
+    walk.withReached { steps in
+      if steps.isEmpty { return Self.dead }
+      if let known = states.number(of: steps, group: group) { return known }
+      if states.count >= Int(Self.unknown) || (states.count + 1) * stride > Self.transitionLimit {
+        generation += 1
+        clear()
       }
+      if states.count == capacity { grow() }
+      let row = states.add(steps, group: group)
+      (transitions + Int(row) * stride).initialize(repeating: Self.unknown, count: stride)
+      return row
     }
-  }
-
-  /// Appends to `reached` the reading steps that `step` leads to between the two symbols; true if
-  /// the end of a match comes before any more of them.
-  private func reach(_ step: UInt16, before: Int, after: Int) -> Bool {
-    stack.append(step)
-    while let step = stack.popLast() {
-      guard visited[Int(step)] != stamp else { continue }
-      visited[Int(step)] = stamp
-      let here = program.steps[Int(step)]
-      switch here.operation {
-      case .jump: stack.append(here.first)
-      case .split:
-        stack.append(here.second)
-        stack.append(here.first)
-      case .assertion:
-        if program.holds(Int(here.first), before: before, after: after) { stack.append(step + 1) }
-      case .symbol: reached.append(step)
-      case .match:
-        stack.removeAll(keepingCapacity: true)
-        return true
-      }
-    }
-    return false
-  }
-
-  /// The row of the state, which is made if it is new.
-  private func row(of steps: [UInt16], group: UInt8) -> UInt16 {
-    if steps.isEmpty { return Self.dead }
-    let asks = steps.contains { program.steps[Int($0)].operation == .assertion }
-    let key = Key(steps: steps, group: asks ? group : 0)
-    if let row = rows[key] { return row }
-    if states.count >= Int(Self.unknown) || (states.count + 1) * stride > Self.transitionLimit {
-      generation += 1
-      clear()
-    }
-    if states.count == capacity { grow() }
-    let row = UInt16(states.count)
-    states.append(key)
-    rows[key] = row
-    (transitions + Int(row) * stride).initialize(repeating: Self.unknown, count: stride)
-    return row
   }
 
   private func grow() {
@@ -169,8 +101,7 @@ final class LazyAutomaton {
 
   /// Leaves the dead state alone.
   private func clear() {
-    states = [Key(steps: [], group: 0)]
-    rows.removeAll(keepingCapacity: true)
+    states.removeAll()
     transitions.initialize(repeating: Self.dead, count: stride)
     starts.initialize(repeating: Self.unknown, count: stride)
   }

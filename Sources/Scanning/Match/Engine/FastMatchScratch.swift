@@ -112,22 +112,22 @@ package final class FastMatchScratch {
   ) {
     let folded = UnsafeRawPointer(view.folded)
     let candidates = UnsafePointer(candidates.start)
-    let (keys, slotMask) = (table.keys, Int(table.slotMask))
-    let (firsts, counts, entries) = (table.firstEntries, table.entryCounts, table.entries)
+    let (slots, slotMask, entries) = (table.slots, Int(table.slotMask), table.entries)
     var keyCount = 0
     defer { use.keyCount += keyCount }
     for index in 0..<found {
       let place = base &+ Int(candidates[index])
       let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
       var slot = Int(KeyTable.slot(KeyTable.hash(key), table.slotMask))
-      while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & slotMask }
-      if keys[slot] == 0 { continue }
+      while slots[slot].key != key, slots[slot].key != 0 { slot = (slot &+ 1) & slotMask }
+      let found = slots[slot]
+      if found.key == 0 { continue }
       keyCount &+= 1
       if view.markCount > 0 { followMarks(before: place, view, into: &list) }
       moveText(to: place, view, into: &list)
       guard cursor.pointee.text < view.textCount else { return }
-      var entry = entries + Int(firsts[slot])
-      let last = entry + Int(counts[slot])
+      var entry = entries + Int(found.first)
+      let last = entry + Int(found.count)
       while entry < last {
         let around = folded.loadUnaligned(
           fromByteOffset: place &+ Int(entry.pointee.checkOffset), as: UInt64.self)

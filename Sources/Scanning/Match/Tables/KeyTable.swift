@@ -21,16 +21,23 @@ final class KeyTable: @unchecked Sendable {
   /// Bits of the bitmap's size: 16 KiB, half of a first-level cache.
   static let bitmapBits: UInt32 = 17
 
+  /// A key and where its entries are.
+  struct Slot: BitwiseCopyable {
+    /// 0 is free.
+    var key: UInt32 = 0
+    /// Index of its first entry in `entries`; the others follow.
+    var first: UInt32 = 0
+    var count: UInt32 = 0
+    /// A slot lies in one cache line.
+    private var padding: UInt32 = 0
+  }
+
   /// One bit a hash.
   let bitmap: UnsafePointer<UInt32>
-  /// Open addressing by hash; 0 is free.
-  let keys: UnsafePointer<UInt32>
-  /// Beside each key the index of its first entry in `entries`; the next key's entries follow.
-  let firstEntries: UnsafePointer<UInt32>
-  /// Beside each key how many entries it has.
-  let entryCounts: UnsafePointer<UInt32>
+  /// Open addressing by hash.
+  let slots: UnsafePointer<Slot>
   let entries: UnsafePointer<KeyEntry>
-  /// Size of `keys` less one; a power of two less one.
+  /// Size of `slots` less one; a power of two less one.
   let slotMask: UInt32
   let keyCount: Int
   let entryCount: Int
@@ -39,7 +46,7 @@ final class KeyTable: @unchecked Sendable {
 
   private let allocations: [UnsafeMutableRawPointer]
 
-  /// The hash by which `bitmap` (its highest bits) and `keys` are indexed.
+  /// The hash by which `bitmap` (its highest bits) and `slots` are indexed.
   @inline(__always)
   static func hash(_ key: UInt32) -> UInt32 { key &* 0x9E37_79B1 }
 
@@ -66,19 +73,15 @@ final class KeyTable: @unchecked Sendable {
     for index in list.indices where index == 0 || list[index].key != list[index - 1].key {
       distinct += 1
     }
-    var slots = 16
-    while slots < distinct * 2 { slots *= 2 }
+    var slotCount = 16
+    while slotCount < distinct * 2 { slotCount *= 2 }
     let wordCount = 1 << Int(Self.bitmapBits - 5)
     let bitmap = UnsafeMutablePointer<UInt32>.allocate(capacity: wordCount)
-    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
-    let firsts = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
-    let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: slots)
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: slotCount)
     let entries = UnsafeMutablePointer<KeyEntry>.allocate(capacity: list.count + 1)
     bitmap.initialize(repeating: 0, count: wordCount)
-    keys.initialize(repeating: 0, count: slots)
-    firsts.initialize(repeating: 0, count: slots)
-    counts.initialize(repeating: 0, count: slots)
-    slotMask = UInt32(slots - 1)
+    slots.initialize(repeating: Slot(), count: slotCount)
+    slotMask = UInt32(slotCount - 1)
     var slot = 0
     for (index, (key, entry)) in list.enumerated() {
       if index == 0 || key != list[index - 1].key {
@@ -86,23 +89,20 @@ final class KeyTable: @unchecked Sendable {
         let bit = hash &>> (32 - Self.bitmapBits)
         bitmap[Int(bit &>> 5)] |= 1 << (bit & 31)
         slot = Int(Self.slot(hash, slotMask))
-        while keys[slot] != 0 { slot = (slot + 1) & (slots - 1) }
-        keys[slot] = key
-        firsts[slot] = UInt32(index)
+        while slots[slot].key != 0 { slot = (slot + 1) & (slotCount - 1) }
+        slots[slot].key = key
+        slots[slot].first = UInt32(index)
       }
-      counts[slot] += 1
+      slots[slot].count += 1
       (entries + index).initialize(to: entry)
     }
     self.bitmap = UnsafePointer(bitmap)
-    self.keys = UnsafePointer(keys)
-    firstEntries = UnsafePointer(firsts)
-    entryCounts = UnsafePointer(counts)
+    self.slots = UnsafePointer(slots)
     self.entries = UnsafePointer(entries)
     keyCount = distinct
     entryCount = list.count
     allocations = [
-      UnsafeMutableRawPointer(bitmap), UnsafeMutableRawPointer(keys),
-      UnsafeMutableRawPointer(firsts), UnsafeMutableRawPointer(counts),
+      UnsafeMutableRawPointer(bitmap), UnsafeMutableRawPointer(slots),
       UnsafeMutableRawPointer(entries),
     ]
   }
@@ -113,7 +113,7 @@ final class KeyTable: @unchecked Sendable {
 
   /// Memory of the tables in bytes.
   var byteCount: Int {
-    (1 << Int(Self.bitmapBits - 3)) + (Int(slotMask) + 1) * 12
+    (1 << Int(Self.bitmapBits - 3)) + (Int(slotMask) + 1) * MemoryLayout<Slot>.stride
       + entryCount * MemoryLayout<KeyEntry>.stride
   }
 }
