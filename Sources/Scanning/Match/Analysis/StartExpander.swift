@@ -3,7 +3,9 @@
 /// Starts may allow more than the pattern. Where they become too many, they end early.
 struct StartExpander {
   /// The most starts of one pattern.
-  private static let limit = 600
+  private static let limit = 1000
+  /// The most pairs of starts that are put one behind the other.
+  private static let pairLimit = 20_000
 
   /// One start, or the start of a part.
   private struct Start: Hashable {
@@ -55,7 +57,7 @@ struct StartExpander {
     case .choice(let nodes):
       var starts: Set<Start> = []
       for node in nodes { starts.formUnion(expand(node)) }
-      return starts.count <= Self.limit ? Array(starts) : cut([Start()])
+      return shortened(starts)
     case .sequence(let nodes):
       var starts = [Start()]
       for node in nodes where starts.contains(where: isOpen) {
@@ -79,30 +81,43 @@ struct StartExpander {
       guard grows else { return cut(Array(all)) }
       starts = followed(open, by: body)
       all.formUnion(starts)
-      if all.count > Self.limit { return cut(open) }
+      if all.count > Self.limit { return shortened(all.union(cut(starts))) }
     }
     return Array(all)
   }
 
   /// Each of `starts` that is open, followed by each of `others`.
   private func followed(_ starts: [Start], by others: [Start]) -> [Start] {
-    var result: Set<Start> = []
-    for start in starts {
-      guard isOpen(start) else {
-        result.insert(start)
-        continue
-      }
+    let open = starts.filter(isOpen)
+    let others = shortened(Set(others), to: max(1, Self.pairLimit / max(1, open.count)))
+    var result = Set(starts.filter { !isOpen($0) })
+    for start in open {
       for other in others {
         var longer = start
-        for item in other.items where longer.symbolCount < reach {
-          longer.append(item)
-        }
+        for item in other.items where longer.symbolCount < reach { longer.append(item) }
         longer.isCut = other.isCut
         result.insert(longer)
       }
-      if result.count > Self.limit { return cut(starts) }
     }
-    return Array(result)
+    return shortened(result)
+  }
+
+  /// The starts, ended early where they are more than `limit`.
+  private func shortened(_ starts: Set<Start>, to limit: Int = Self.limit) -> [Start] {
+    var starts = starts
+    var length = reach
+    while starts.count > limit, length > 0 {
+      length -= 1
+      starts = Set(starts.map { $0.symbolCount > length ? shortened($0, to: length) : $0 })
+    }
+    return Array(starts)
+  }
+
+  private func shortened(_ start: Start, to length: Int) -> Start {
+    var shorter = Start()
+    for item in start.items where shorter.symbolCount < length { shorter.append(item) }
+    shorter.isCut = true
+    return shorter
   }
 
   private func start(with item: PathItem) -> Start {
