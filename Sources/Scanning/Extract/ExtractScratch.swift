@@ -1,7 +1,7 @@
 /// The memory one worker needs to extract. Kept from document to document, never shared.
 package final class ExtractScratch {
   let tokens = TokenList()
-  var windows: [Range<Int>] = []
+  let windows = GrowingBuffer<TextWindow>()
   var found = Extraction()
   let phones = PhoneScratch()
   let facts = FactScratch()

@@ -26,9 +26,12 @@ package struct Extractor: Sendable {
         + EmailExtractor.startingWords.map { ($0, .emailWords) }
         + HandleExtractor.startingWords.map { ($0, .platformWords) }
         + PaymentExtractor.startingWords.map { ($0, .paymentWords) }
+        + URLExtractor.schemes.map { ($0, .link) }
         + FactExtractor.startingWords.map { ($0, .factWords) }
         + FactExtractor.remarks.map { ($0, .remarks) },
-      followers: HandleExtractor.followers.merging(FactExtractor.followers) { $0 + $1 },
+      followers: HandleExtractor.followers.merging(FactExtractor.followers) { $0 + $1 }
+        .merging(PaymentExtractor.followers) { $0 + $1 }
+        .merging(URLExtractor.schemes.map { ($0, ["://"]) }) { $0 + $1 },
       numbers: numbers)
   }
 
@@ -59,20 +62,27 @@ package struct Extractor: Sendable {
 
   private func read(_ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch) {
     let bytes = UnsafeBufferPointer(start: text.start, count: text.byteCount)
-    let hints = triggers.scan(bytes, into: &scratch.windows)
-    guard !scratch.windows.isEmpty else { return }
+    let hints = triggers.scan(bytes, into: scratch.windows)
+    if hints.contains(.remarks) { scratch.facts.speaksOfSeveral = true }
+    guard scratch.windows.count > 0 else { return }
     scratch.tokens.removeAll()
     scratch.found.claims.removeAll()
-    for window in scratch.windows { tokenizer.tokenize(bytes, window, into: scratch.tokens) }
+    for index in 0..<scratch.windows.count {
+      // In bounds by the loop's own limit.
+      scratch.windows.start[index].firstToken = scratch.tokens.count
+      tokenizer.tokenize(bytes, scratch.windows.start[index].range, into: scratch.tokens)
+      scratch.windows.start[index].tokenEnd = scratch.tokens.count
+    }
     let tokens = FieldTokens(
-      field: field, text: text, hints: hints, tokens: scratch.tokens.tokens)
+      field: field, text: text, hints: hints, tokens: scratch.tokens.tokens,
+      windows: scratch.windows.elements)
     if !hints.isDisjoint(with: [.at, .emailWords, .innerDot]) {
       emails.extract(from: tokens, into: &scratch.found)
     }
     if !hints.isDisjoint(with: [.innerDot, .link]) {
       urls.extract(from: tokens, into: &scratch.found)
     }
-    if hints.contains(.digits) { wallets.extract(from: tokens, into: &scratch.found) }
+    if hints.contains(.longRuns) { wallets.extract(from: tokens, into: &scratch.found) }
     if !hints.isDisjoint(with: [.digits, .numberWords]) {
       phones.extract(from: tokens, scratch: scratch.phones, into: &scratch.found)
     }

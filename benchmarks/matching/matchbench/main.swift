@@ -1,8 +1,11 @@
-// Matching alone, in memory: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]
+// Matching in memory: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]
+// Extraction beside it: matchbench RULES DOCUMENTS BYTES extract|both|compare
 //
 // RULES is a folder laid out like Rules/, DOCUMENTS holds one document a line; BYTES 0 reads all.
 // SAMPLE is a file whose text factors are chosen against; without it the documents' own first
-// bytes. Prints one line of JSON as the peers do.
+// bytes. Prints one line of JSON as the peers do. `extract` and `both` run extraction alone and
+// behind matching over texts normalised beforehand, on one thread; `compare` runs matching,
+// extraction and both in turn and prints the best time of each.
 
 import Dispatch
 import Foundation
@@ -88,7 +91,12 @@ func measure<Engine: Matcher>(
 let arguments = CommandLine.arguments
 guard arguments.count >= 5, let limit = Int(arguments[3]) else {
   FileHandle.standardError.write(
-    Data("usage: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]\n".utf8))
+    Data(
+      """
+      usage: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]
+             matchbench RULES DOCUMENTS BYTES extract|both|compare
+
+      """.utf8))
   exit(64)
 }
 let workers = arguments.count > 5 ? Int(arguments[5]) ?? 1 : 1
@@ -104,7 +112,15 @@ let name = workers > 1 ? "Searchlight, \(workers) threads" : "Searchlight"
 let usesReference = arguments[4] == "reference"
 try data.withUnsafeBytes { raw in
   let bytes = raw.bindMemory(to: UInt8.self)
-  if usesReference {
+  if arguments[4] == "compare" || arguments[4] == "extract" || arguments[4] == "both" {
+    let bench = ExtractionBench(
+      texts: PreparedTexts(lines: bytes), engine: try FastMatcher(library.book))
+    if let work = ExtractionBench.Work(rawValue: arguments[4]) {
+      bench.run(work)
+    } else {
+      bench.compare(rounds: 5)
+    }
+  } else if usesReference {
     try measure("\(name), reference", bytes, rules: ruleCount, workers: workers) {
       try ReferenceMatcher(library.book)
     }

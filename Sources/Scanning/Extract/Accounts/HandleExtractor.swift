@@ -25,9 +25,17 @@ struct HandleExtractor: Sendable {
   /// Appends the accounts of `field`.
   func extract(from field: FieldTokens, into found: inout Extraction) {
     ProfileLinks.read(field, into: &found)
-    var index = 0
+    for window in field.windows where window.holds(.platformWords) {
+      extract(from: field, window, into: &found)
+    }
+  }
+
+  private func extract(
+    from field: FieldTokens, _ window: TextWindow, into found: inout Extraction
+  ) {
+    var index = window.firstToken
     var lastCue: (name: PlatformNames.Name, token: Int)?
-    while index < field.tokens.count {
+    while index < window.tokenEnd {
       let token = field.tokens[index]
       if token.flags.contains(.lineStart) || token.flags.contains(.afterGap) { lastCue = nil }
       if let cue = platforms.name(at: index, field), isFree(index, found) {

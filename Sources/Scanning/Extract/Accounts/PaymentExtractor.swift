@@ -8,6 +8,9 @@ struct PaymentExtractor: Sendable {
   /// The words that one of must be in a text that names an account without a link or a `$`.
   static let startingWords = ["cash", "cashapp", "cashtag", "venmo", "paypal", "pay", "zelle"]
 
+  /// What must stand behind those of them that are common words.
+  static let followers = ["cash": [" app", " tag"], "pay": [" pal"]]
+
   private let services = WordTable<String>([
     ("cashapp", "cashapp"), ("cashtag", "cashapp"), ("venmo", "venmo"), ("paypal", "paypal"),
     ("zelle", "zelle"), ("zell", "zelle"),
@@ -16,9 +19,17 @@ struct PaymentExtractor: Sendable {
 
   /// Appends the names of `field`; runs behind the telephone numbers and e-mail addresses.
   func extract(from field: FieldTokens, into found: inout Extraction) {
+    for window in field.windows where window.holds([.paymentWords, .currency, .innerDot]) {
+      extract(from: field, window, into: &found)
+    }
+  }
+
+  private func extract(
+    from field: FieldTokens, _ window: TextWindow, into found: inout Extraction
+  ) {
     var lastService: (name: String, token: Int)?
-    var index = 0
-    while index < field.tokens.count {
+    var index = window.firstToken
+    while index < window.tokenEnd {
       let token = field.tokens[index]
       if let service = service(at: index, field), found.claims.isFree(token) {
         lastService = (service.name, service.last)

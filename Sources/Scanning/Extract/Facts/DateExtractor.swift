@@ -33,29 +33,20 @@ struct DateExtractor: Sendable {
   /// Appends the dates of `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
     let reader = DateReader(field: field)
-    var index = 0
-    while index < field.count {
-      guard field.isDigits(index) || !field.roles(index).isDisjoint(with: DateReader.starts),
-        let last = reader.date(at: index)
-      else {
-        index += 1
-        continue
-      }
+    var next = 0
+    for index in field.starters where index >= next {
+      guard let last = reader.date(at: index), !field.hasGap(index, last) else { continue }
       if field.isFree(index, last) {
         let text = field.source.string(field.source.range(index, last))
         field.state(.date(text), index, last, in: &found)
       }
-      index = last + 1
+      next = last + 1
     }
   }
 }
 
 /// Tells where dates end; a date starts at the token asked for.
 private struct DateReader {
-  static let starts: FactWord.Roles = [
-    .month, .weekday, .until, .nearDay, .thisNext, .from, .article,
-  ]
-
   let field: FactField
 
   /// The last token of the date that starts at `index`; nil if none does.

@@ -47,12 +47,15 @@ struct FactExtractor: Sendable {
     scratch.fill(from: tokens, claims: found.claims, table)
     let field = FactField(
       source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements,
+      starters: scratch.starters.elements, moneyWindows: scratch.moneyWindows.elements,
       taken: scratch.taken.start)
     if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
     if scratch.quantities.count > 0 {
       measures.extract(from: field, into: &found)
       ages.extract(from: field, into: &found, statements: &scratch.statements)
-      prices.extract(from: field, into: &found, items: &scratch.items)
+      if scratch.moneyWindows.count > 0 {
+        prices.extract(from: field, into: &found, items: &scratch.items)
+      }
     }
     names.extract(from: field, into: &found)
     places.extract(from: field, into: &found)
@@ -69,16 +72,31 @@ struct FactExtractor: Sendable {
 
 /// The memory that reading facts needs. Kept from document to document, never shared.
 final class FactScratch {
-  fileprivate(set) var words = GrowingBuffer<FactWord>()
-  fileprivate(set) var quantities = GrowingBuffer<Quantity>()
-  fileprivate(set) var taken = GrowingBuffer<Bool>()
+  fileprivate let words = GrowingBuffer<FactWord>()
+  fileprivate let quantities = GrowingBuffer<Quantity>()
+  fileprivate let starters = GrowingBuffer<Int>()
+  fileprivate let taken = GrowingBuffer<Bool>()
   fileprivate(set) var statements: [AgeStatement] = []
   fileprivate(set) var items: [PriceItem] = []
   /// Whether "we", "girls" and the like occur in the document so far.
-  fileprivate(set) var speaksOfSeveral = false
+  var speaksOfSeveral = false
   /// Whether a month, a weekday or the like occurs in the field.
   fileprivate(set) var speaksOfTime = false
 
+  /// Digits and words that a number may start with.
+  private let numerals = GrowingBuffer<Int>()
+  /// The windows in which something may make a price of a number.
+  fileprivate let moneyWindows = GrowingBuffer<TextWindow>()
+
+  /// What makes prices of numbers, beside signs and pictures.
+  fileprivate static let money: FactWord.Roles = [
+    .currency, .pounds, .codeWord, .priceCue, .half, .hour, .minute, .duration, .quick, .full,
+    .night, .period,
+  ]
+  /// What a date may start with, beside digits.
+  fileprivate static let dateStarts: FactWord.Roles = [
+    .month, .weekday, .until, .nearDay, .thisNext, .from, .article,
+  ]
   fileprivate static let times: FactWord.Roles = [
     .month, .weekday, .until, .nearDay, .thisNext,
   ]
@@ -88,15 +106,42 @@ final class FactScratch {
     from field: FieldTokens, claims: ClaimedSpans, _ table: WordTable<FactWord>
   ) {
     quantities.removeAll()
+    starters.removeAll()
+    numerals.removeAll()
+    moneyWindows.removeAll()
+    let count = field.tokens.count
+    let memory = words.resize(to: count)
+    memory.initialize(repeating: .none, count: count)
+    let taken = taken.resize(to: count)
+    taken.initialize(repeating: false, count: count)
     var roles: FactWord.Roles = []
-    let memory = words.resize(to: field.tokens.count)
-    let taken = taken.resize(to: field.tokens.count)
-    for index in field.tokens.indices {
-      let word = table.value(of: field.tokens[index], in: field.bytes) ?? .none
-      roles.formUnion(word.roles)
-      // In bounds: there is room for as many words as tokens.
-      (memory + index).initialize(to: word)
-      (taken + index).initialize(to: false)
+    for window in field.windows {
+      var windowRoles: FactWord.Roles = []
+      var hasMark = window.hints.contains(.currency)
+      for index in window.firstToken..<window.tokenEnd {
+        let kind = field.tokens[index].kind
+        if kind == .letters {
+          if field.tokens[index].number.isNumber { numerals.append(index) }
+          guard let word = table.value(of: field.tokens[index], in: field.bytes) else { continue }
+          windowRoles.formUnion(word.roles)
+          // In bounds: there is room for as many words as tokens.
+          memory[index] = word
+          if word.roles.contains(.compound) { numerals.append(index) }
+          if word.starts.contains(.mark) { hasMark = true }
+          if !word.starts.isDisjoint(with: [.name, .place])
+            || !word.roles.isDisjoint(with: Self.dateStarts)
+          {
+            starters.append(index)
+          }
+        } else if kind == .digits {
+          starters.append(index)
+          numerals.append(index)
+        } else if kind == .picture {
+          hasMark = true
+        }
+      }
+      roles.formUnion(windowRoles)
+      if hasMark || !windowRoles.isDisjoint(with: Self.money) { moneyWindows.append(window) }
     }
     // Claims come in order of their starts; a token is taken by the first that reaches it.
     var first = 0
@@ -108,71 +153,14 @@ final class FactScratch {
         index += 1
       }
     }
-    if field.hints.contains(.remarks) { speaksOfSeveral = true }
     speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
     let reader = QuantityReader(field: field, words: words.elements)
-    var index = 0
-    while index < field.tokens.count {
-      let token = field.tokens[index]
-      if token.kind == .digits || token.number.isNumber
-        || memory[index].roles.contains(.compound),
-        let quantity = reader.read(at: index)
-      {
+    var next = 0
+    for index in numerals.elements where index >= next {
+      if let quantity = reader.read(at: index) {
         quantities.append(quantity)
-        index = quantity.last + 1
-      } else {
-        index += 1
+        next = quantity.last + 1
       }
     }
-  }
-}
-
-/// A list of trivial values whose memory is kept when it is emptied.
-///
-/// Not thread-safe: each worker has its own.
-final class GrowingBuffer<Element: BitwiseCopyable> {
-  private var storage: UnsafeMutablePointer<Element>
-  private var capacity = 64
-  /// How many elements there are.
-  private(set) var count = 0
-
-  init() { storage = .allocate(capacity: capacity) }
-
-  // Elements are trivial: nothing to deinitialise.
-  deinit { storage.deallocate() }
-
-  /// Valid until the next change of the list.
-  var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: storage, count: count) }
-
-  /// The first element; valid as long as `elements`.
-  var start: UnsafeMutablePointer<Element> { storage }
-
-  func removeAll() { count = 0 }
-
-  @inline(__always)
-  func append(_ element: Element) {
-    if count == capacity { grow() }
-    // In bounds: count < capacity holds after growing.
-    (storage + count).initialize(to: element)
-    count += 1
-  }
-
-  /// Makes room for exactly `count` elements, for the caller to initialise; those before are lost.
-  func resize(to count: Int) -> UnsafeMutablePointer<Element> {
-    if count > capacity {
-      storage.deallocate()
-      while capacity < count { capacity *= 2 }
-      storage = .allocate(capacity: capacity)
-    }
-    self.count = count
-    return storage
-  }
-
-  private func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-    larger.moveInitialize(from: storage, count: count)
-    storage.deallocate()
-    storage = larger
-    capacity *= 2
   }
 }

@@ -10,6 +10,10 @@ struct FactField {
   let words: UnsafeBufferPointer<FactWord>
   /// In order of the text; none overlaps another.
   let quantities: UnsafeBufferPointer<Quantity>
+  /// In order, the tokens that a date, a name or a place may start with: digits and some words.
+  let starters: UnsafeBufferPointer<Int>
+  /// In order, the windows in which something may make a price of a number.
+  let moneyWindows: UnsafeBufferPointer<TextWindow>
   /// For each token whether it is read as something already.
   let taken: UnsafeMutablePointer<Bool>
 
@@ -66,6 +70,16 @@ struct FactField {
   func startsLine(_ index: Int) -> Bool {
     index <= 0 || index >= count
       || !source.tokens[index].flags.isDisjoint(with: [.lineStart, .afterGap])
+  }
+
+  /// Whether text was skipped between tokens `first` and `last`.
+  func hasGap(_ first: Int, _ last: Int) -> Bool {
+    var at = first + 1
+    while at <= last {
+      if source.tokens[at].flags.contains(.afterGap) { return true }
+      at += 1
+    }
+    return false
   }
 
   /// Whether tokens `first` to `last` stand on one line.

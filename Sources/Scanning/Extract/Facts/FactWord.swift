@@ -110,7 +110,7 @@ struct FactWord: Sendable {
     static let clauseEnd = Roles(bit: 63)
   }
 
-  /// What besides numbers a word may start.
+  /// What besides numbers a word may start or mark.
   struct Starts: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -118,6 +118,8 @@ struct FactWord: Sendable {
     static let name = Starts(rawValue: 1)
     /// The name of a place.
     static let place = Starts(rawValue: 2)
+    /// Letters that may make a price of the number beside them: "80e", "p/h", "obo".
+    static let mark = Starts(rawValue: 4)
   }
 
   var roles: Roles

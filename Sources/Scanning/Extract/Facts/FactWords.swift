@@ -25,6 +25,9 @@ enum FactWords {
     for word in PlaceExtractor.startingWords {
       words[word, default: .none].starts.insert(.place)
     }
+    for word in ["e", "m", "p", "q", "r", "obo", "ono"] {
+      words[word, default: .none].starts.insert(.mark)
+    }
     return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()
 

@@ -51,13 +51,12 @@ struct NameExtractor: Sendable {
 
   /// Appends the names offered in `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
-    var index = 0
-    while index < field.count {
+    var next = 0
+    for index in field.starters where index >= next {
       guard field.words[index].starts.contains(.name), let cue = cue(at: index, field) else {
-        index += 1
         continue
       }
-      index = max(index + 1, read(cue, field, into: &found))
+      next = max(index + 1, read(cue, field, into: &found))
     }
   }
 

@@ -49,20 +49,17 @@ struct PlaceExtractor: Sendable {
 
   /// Appends the places of `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
-    var index = 0
+    var next = 0
     var lastEnd = -2
-    while index < field.count {
+    for index in field.starters where index >= next {
       guard field.words[index].starts.contains(.place),
         let candidates = table.value(of: field.source.tokens[index], in: field.source.bytes),
         let match = match(index, candidates, field, isListed: isListed(index, lastEnd, field))
-      else {
-        index += 1
-        continue
-      }
+      else { continue }
       if field.isFree(index, match.last) {
         field.state(.place(match.place), index, match.last, in: &found)
       }
-      index = match.last + 1
+      next = match.last + 1
       lastEnd = match.last
     }
   }
@@ -128,8 +125,10 @@ struct PlaceExtractor: Sendable {
     guard next < field.count, field.isLetters(next), field.isOneLine(last, next) else { return nil }
     let token = field.source.tokens[next]
     if token.byteCount == 2 {
-      let letters = token.range.map { field.source.bytes[$0] & 0xDF }
-      let code = String(decoding: letters, as: UTF8.self)
+      let first = field.source.bytes[Int(token.start)] & 0xDF
+      let second = field.source.bytes[Int(token.start) + 1] & 0xDF
+      guard PlaceTable.mayBeCode(first, second) else { return nil }
+      let code = String(decoding: [first, second], as: UTF8.self)
       // "in", "or", "me" and the like are words unless capitals or a comma say otherwise.
       let isWritten =
         field.source.tokens[next].range.allSatisfy { field.source.bytes[$0] & 0x20 == 0 }
@@ -138,8 +137,9 @@ struct PlaceExtractor: Sendable {
       else { return nil }
       return (code, next)
     }
-    let first = LowerCase.byte(field.source.bytes[Int(token.start)], after: 0)
-    for place in PlaceTable.regionsByFirstByte[Int(first)] {
+    guard let candidates = PlaceTable.regionsByFirstWord.value(of: token, in: field.source.bytes)
+    else { return nil }
+    for place in candidates {
       if let end = end(of: place, at: next, field) { return (place.region, end) }
     }
     return nil

@@ -42,16 +42,30 @@ enum PlaceTable {
         isAmbiguous: false)
     }
 
-  /// The regions whose names start with a byte, in their order.
-  static let regionsByFirstByte: [[Place]] = (0..<256).map { byte in
-    regions.filter { $0.name.first == UInt8(byte) }
-  }
+  /// The regions by the first words of their names, in their order.
+  static let regionsByFirstWord = WordTable(
+    Dictionary(grouping: regions, by: \.firstWord).map { ($0.key, $0.value) })
 
   /// Two-letter codes of states and provinces.
   static let codes: Set<String> = Set(
     (unitedStates.split(separator: "\n") + world.split(separator: "\n")).map {
       String($0.prefix { $0 != ":" })
     }.filter { $0.utf8.count == 2 })
+
+  private static let codeBits: FixedBuffer<UInt64> = {
+    var bits = [UInt64](repeating: 0, count: 16)
+    for code in codes {
+      let letters = Array(code.utf8)
+      let number = Int(letters[0] & 31) << 5 | Int(letters[1] & 31)
+      bits[number >> 6] |= 1 << UInt64(number & 63)
+    }
+    return FixedBuffer(bits)
+  }()
+
+  /// Whether two bytes may be one of `codes`; false for most others.
+  static func mayBeCode(_ first: UInt8, _ second: UInt8) -> Bool {
+    codeBits.hasBit(Int(first & 31) << 5 | Int(second & 31))
+  }
 
   /// Codes that are English or Spanish words in lower case.
   static let codesThatAreWords: Set<String> = [

@@ -29,22 +29,29 @@ struct PriceItemReader {
   /// Hands over what was read.
   mutating func take(_ items: inout [PriceItem]) { swap(&items, &self.items) }
 
-  /// Reads the whole field into `items`.
+  /// Reads the field into `items`, as far as something in it may make prices of numbers.
   mutating func read() {
-    var index = 0
     var next = 0
-    while index < field.count {
+    var end = 0
+    for window in field.moneyWindows {
+      if window.firstToken > end { skip() }
+      read(window.firstToken..<window.tokenEnd, &next)
+      end = window.tokenEnd
+    }
+  }
+
+  /// - Parameter next: the first number that a token read from now on may belong to.
+  private mutating func read(_ tokens: Range<Int>, _ next: inout Int) {
+    var index = tokens.lowerBound
+    while index < tokens.upperBound {
       while next < field.quantities.count, field.quantities[next].last + Self.reach < index {
         next += 1
       }
       guard next < field.quantities.count else { return }
       let start = field.quantities[next].first - Self.reach
       if index < start {
-        // Nothing is a price so far from any number.
         index = start
-        line += 1
-        gap.wordsBefore += Self.reach
-        isCued = false
+        skip()
       }
       if field.startsLine(index), index > 0 { line += 1 }
       if let end = readItem(at: index) {
@@ -54,6 +61,13 @@ struct PriceItemReader {
         index += 1
       }
     }
+  }
+
+  /// Passes over text so far from any number that nothing in it is a price.
+  private mutating func skip() {
+    line += 1
+    gap.wordsBefore += Self.reach
+    isCued = false
   }
 
   private mutating func readItem(at index: Int) -> Int? {

@@ -23,7 +23,15 @@ struct EmailExtractor: Sendable {
 
   /// Appends the addresses of `field`.
   func extract(from field: FieldTokens, into found: inout Extraction) {
-    for index in field.tokens.indices {
+    for window in field.windows where window.holds([.at, .emailWords, .innerDot]) {
+      extract(from: field, window, into: &found)
+    }
+  }
+
+  private func extract(
+    from field: FieldTokens, _ window: TextWindow, into found: inout Extraction
+  ) {
+    for index in window.firstToken..<window.tokenEnd {
       let token = field.tokens[index]
       if token.isSymbol("@") {
         if !readPlain(at: index, field, &found) {

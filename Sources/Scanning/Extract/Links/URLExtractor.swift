@@ -6,17 +6,26 @@ internal import Model
 /// name of a file type, also `www.` or a path. Software that is named like a host ("ASP.NET") is
 /// none.
 struct URLExtractor: Sendable {
-  private let schemes = WordTable<Bool>([
-    ("http", true), ("https", true), ("hxxp", true), ("hxxps", true),
-  ])
+  /// What stands before `://`.
+  static let schemes = ["http", "https", "hxxp", "hxxps"]
+
+  private let schemes = WordTable<Bool>(Self.schemes.map { ($0, true) })
   private let software = WordTable<Bool>([
     ("asp", true), ("vb", true), ("ado", true), ("microsoft", true), ("ml", true), ("ef", true),
   ])
 
   /// Appends the addresses of `field` that no e-mail address holds.
   func extract(from field: FieldTokens, into found: inout Extraction) {
-    var index = 0
-    while index < field.tokens.count {
+    for window in field.windows where window.holds([.innerDot, .link]) {
+      extract(from: field, window, into: &found)
+    }
+  }
+
+  private func extract(
+    from field: FieldTokens, _ window: TextWindow, into found: inout Extraction
+  ) {
+    var index = window.firstToken
+    while index < window.tokenEnd {
       let token = field.tokens[index]
       var last: Int?
       var first = index

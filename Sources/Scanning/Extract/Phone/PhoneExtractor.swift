@@ -28,10 +28,12 @@ struct PhoneExtractor: Sendable {
 
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {
-    guard hasEnoughDigits(field) else { return }
     scratch.phones.removeAll(keepingCapacity: true)
-    var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
-    reader.read()
+    for window in field.windows
+    where window.holds([.digits, .numberWords]) && hasEnoughDigits(field, window) {
+      var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
+      reader.read(window.firstToken..<window.tokenEnd)
+    }
     for phone in scratch.phones {
       found.add(
         .phone(e164: "+\(phone.number)", obscured: phone.isObscured), phone.range, in: field,
@@ -40,33 +42,59 @@ struct PhoneExtractor: Sendable {
     }
   }
 
-  /// Whether some stretch without a gap holds seven digits, counting the most that words can spell.
-  private func hasEnoughDigits(_ field: FieldTokens) -> Bool {
+  /// Whether `window` holds seven digits so near each other that they may be one number, counting
+  /// the most that words can spell.
+  private func hasEnoughDigits(_ field: FieldTokens, _ window: TextWindow) -> Bool {
     var digits = 0
-    for token in field.tokens {
-      if token.flags.contains(.afterGap) { digits = 0 }
+    // Words since the last digit that may not stand in a number.
+    var others = 0
+    for index in window.firstToken..<window.tokenEnd {
+      let token = field.tokens[index]
       switch token.kind {
-      case .digits: digits += token.byteCount
+      case .digits:
+        digits += token.byteCount
+        others = 0
       case .letters:
-        if token.number.isNumber {
-          digits += 3
-        } else if digits > 0, token.byteCount <= 4,
-          parts.lookAlikes.digits(of: token, in: field.bytes) != nil
+        let added = self.digits(of: index, field, window, isAmongDigits: digits > 0)
+        digits += added
+        if added > 0 {
+          others = 0
+        } else if digits > 0, !isGluedToDigits(index, field),
+          parts.words.role(of: token, in: field.bytes) == nil
         {
-          digits += token.byteCount
-        } else if token.byteCount >= 6, field.hints.contains(.numberWords),
-          parts.lookAlikes.numbers.pairs.mayStart(token.key)
-        {
-          // Several words without a space: at most one digit for three letters.
-          let start = field.bytes + Int(token.start)
-          if parts.lookAlikes.numbers.startsNumber(start, token.byteCount) {
-            digits += token.byteCount / 3
-          }
+          others += 1
+          // As the reader of runs ends them.
+          if others > 2 { digits = 0 }
         }
       case .symbol, .picture: break
       }
       if digits >= 7 { return true }
     }
     return false
+  }
+
+  private func isGluedToDigits(_ index: Int, _ field: FieldTokens) -> Bool {
+    field.isGlued(index) && field.tokens[index - 1].kind == .digits
+      || field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits
+  }
+
+  /// The most digits that the letters at `index` can spell.
+  @inline(__always)
+  private func digits(
+    of index: Int, _ field: FieldTokens, _ window: TextWindow, isAmongDigits: Bool
+  ) -> Int {
+    let token = field.tokens[index]
+    if token.number.isNumber { return 3 }
+    if isAmongDigits, token.byteCount <= 4,
+      parts.lookAlikes.digits(of: token, in: field.bytes) != nil
+    {
+      return token.byteCount
+    }
+    // Several words without a space: at most one digit for three letters.
+    guard token.byteCount >= 6, window.hints.contains(.numberWords),
+      parts.lookAlikes.numbers.pairs.mayStart(token.key),
+      parts.lookAlikes.numbers.startsNumber(field.bytes + Int(token.start), token.byteCount)
+    else { return 0 }
+    return token.byteCount / 3
   }
 }

@@ -33,13 +33,13 @@ struct PhoneRunReader {
     search = PhoneSearch(field: field, parts: parts, scratch: scratch)
   }
 
-  /// Leaves what was found in `scratch.phones`, in no order.
-  mutating func read() {
+  /// Adds what tokens `range`, those of a window, hold to `scratch.phones`, in no order.
+  mutating func read(_ range: Range<Int>) {
     // The memory of the runs goes back and forth.
     swap(&atoms, &scratch.atoms)
     defer { swap(&atoms, &scratch.atoms) }
-    var index = 0
-    while index < field.tokens.count {
+    var index = range.lowerBound
+    while index < range.upperBound {
       let token = field.tokens[index]
       if token.flags.contains(.afterGap) { endRun() }
       if !follows(claimOf: token) {

@@ -9,6 +9,8 @@ struct FieldTokens {
   let hints: TextHints
   /// In order of the text.
   let tokens: UnsafeBufferPointer<Token>
+  /// The stretches of the text that the tokens are from, in order.
+  let windows: UnsafeBufferPointer<TextWindow>
 
   /// The normalised bytes.
   var bytes: UnsafePointer<UInt8> { text.start }

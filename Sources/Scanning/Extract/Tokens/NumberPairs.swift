@@ -2,7 +2,7 @@
 /// most words that are not so are told by one load.
 struct NumberPairs: Sendable {
   /// A bit for each hash of five letters that a pair starts with.
-  private let starts: [UInt64]
+  let starts: FixedBuffer<UInt64>
   private static let size = 1 << 11
 
   /// - Parameter words: of which the first of a pair is one of three letters or more that is a
@@ -20,7 +20,7 @@ struct NumberPairs: Sendable {
       if letters.count == 5 { add(letters) }
       for second in seconds where letters.count + second.count == 5 { add(letters + second) }
     }
-    self.starts = starts
+    self.starts = FixedBuffer(starts)
   }
 
   /// False for most words that no pair of number words starts.
@@ -28,12 +28,12 @@ struct NumberPairs: Sendable {
   /// - Parameter packed: at least five letters in lower case, the first lowest.
   @inline(__always)
   func mayStart(_ packed: UInt64) -> Bool {
-    let hash = Self.hash(packed & 0xFF_FFFF_FFFF)
-    return starts.withUnsafeBufferPointer { $0[hash >> 6] & (1 << UInt64(hash & 63)) != 0 }
+    starts.hasBit(Self.hash(packed))
   }
 
+  /// A bit of `starts` for the first five letters.
   @inline(__always)
-  private static func hash(_ letters: UInt64) -> Int {
-    Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 47)
+  static func hash(_ letters: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((letters & 0xFF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15) >> 47)
   }
 }

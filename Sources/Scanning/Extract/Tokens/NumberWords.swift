@@ -1,5 +1,5 @@
 /// The English and Spanish words for numbers, with the misspellings by which ads hide them.
-struct NumberWords: Sendable {
+final class NumberWords: Sendable {
   /// All words with what they stand for.
   static let all: [(word: String, value: NumberWord)] = {
     var list: [(word: String, value: NumberWord)] = []
@@ -83,10 +83,10 @@ struct NumberWords: Sendable {
     add("doble", .multiplier, 2, .standard, .spanish)
   }
 
-  let table = WordTable(Self.all)
+  let table = WordTable(NumberWords.all)
 
   /// What two number words without a space start with.
-  let pairs = NumberPairs(Self.all)
+  let pairs = NumberPairs(NumberWords.all)
 
   /// Made once for each `Extractor`.
   init() {}

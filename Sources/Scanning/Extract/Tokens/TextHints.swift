@@ -25,6 +25,9 @@ struct TextHints: OptionSet, Sendable {
   /// A word that extractors want to know of wherever it stands; nothing starts from it.
   static let remarks = TextHints(rawValue: 1024)
 
+  /// Letters and digits without a space, as long as the address of a wallet.
+  static let longRuns = TextHints(rawValue: 2048)
+
   /// How many bytes before and behind what gave these hints extractors may need to read.
   var reach: (before: Int, behind: Int) {
     if !isDisjoint(with: [.digits, .numberWords, .currency]) { return (96, 96) }

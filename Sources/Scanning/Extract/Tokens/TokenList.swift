@@ -22,19 +22,23 @@ final class TokenList {
 
   func removeAll() { count = 0 }
 
-  @inline(__always)
-  func append(_ token: Token) {
-    if count == capacity { grow() }
-    // In bounds: count < capacity holds after growing.
-    (storage + count).initialize(to: token)
-    count += 1
+  /// Room for `count` more tokens, for the caller to initialise from the pointer on; `end` says how
+  /// many became of them.
+  func reserve(_ count: Int) -> UnsafeMutablePointer<Token> {
+    if self.count + count > capacity { grow(to: self.count + count) }
+    return storage + self.count
   }
 
-  private func grow() {
-    let larger = UnsafeMutablePointer<Token>.allocate(capacity: capacity * 2)
-    larger.moveInitialize(from: storage, count: count)
+  /// Counts the tokens before `end` as the list's; `end` lies in what `reserve` gave.
+  func end(at end: UnsafeMutablePointer<Token>) { count = end - storage }
+
+  private func grow(to least: Int) {
+    var larger = capacity
+    while larger < least { larger *= 2 }
+    let memory = UnsafeMutablePointer<Token>.allocate(capacity: larger)
+    memory.moveInitialize(from: storage, count: count)
     storage.deallocate()
-    storage = larger
-    capacity *= 2
+    storage = memory
+    capacity = larger
   }
 }

@@ -14,85 +14,132 @@ struct Tokenizer: Sendable {
   ) {
     guard let base = text.baseAddress else { return }
     var offset = range.lowerBound
-    var flags: Token.Flags = []
+    let end = range.upperBound
+    var flags: UInt8 = 0
     if offset == 0 {
-      flags = [.afterSpace, .lineStart]
+      flags = Self.afterSpace | Self.lineStart
     } else if list.count == 0 || Int(list.tokens[list.count - 1].end) != offset {
-      flags = .afterGap
+      flags = Token.Flags.afterGap.rawValue
     }
-    // Every read is below range.upperBound, and scalars are whole inside a valid text.
-    while offset < range.upperBound {
+    // Every token has a byte, so that there is room for all. Every read is below `end`, and scalars
+    // are whole inside a valid text.
+    var next = list.reserve(end - offset)
+    while offset < end {
       let byte = base[offset]
       if byte <= 0x20 {
-        flags.insert(byte == 0x0A ? [.afterSpace, .lineStart] : .afterSpace)
+        flags |= byte == 0x0A ? Self.afterSpace | Self.lineStart : Self.afterSpace
         offset += 1
         continue
       }
-      let token: Token
-      if byte &- 0x30 < 10 {
-        token = digits(base, offset, range.upperBound, flags)
-      } else if Self.isLetter(byte) {
-        token = letters(base, offset, range.upperBound, flags)
+      let start = offset
+      if Self.isLetter(byte) {
+        offset = letters(base, start, end, flags, into: next)
+      } else if byte &- 0x30 < 10 {
+        var value: UInt64 = 0
+        repeat {
+          value = offset - start < 19 ? value &* 10 &+ UInt64(base[offset] &- 0x30) : .max
+          offset += 1
+        } while offset < end && base[offset] &- 0x30 < 10
+        Self.put(start, offset, value, .digits, flags, into: next)
       } else if byte < 0x80 {
-        token = Token(
-          start: UInt32(truncatingIfNeeded: offset), end: UInt32(truncatingIfNeeded: offset + 1),
-          key: UInt64(byte), kind: .symbol, flags: flags, number: .none)
+        offset += 1
+        Self.put(start, offset, UInt64(byte), .symbol, flags, into: next)
       } else {
         let (scalar, width) = text.scalar(at: offset)
         if Self.isLetter(scalar) {
-          token = letters(base, offset, range.upperBound, flags)
+          offset = letters(base, start, end, flags, into: next)
         } else {
-          token = Token(
-            start: UInt32(truncatingIfNeeded: offset),
-            end: UInt32(truncatingIfNeeded: offset + width), key: UInt64(scalar), kind: .picture,
-            flags: flags, number: .none)
+          offset += width
+          Self.put(start, offset, UInt64(scalar), .picture, flags, into: next)
         }
       }
-      list.append(token)
-      offset = Int(token.end)
-      flags = []
+      next += 1
+      flags = 0
     }
+    list.end(at: next)
   }
 
-  private func digits(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
-  ) -> Token {
-    var offset = start
-    var value: UInt64 = 0
-    while offset < end {
-      let digit = base[offset] &- 0x30
-      guard digit < 10 else { break }
-      value = offset - start < 19 ? value &* 10 &+ UInt64(digit) : .max
-      offset += 1
-    }
-    return Token(
-      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: offset),
-      key: value, kind: .digits, flags: flags, number: .none)
+  private static let afterSpace = Token.Flags.afterSpace.rawValue
+  private static let lineStart = Token.Flags.lineStart.rawValue
+
+  @inline(__always)
+  private static func put(
+    _ start: Int, _ end: Int, _ key: UInt64, _ kind: Token.Kind, _ flags: UInt8,
+    into token: UnsafeMutablePointer<Token>
+  ) {
+    token.initialize(
+      to: Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), key: key,
+        kind: kind, flags: Token.Flags(rawValue: flags), number: .none))
   }
 
+  /// Writes the token of the letters from `start` on.
+  ///
+  /// - Returns: where they end.
+  @inline(__always)
   private func letters(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
-  ) -> Token {
-    var flags = flags
-    if base[start] &- 0x41 < 26 { flags.insert(.startsCapital) }
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ before: UInt8,
+    into token: UnsafeMutablePointer<Token>
+  ) -> Int {
+    var flags = before
+    if base[start] &- 0x41 < 26 { flags |= Token.Flags.startsCapital.rawValue }
+    var offset = start
+    var key: UInt64 = 0
     // Most words are ASCII, shorter than eight letters and not the last of a text.
     if start + 8 <= end {
       let block = LetterBlock(base + start)
       if block.count < 8, !block.goesOn {
-        if block.hasCapital { flags.insert(.hasCapital) }
-        return token(base, start, start + block.count, block.lowercased, flags)
+        key = block.lowercased
+        offset += block.count
+        if block.hasCapital { flags |= Token.Flags.hasCapital.rawValue }
       }
     }
+    if offset == start {
+      let long = longLetters(base, start, end)
+      key = long.key
+      offset = long.end
+      if long.hasCapital { flags |= Token.Flags.hasCapital.rawValue }
+    }
+    let hash = WordKey.hash(key, offset - start)
+    token.initialize(
+      to: Token(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: offset),
+        key: key, hash: hash, kind: .letters, flags: Token.Flags(rawValue: flags), number: .none))
+    if numbers.table.mayHold(hash),
+      let number = numbers.table.value(of: token.pointee, in: base)
+    {
+      token.pointee.number = number
+    }
+    return offset
+  }
+
+  @inline(never)
+  private func longLetters(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> (key: UInt64, end: Int, hasCapital: Bool) {
     var offset = start
     var key: UInt64 = 0
     var shift: UInt64 = 0
-    var previous: UInt8 = 0
+    var hasCapital = false
+    // Eight letters at a time as far as they are ASCII.
+    while offset + 8 <= end {
+      let block = LetterBlock(base + offset)
+      if block.hasCapital { hasCapital = true }
+      if shift == 0 { key = block.lowercased }
+      shift += UInt64(8 * block.count)
+      offset += block.count
+      if block.count < 8 {
+        if block.goesOn { break }
+        return (key, offset, hasCapital)
+      }
+    }
+    var previous = offset > start ? base[offset - 1] : 0
     while offset < end {
       let byte = base[offset]
       var width = 1
       if byte < 0x80 {
         guard Self.isLetter(byte) else { break }
-        if byte & 0x20 == 0 { flags.insert(.hasCapital) }
+        if byte & 0x20 == 0 { hasCapital = true }
       } else {
         let scalar = UnsafeBufferPointer(start: base, count: end).scalar(at: offset)
         guard Self.isLetter(scalar.scalar) else { break }
@@ -107,18 +154,7 @@ struct Tokenizer: Sendable {
         offset += 1
       }
     }
-    return token(base, start, offset, key, flags)
-  }
-
-  @inline(__always)
-  private func token(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ key: UInt64, _ flags: Token.Flags
-  ) -> Token {
-    var token = Token(
-      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), key: key,
-      hash: WordKey.hash(key, end - start), kind: .letters, flags: flags, number: .none)
-    if let number = numbers.table.value(of: token, in: base) { token.number = number }
-    return token
+    return (key, offset, hasCapital)
   }
 
   @inline(__always)

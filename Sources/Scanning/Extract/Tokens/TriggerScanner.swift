@@ -3,152 +3,169 @@ internal import Model
 /// Finds in one pass over the bytes the few places of a text that an extractor could start from.
 ///
 /// Most of a text is neither near a digit nor near a word that starts anything; only windows around
-/// the rest are cut into tokens and read. Eight bytes are classed at a time; each word costs one
+/// the rest are cut into tokens and read. The pass classes 64 bytes at a time; each word costs one
 /// look into a bitmap by its first eight letters, and only words that pass are looked up whole.
-struct TriggerScanner: Sendable {
-  /// A bit for each hash of the first eight letters of a word that starts something.
-  private var keys = [UInt64](repeating: 0, count: 1 << 9)
-  /// The same by the first three bytes, for words with letters outside ASCII.
-  private var starts = [UInt64](repeating: 0, count: 1 << 9)
-  private let words: WordTable<TextHints>
+final class TriggerScanner: Sendable {
+  private let words: TriggerWords
   private let numbers: NumberWords
-  private let followers: WordTable<[Follower]>
-  /// Five bits for each letter; 0 for what is none.
-  private let codes: [UInt8]
+  private let loneNumbers = LoneNumbers()
 
   /// - Parameters:
   ///   - words: the words that start something, in lower case, and the hint each gives.
   ///   - followers: for words that do not start anything alone, what must stand right behind one of
-  ///     them; see `Follower`.
+  ///     them; see `Followers`.
   init(
     _ words: [(word: String, hint: TextHints)], followers: [String: [String]] = [:],
     numbers: NumberWords
   ) {
-    var hints: [String: TextHints] = [:]
-    for (word, hint) in words { hints[word, default: []].insert(hint) }
-    codes = (0..<256).map { byte -> UInt8 in
-      if byte >= 0x80 { return UInt8(byte & 0x1F) | 0x10 }
-      return Tokenizer.isLetter(UInt8(byte)) ? UInt8(byte & 0x1F) : 0
-    }
-    for word in hints.keys {
-      let bytes = Array(word.utf8.prefix(3)) + [0, 0]
-      let hash =
-        Int(codes[Int(bytes[0])]) | Int(codes[Int(bytes[1])]) << 5 | Int(codes[Int(bytes[2])]) << 10
-      starts[hash >> 6] |= 1 << UInt64(hash & 63)
-      let key = Self.hash(WordKey(lowercased: Array(word.utf8)).packed)
-      keys[key >> 6] |= 1 << UInt64(key & 63)
-    }
-    self.words = WordTable(hints.map { ($0.key, $0.value) })
-    self.followers = WordTable(followers.map { ($0.key, $0.value.map(Follower.init)) })
+    self.words = TriggerWords(words, followers: followers)
     self.numbers = numbers
   }
 
   /// So many digits and letters from `a` to `f` without a space are a hash.
   private static let hashLength = 48
-
-  @inline(__always)
-  private static func hash(_ letters: UInt64) -> Int {
-    Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 49)
-  }
+  /// A group may be read whole where so many bytes follow: words in it are loaded eight at a time.
+  private static let groupReach = 72
 
   /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
   /// with white space or the text's end on both sides.
-  func scan(_ text: UnsafeBufferPointer<UInt8>, into windows: inout [Range<Int>]) -> TextHints {
-    windows.removeAll(keepingCapacity: true)
-    guard let base = text.baseAddress else { return [] }
-    return codes.withUnsafeBufferPointer { codes in
-      starts.withUnsafeBufferPointer { starts in
-        keys.withUnsafeBufferPointer { keys in
-          var pass = Pass(
-            base: base, count: text.count, codes: codes, starts: starts, keys: keys,
-            pairs: numbers.pairs)
-          swap(&pass.windows, &windows)
-          pass.run(self)
-          pass.close()
-          swap(&pass.windows, &windows)
-          return pass.hints
-        }
-      }
-    }
+  func scan(
+    _ text: UnsafeBufferPointer<UInt8>, into windows: GrowingBuffer<TextWindow>
+  ) -> TextHints {
+    windows.removeAll()
+    guard let base = text.baseAddress, text.count > 0 else { return [] }
+    var pass = Pass(
+      base: base, count: text.count, scanner: self, windows: windows,
+      keys: words.keys.start, pairs: numbers.pairs.starts.start)
+    pass.run()
+    pass.close()
+    return pass.hints
   }
 
   /// One text on its way through.
   private struct Pass {
     let base: UnsafePointer<UInt8>
     let count: Int
-    let codes: UnsafeBufferPointer<UInt8>
-    let starts: UnsafeBufferPointer<UInt64>
-    let keys: UnsafeBufferPointer<UInt64>
-    let pairs: NumberPairs
-    var windows: [Range<Int>] = []
+    // Both outlive the pass: `scan` holds them.
+    unowned(unsafe) let scanner: TriggerScanner
+    unowned(unsafe) let windows: GrowingBuffer<TextWindow>
+    /// The bitmaps of the scanner's words and number words.
+    let keys: UnsafePointer<UInt64>
+    let pairs: UnsafePointer<UInt64>
     var hints: TextHints = []
     /// The end of the last hash seen: digits before it start nothing.
     var hashEnd = 0
 
-    /// The high bit of every byte of `low` (below 0x80 each) that lies in `first` to `last`.
-    @inline(__always)
-    private static func within(_ low: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
-      (low &+ ByteLanes.all(0x80 &- first)) & ~(low &+ ByteLanes.all(0x7F &- last))
-        & ByteLanes.high
-    }
-
-    mutating func run(_ scanner: TriggerScanner) {
+    mutating func run() {
       var offset = 0
-      // The classes of the byte before the eight.
+      // Whether the byte before the group is a letter, and whether it is a digit.
       var letterCarry: UInt64 = 0
       var digitCarry: UInt64 = 0
-      while offset < count {
-        var block: UInt64
-        if offset + 8 <= count {
-          // In bounds by the test above.
-          block = UInt64(
-            littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
-        } else {
-          block = load(offset, count - offset)
+      while offset + TriggerScanner.groupReach <= count {
+        read(UnsafeRawPointer(base + offset), at: offset, &letterCarry, &digitCarry)
+        offset += 64
+      }
+      guard offset < count else { return }
+      // The rest, below 72 bytes, with zeros behind it: all reads lie inside the copy.
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 144) { rest in
+        guard let start = rest.baseAddress else { return }
+        start.initialize(repeating: 0, count: 144)
+        start.update(from: base + offset, count: count - offset)
+        read(UnsafeRawPointer(start), at: offset, &letterCarry, &digitCarry)
+        if offset + 64 < count {
+          read(UnsafeRawPointer(start + 64), at: offset + 64, &letterCarry, &digitCarry)
         }
-        let low = block & ~ByteLanes.high
-        let wide = block & ByteLanes.high
-        let letters = (Self.within(low | ByteLanes.all(0x20), 0x61, 0x7A) & ~wide) | wide
-        let digits = Self.within(low, 0x30, 0x39) & ~wide
-        // `$`, `.`, `:` and `@`.
-        let symbols =
-          ByteLanes.equal(block, 0x24) | ByteLanes.equal(block, 0x2E)
-          | ByteLanes.equal(block, 0x3A) | ByteLanes.equal(block, 0x40)
-        var found = letters & ~(letters << 8 | letterCarry)
-        let digitStarts = digits & ~(digits << 8 | digitCarry)
-        // Lead bytes of characters outside ASCII: 11xxxxxx.
-        let leads = wide & (block << 1)
-        letterCarry = letters >> 56
-        digitCarry = digits >> 56
-        while found != 0 {
-          readWord(offset + found.trailingZeroBitCount / 8, scanner)
-          found &= found &- 1
+      }
+    }
+
+    /// Reads the 64 bytes from `start`, a copy of those at `offset`, with eight more behind them.
+    @inline(__always)
+    private mutating func read(
+      _ start: UnsafeRawPointer, at offset: Int, _ letterCarry: inout UInt64,
+      _ digitCarry: inout UInt64
+    ) {
+      let group = ByteGroup(start)
+      let wordStarts = group.letters & ~(group.letters << 1 | letterCarry)
+      let digitStarts = group.digits & ~(group.digits << 1 | digitCarry)
+      letterCarry = group.letters >> 63
+      digitCarry = group.digits >> 63
+      if group.isWide {
+        readWide(wordStarts, group.letters, start, offset)
+      } else {
+        readWords(wordStarts, group.letters, start, offset)
+      }
+      var rest = digitStarts | group.symbols
+      while rest != 0 {
+        readOther(offset + rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+
+    /// Whether bit `number` is set in a bitmap that has it.
+    @inline(__always)
+    private static func hasBit(_ bits: UnsafePointer<UInt64>, _ number: Int) -> Bool {
+      bits[number >> 6] & (1 << UInt64(number & 63)) != 0
+    }
+
+    /// Reads the words of a group of ASCII.
+    @inline(__always)
+    private mutating func readWords(
+      _ starts: UInt64, _ letters: UInt64, _ start: UnsafeRawPointer, _ offset: Int
+    ) {
+      var found = starts
+      while found != 0 {
+        let place = found.trailingZeroBitCount
+        found &= found &- 1
+        // Letters to the end of the group at most; the shift brings zeros in at the top.
+        let length = (~(letters &>> UInt64(place))).trailingZeroBitCount
+        let block =
+          UInt64(littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+          | ByteLanes.all(0x20)
+        // Shifted by 8 times the letters that are missing; by nothing where there are eight.
+        let packed = block & (UInt64.max &>> UInt64(64 - 8 * min(length, 8)))
+        if place + length == 64, length < 8 {
+          readAtEdge(offset + place)
+        } else if Self.hasBit(keys, TriggerWords.hash(packed))
+          || length >= 6 && Self.hasBit(pairs, NumberPairs.hash(packed))
+        {
+          let end = offset + place + length
+          readListed(
+            offset + place, length == 64 - place ? wordEnd(from: end, of: offset + place) : end,
+            packed)
         }
-        var rest = digitStarts | symbols | leads
-        while rest != 0 {
-          readOther(offset + rest.trailingZeroBitCount / 8, scanner)
-          rest &= rest &- 1
-        }
-        offset += 8
+      }
+    }
+
+    /// Reads the words and characters of a group with some outside ASCII.
+    @inline(never)
+    private mutating func readWide(
+      _ starts: UInt64, _ letters: UInt64, _ start: UnsafeRawPointer, _ offset: Int
+    ) {
+      var found = starts
+      while found != 0 {
+        readAtEdge(offset + found.trailingZeroBitCount)
+        found &= found &- 1
+      }
+      for place in 0..<min(64, count - offset) where base[offset + place] >= 0xC0 {
+        readCharacter(offset + place)
       }
     }
 
     @inline(__always)
-    private func code(_ offset: Int) -> Int { offset < count ? Int(codes[Int(base[offset])]) : 0 }
+    private func code(_ offset: Int) -> UInt32 { offset < count ? LetterCode.of(base[offset]) : 0 }
 
-    @inline(__always)
-    private mutating func readWord(_ offset: Int, _ scanner: TriggerScanner) {
+    /// Reads a word that may go on outside its group, or in letters outside ASCII.
+    @inline(never)
+    private mutating func readAtEdge(_ offset: Int) {
       let block =
         offset + 8 <= count
         ? LetterBlock(base + offset) : LetterBlock(bytes: load(offset, count - offset))
-      guard !block.goesOn else { return readForeign(offset, scanner) }
-      let key = TriggerScanner.hash(block.lowercased)
-      // Both bitmaps have a bit for each value of their hashes.
-      if keys[key >> 6] & (1 << UInt64(key & 63)) != 0
-        || block.count >= 6 && pairs.mayStart(block.lowercased)
+      guard !block.goesOn else { return readForeign(offset) }
+      if Self.hasBit(keys, TriggerWords.hash(block.lowercased))
+        || block.count >= 6 && Self.hasBit(pairs, NumberPairs.hash(block.lowercased))
       {
         let end = block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset)
-        readListed(offset, end, block.lowercased, scanner)
+        readListed(offset, end, block.lowercased)
       }
     }
 
@@ -168,77 +185,91 @@ struct TriggerScanner: Sendable {
       return end
     }
 
-    /// Reads a word that may have letters outside ASCII.
-    @inline(never)
-    private mutating func readForeign(_ offset: Int, _ scanner: TriggerScanner) {
-      let second = code(offset + 1)
-      let third = second == 0 ? 0 : code(offset + 2)
-      let hash = code(offset) | second << 5 | third << 10
-      guard starts[hash >> 6] & (1 << UInt64(hash & 63)) != 0 else { return }
+    /// Reads a word that has letters outside ASCII.
+    private mutating func readForeign(_ offset: Int) {
+      let second = offset + 1 < count ? base[offset + 1] : 0
+      let third = LetterCode.of(second) != 0 && offset + 2 < count ? base[offset + 2] : 0
+      guard
+        scanner.words.starts.hasBit(TriggerWords.startHash(base[offset], second, third))
+      else { return }
       let end = wordEnd(from: offset + 1, of: offset)
-      readListed(offset, end, WordKey.pack(base + offset, end - offset), scanner)
+      readListed(offset, end, WordKey.pack(base + offset, end - offset))
     }
 
     @inline(never)
-    private mutating func readListed(
-      _ offset: Int, _ end: Int, _ packed: UInt64, _ scanner: TriggerScanner
-    ) {
-      let length = end - offset
-      if let hint = scanner.words.value(packed: packed, base + offset, length) {
-        if let followers = scanner.followers.value(packed: packed, base + offset, length),
-          !followers.contains(where: { $0.stands(behind: end, of: offset, base, count) })
-        {
-          // A remark means something whatever follows it.
-          if hint.contains(.remarks) { add(.remarks, offset, end) }
-          return
-        }
-        add(hint, offset, end)
-      } else if length >= 6, pairs.mayStart(packed),
-        scanner.numbers.startsNumber(base + offset, length)
+    private mutating func readListed(_ offset: Int, _ end: Int, _ packed: UInt64) {
+      if let hint = scanner.words.hint(packed: packed, offset, end, base, count) {
+        let isWeak = hint == .numberWords && isSmallNumber(offset, end, packed)
+        if !hint.isEmpty { add(hint, offset, end, digits: 1, isWeak: isWeak) }
+      } else if end - offset >= 6, scanner.numbers.pairs.mayStart(packed),
+        scanner.numbers.startsNumber(base + offset, end - offset)
       {
         add(.numberWords, offset, end)
       }
     }
 
-    private mutating func readOther(_ offset: Int, _ scanner: TriggerScanner) {
+    /// Whether a word for 0 to 9 stands where a number says nothing alone.
+    private func isSmallNumber(_ offset: Int, _ end: Int, _ packed: UInt64) -> Bool {
+      let word = scanner.numbers.word(packed: packed, base + offset, end - offset)
+      return word.kind == .digit
+        && scanner.loneNumbers.isWeak(offset, end, .oneDigit, base, count)
+    }
+
+    private mutating func readOther(_ offset: Int) {
+      // Symbols may be others than those asked for, and lie behind the end.
+      guard offset < count else { return }
       switch base[offset] {
       case 0x30...0x39: readDigits(offset)
       case 0x40: add(.at, offset, offset + 1)
       case 0x24: add(.currency, offset, offset + 1)
-      case 0x3A:
-        if offset + 2 < count, base[offset + 1] == 0x2F, base[offset + 2] == 0x2F {
-          add(.link, offset, offset + 3)
-        }
       case 0x2E: readDot(offset)
+      default: break
+      }
+    }
+
+    /// Reads a character outside ASCII that may be a sign, and the word behind it.
+    private mutating func readCharacter(_ offset: Int) {
+      switch base[offset] {
       case 0xC2, 0xE2:
         add(.currency, in: [0xA3, 0xA5, 0x20AC, 0x20B1, 0x20B9], offset)
-        readWordBehindPicture(offset, scanner)
+        readWordBehindPicture(offset)
       case 0xF0...:
         add(.platformWords, in: [0x1F47B, 0x1F4F7, 0x1F4F8], offset)
-        readWordBehindPicture(offset, scanner)
+        readWordBehindPicture(offset)
       default: break
       }
     }
 
     private mutating func readDigits(_ offset: Int) {
       guard offset >= hashEnd else { return }
-      var end = offset
+      var digitEnd = offset
+      while digitEnd < count, base[digitEnd] &- 0x30 < 10 { digitEnd += 1 }
+      var end = digitEnd
       while end < count, base[end] &- 0x30 < 10 || base[end] &- 0x61 < 6 { end += 1 }
       // A hash; addresses of wallets have other letters among theirs or "0x" before them.
       if end - offset >= TriggerScanner.hashLength {
         hashEnd = end
         if offset < 2 || base[offset - 1] != 0x78 { return }
       }
-      add(.digits, offset, offset + 1)
+      if LoneNumbers.isUnwanted(offset, digitEnd, base, count) { return }
+      var run = end
+      while run < count, run < offset + 24, base[run] &- 0x30 < 10 || code(run) != 0 { run += 1 }
+      let hint: TextHints = run >= offset + 24 ? [.digits, .longRuns] : .digits
+      add(
+        hint, offset, offset + 1, digits: digitEnd - offset,
+        isWeak: hint == .digits && digitEnd < offset + 5
+          && scanner.loneNumbers.isWeak(
+            offset, digitEnd, LoneNumbers.kind(offset, digitEnd, base), base, count)
+      )
     }
 
     /// Whether characters that start with `byte` are mostly symbols and emoji.
     private static func leadsPicture(_ byte: UInt8) -> Bool { byte == 0xE2 || byte >= 0xF0 }
 
     /// Reads the word right behind a picture, which the classes of bytes take for its letters.
-    private mutating func readWordBehindPicture(_ offset: Int, _ scanner: TriggerScanner) {
+    private mutating func readWordBehindPicture(_ offset: Int) {
       let next = offset + (base[offset] >= 0xF0 ? 4 : base[offset] >= 0xE0 ? 3 : 2)
-      if next < count, Tokenizer.isLetter(base[next]) { readWord(next, scanner) }
+      if next < count, Tokenizer.isLetter(base[next]) { readAtEdge(next) }
     }
 
     private mutating func add(_ hint: TextHints, in scalars: [UInt32], _ offset: Int) {
@@ -247,7 +278,7 @@ struct TriggerScanner: Sendable {
     }
 
     private mutating func readDot(_ offset: Int) {
-      guard offset > 0, offset + 1 < count else { return }
+      guard offset > 0, offset + 1 < count, base[offset + 1] > 0x20 else { return }
       if base[offset - 1] == 0x5B || base[offset - 1] == 0x28 {
         add(.emailWords, offset, offset + 1)
         return
@@ -262,38 +293,46 @@ struct TriggerScanner: Sendable {
       }
     }
 
-    private mutating func add(_ hint: TextHints, _ start: Int, _ end: Int) {
+    private mutating func add(
+      _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, isWeak: Bool = false
+    ) {
       hints.formUnion(hint)
       let reach = hint.reach
       if reach.behind == 0 { return }
-      var lower = max(start - reach.before, 0)
-      var upper = min(end + reach.behind, count)
-      while let last = windows.last, last.upperBound >= lower {
-        lower = min(lower, last.lowerBound)
-        upper = max(upper, last.upperBound)
-        windows.removeLast()
+      var window = TextWindow(
+        lower: max(start - reach.before, 0), upper: min(end + reach.behind, count), hints: hint,
+        isWeak: isWeak, digits: digits)
+      // In bounds: the list is not empty where its last element is read.
+      while windows.count > 0, windows.start[windows.count - 1].upper >= window.lower {
+        let last = windows.start[windows.count - 1]
+        window.lower = min(window.lower, last.lower)
+        window.upper = max(window.upper, last.upper)
+        window.hints.formUnion(last.hints)
+        // Seven digits may be a telephone number with words among them.
+        window.digits += last.digits
+        window.isWeak = window.isWeak && last.isWeak && window.digits < 7
+        windows.shorten(to: windows.count - 1)
       }
-      windows.append(lower..<upper)
+      windows.append(window)
     }
 
-    /// Widens the windows to white space and joins those that meet.
+    /// Drops weak windows, widens the others to white space and joins those that meet.
     mutating func close() {
       var kept = 0
-      for index in windows.indices {
-        var lower = windows[index].lowerBound
-        var upper = windows[index].upperBound
-        let bound = kept > 0 ? windows[kept - 1].upperBound : 0
-        while lower > bound, base[lower - 1] > 0x20 { lower -= 1 }
-        while upper < count, base[upper] > 0x20 { upper += 1 }
-        if kept > 0, lower <= windows[kept - 1].upperBound {
-          windows[kept - 1] =
-            windows[kept - 1].lowerBound..<max(upper, windows[kept - 1].upperBound)
+      for index in 0..<windows.count where !windows.start[index].isWeak {
+        var window = windows.start[index]
+        let bound = kept > 0 ? windows.start[kept - 1].upper : 0
+        while window.lower > bound, base[window.lower - 1] > 0x20 { window.lower -= 1 }
+        while window.upper < count, base[window.upper] > 0x20 { window.upper += 1 }
+        if kept > 0, window.lower <= windows.start[kept - 1].upper {
+          windows.start[kept - 1].upper = max(window.upper, windows.start[kept - 1].upper)
+          windows.start[kept - 1].hints.formUnion(window.hints)
         } else {
-          windows[kept] = lower..<upper
+          windows.start[kept] = window
           kept += 1
         }
       }
-      windows.removeLast(windows.count - kept)
+      windows.shorten(to: kept)
     }
   }
 }

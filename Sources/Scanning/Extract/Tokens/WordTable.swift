@@ -2,44 +2,52 @@
 ///
 /// Immutable and shared between workers. A lookup allocates nothing; nearly all words that are not
 /// in the table cost one load, since tokens carry the hash of their letters.
-struct WordTable<Value: Sendable>: Sendable {
+final class WordTable<Value: Sendable>: Sendable {
   private struct Entry: Sendable {
     var key: WordKey
-    /// The bytes behind the first eight.
-    var tail: [UInt8]
-    var value: Value
+    /// Where the bytes behind the first eight start in `tails`.
+    var tail: Int
+    /// Index into `values`.
+    var value: Int
   }
 
   /// A bit for each hash that some word has; sixteen times as many bits as words or more.
-  private var present: [UInt64]
-  private var slots: [Int16]
-  private var entries: [Entry] = []
+  private let present: FixedBuffer<UInt64>
+  private let bitMask: Int
+  /// Indices into `entries`, -1 for none; a power of two of them.
+  private let slots: FixedBuffer<Int16>
+  private let entries: FixedBuffer<Entry>
+  private let tails: FixedBuffer<UInt8>
+  private let values: FixedBuffer<Value>
 
   /// - Parameter words: UTF-8 in lower case. Of equal words the last counts.
   init(_ words: [(word: String, value: Value)]) {
+    var latest: [String: Value] = [:]
+    for (word, value) in words { latest[word] = value }
     var size = 16
-    while size < words.count * 3 { size *= 2 }
-    slots = [Int16](repeating: -1, count: size)
-    present = [UInt64](repeating: 0, count: size / 8)
-    for (word, value) in words {
+    while size < latest.count * 3 { size *= 2 }
+    var slots = [Int16](repeating: -1, count: size)
+    var present = [UInt64](repeating: 0, count: size / 8)
+    var (entries, tails, values): ([Entry], [UInt8], [Value]) = ([], [], [])
+    for (word, value) in latest.sorted(by: { $0.key < $1.key }) {
       let bytes = Array(word.utf8)
       precondition(!bytes.isEmpty, "a word table holds no empty word")
       let key = WordKey(lowercased: bytes)
-      let entry = Entry(key: key, tail: Array(bytes.dropFirst(8)), value: value)
       let hash = WordKey.hash(key.packed, key.byteCount)
       present[Int(hash >> 6) & (present.count - 1)] |= 1 << UInt64(hash & 63)
       var slot = Int(hash) & (size - 1)
-      while slots[slot] >= 0,
-        entries[Int(slots[slot])].key != key
-          || entries[Int(slots[slot])].tail != entry.tail
-      { slot = (slot + 1) & (size - 1) }
-      if slots[slot] >= 0 {
-        entries[Int(slots[slot])] = entry
-      } else {
-        slots[slot] = Int16(entries.count)
-        entries.append(entry)
-      }
+      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Int16(entries.count)
+      entries.append(Entry(key: key, tail: tails.count, value: values.count))
+      tails += bytes.dropFirst(8)
+      values.append(value)
     }
+    bitMask = present.count - 1
+    self.present = FixedBuffer(present)
+    self.slots = FixedBuffer(slots)
+    self.entries = FixedBuffer(entries)
+    self.tails = FixedBuffer(tails)
+    self.values = FixedBuffer(values)
   }
 
   /// The value of the word of `token`, whatever its case; nil for other words and for tokens that
@@ -67,34 +75,34 @@ struct WordTable<Value: Sendable>: Sendable {
   /// False for most hashes that no word has.
   @inline(__always)
   func mayHold(_ hash: UInt32) -> Bool {
-    // In bounds: the count is a power of two.
-    present.withUnsafeBufferPointer {
-      $0[Int(hash >> 6) & ($0.count - 1)] & (1 << UInt64(hash & 63)) != 0
-    }
+    // In bounds: the count is a power of two, and the mask one less.
+    present.start[Int(hash >> 6) & bitMask] & (1 << UInt64(hash & 63)) != 0
   }
 
   @inline(never)
   private func find(
     _ hash: UInt32, _ packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> Value? {
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if entries[index].key.packed == packed, entries[index].key.byteCount == count,
-        tailMatches(index, start, count)
+    // In bounds: there is a slot free, so that the walk ends, and slots hold indices of entries.
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots.start[slot] >= 0 {
+      let entry = entries.start[Int(slots.start[slot])]
+      if entry.key.packed == packed, entry.key.byteCount == count,
+        tailMatches(entry, start, count)
       {
-        return entries[index].value
+        return values.start[entry.value]
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = (slot + 1) & mask
     }
     return nil
   }
 
-  private func tailMatches(_ index: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private func tailMatches(_ entry: Entry, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard count > 8 else { return true }
     for offset in 8..<count {
       let byte = LowerCase.byte(start[offset], after: start[offset - 1])
-      if byte != entries[index].tail[offset - 8] { return false }
+      if byte != tails.start[entry.tail + offset - 8] { return false }
     }
     return true
   }

@@ -7,8 +7,16 @@ internal import Model
 struct WalletExtractor: Sendable {
   /// Appends the addresses of `field`.
   func extract(from field: FieldTokens, into found: inout Extraction) {
-    var index = 0
-    while index < field.tokens.count {
+    for window in field.windows where window.holds(.longRuns) {
+      extract(from: field, window, into: &found)
+    }
+  }
+
+  private func extract(
+    from field: FieldTokens, _ window: TextWindow, into found: inout Extraction
+  ) {
+    var index = window.firstToken
+    while index < window.tokenEnd {
       guard canStart(index, field) else {
         index += 1
         continue

@@ -7,17 +7,19 @@ import Testing
     [
       ("five", .numberWords), ("ig", .platformWords), ("i", .factWords), ("ñandú", .factWords),
       ("we", .remarks), ("new", .factWords), ("call", .factWords), ("las", .factWords),
-      ("wednesday", .factWords),
+      ("wednesday", .factWords), ("http", .link),
     ],
-    followers: ["i": ["'m", " am"], "new": ["^"], "call": [" ^"], "las": ["^ veg"]],
+    followers: [
+      "http": ["://"], "i": ["'m", " am"], "new": ["^"], "call": [" ^"], "las": ["^ veg"],
+    ],
     numbers: NumberWords())
 
   private func scan(_ text: String) -> (hints: TextHints, windows: [Range<Int>]) {
-    var windows: [Range<Int>] = []
+    let windows = GrowingBuffer<TextWindow>()
     let hints = Array(text.utf8).withUnsafeBufferPointer {
-      Self.scanner.scan($0, into: &windows)
+      Self.scanner.scan($0, into: windows)
     }
-    return (hints, windows)
+    return (hints, windows.elements.map(\.range))
   }
 
   @Test(
@@ -27,7 +29,8 @@ import Testing
       ("x@y", .at), ("x@y.org $", [.at, .innerDot, .currency]), ("end.Then", []), ("€", .currency),
       ("no❤five❤x", .numberWords),
       ("no🌹FIVE", .numberWords), ("five🌹", .numberWords),
-      ("u://v", .link), ("I'm", .factWords), ("i am", .factWords), ("i was", []), ("new", []),
+      ("http://v", .link), ("u://v", []), ("http:/v", []), ("I'm", .factWords),
+      ("i am", .factWords), ("i was", []), ("new", []),
       ("New", .factWords), ("call Ana", .factWords), ("call\nAna", .factWords), ("call ana", []),
       ("call", []), ("Las-Vegas", .factWords), ("las vegas", []), ("Las palmas", []),
       ("Wednesday", .factWords), ("wednesdays", []), ("wednesdaé", []),
@@ -54,7 +57,7 @@ import Testing
 
   @Test func `windows end at white space, lie apart, and hold what gave the hint`() {
     let filler = String(repeating: "lorem ipsum ", count: 60)
-    let text = filler + "call 7 now" + filler + "mail x@y" + filler
+    let text = filler + "call 72 now" + filler + "mail x@y" + filler
     let (hints, windows) = scan(text)
     let bytes = Array(text.utf8)
     #expect(hints == [.digits, .at])
@@ -70,9 +73,9 @@ import Testing
     let hash = String(repeating: "4f0c9", count: 12)
     #expect(scan("see #URL_\(hash)# and so on").hints == [])
     #expect(scan(hash).hints == [])
-    #expect(scan("see \(hash.prefix(40)) and so on").hints == .digits)
+    #expect(scan("see \(hash.prefix(40)) and so on").hints == [.digits, .longRuns])
     #expect(scan("see \(hash) or 7").hints == .digits)
-    #expect(scan("0x\(hash)").hints == .digits)
+    #expect(scan("0x\(hash)").hints == [.digits, .longRuns])
   }
 
   @Test func `the filter of joined number words lets every pair through and few others`() {
@@ -95,6 +98,31 @@ import Testing
     for word in ["service", "reading", "something", "available", "tenderly"] {
       #expect(!passes(word), "\(word)")
     }
+  }
+
+  @Test(
+    arguments: [
+      "sold 300 lamps today", "toiled 3 years here", "some 5+ years here",
+      "ships, since 2009, afloat",
+      "about 3-5 years more", "knows area51 trade", "go fast 100% sure", "we open 24/7 daily",
+      "hid five lamps away",
+    ])
+  func `a number that says nothing alone opens no window`(text: String) {
+    #expect(scan(text).windows.isEmpty)
+    #expect(scan("\(text) 214-555-0142").windows.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      "she is 22 now", "just 5 dollars more", "may 3 works", "until 5 works", "size 5'4 here",
+      "ana (23) here", "blonde 25", "about 80 roses here", "one 300 - 24 - two", "five roses here",
+    ])
+  func `a number that may be stated opens a window`(text: String) {
+    #expect(scan(text).windows.count == 1)
+  }
+
+  @Test func `seven digits among plain words open a window`() {
+    #expect(scan("write 214 lake 555 pond 0142 stone").windows.count == 1)
   }
 
   @Test func `a remark alone opens no window`() {

@@ -1,0 +1,98 @@
+/// What must stand behind words that do not start anything alone.
+///
+/// Written as text in lower case: `^` first asks for a capital letter that starts the word itself,
+/// elsewhere for one at its place; a space stands for white space or a hyphen; the rest stands for
+/// itself in any case.
+struct Followers: Sendable {
+  private struct Follower: Sendable {
+    var bytes: [UInt8]
+    var needsCapital: Bool
+  }
+
+  private let list: [Follower]
+  /// A bit for each class of the first byte behind the word that some follower may have.
+  private let first: UInt32
+  /// A bit for each pair of classes of the two bytes behind a space.
+  private let second: FixedBuffer<UInt64>
+
+  init(_ texts: [String]) {
+    var first: UInt32 = 0
+    var second = [UInt64](repeating: 0, count: 16)
+    func codes(_ byte: UInt8?) -> ClosedRange<UInt32> {
+      guard let byte, byte != 0x5E else { return 0...31 }
+      return LetterCode.of(byte)...LetterCode.of(byte)
+    }
+    list = texts.map { text in
+      let needsCapital = text.hasPrefix("^")
+      let bytes = Array(needsCapital ? text.utf8.dropFirst() : text.utf8[...])
+      if bytes.first == 0x20 {
+        for left in codes(bytes.dropFirst().first) {
+          for right in codes(bytes.dropFirst(2).first) {
+            let pair = Int(left | right << 5)
+            second[pair >> 6] |= 1 << UInt64(pair & 63)
+          }
+        }
+      } else {
+        for code in codes(bytes.first) { first |= 1 << code }
+      }
+      return Follower(bytes: bytes, needsCapital: needsCapital)
+    }
+    self.first = first
+    self.second = FixedBuffer(second)
+  }
+
+  /// Whether one stands behind the word in bytes `start..<end` of a text of `count`; no word is
+  /// empty.
+  @inline(__always)
+  func stand(
+    behind end: Int, of start: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    let byte = end < count ? text[end] : 0
+    var mayStand = first & 1 << LetterCode.of(byte) != 0
+    if !mayStand, byte == 0x20 || byte == 0x0A || byte == 0x2D {
+      let left = end + 1 < count ? LetterCode.of(text[end + 1]) : 0
+      let right = end + 2 < count ? LetterCode.of(text[end + 2]) : 0
+      mayStand = second.hasBit(Int(left | right << 5))
+    }
+    return mayStand && stand(exactlyBehind: end, of: start, text, count)
+  }
+
+  @inline(never)
+  private func stand(
+    exactlyBehind end: Int, of start: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    for index in list.indices where stands(list[index], behind: end, of: start, text, count) {
+      return true
+    }
+    return false
+  }
+
+  private func stands(
+    _ follower: Follower, behind end: Int, of start: Int, _ text: UnsafePointer<UInt8>,
+    _ count: Int
+  ) -> Bool {
+    if follower.needsCapital, !isCapital(text[start]) { return false }
+    guard end + follower.bytes.count <= count else { return false }
+    for index in follower.bytes.indices {
+      let byte = text[end + index]
+      switch follower.bytes[index] {
+      case 0x5E: if !isCapital(byte) { return false }
+      case 0x20: if byte != 0x20 && byte != 0x0A && byte != 0x2D { return false }
+      case let expected:
+        if LowerCase.byte(byte, after: text[end + index - 1]) != expected { return false }
+      }
+    }
+    return true
+  }
+
+  private func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+}
+
+/// Five bits for each letter, the same for both cases; 0 for what is none.
+enum LetterCode {
+  @inline(__always)
+  static func of(_ byte: UInt8) -> UInt32 {
+    if byte >= 0x80 { return UInt32(byte & 0x1F) | 0x10 }
+    return (byte | 0x20) &- 0x61 < 26 ? UInt32(byte & 0x1F) : 0
+  }
+}

@@ -1,0 +1,75 @@
+/// The words that start something, with the hint each gives and what must stand behind it.
+final class TriggerWords: Sendable {
+  /// What a word of the table means.
+  struct Entry: Sendable {
+    var hint: TextHints
+    /// Index into `followers`; -1 where the word needs none.
+    var followers: Int
+  }
+
+  private let table: WordTable<Entry>
+  private let followers: FixedBuffer<Followers>
+  /// A bit for each hash of the first eight letters of a word of the table.
+  let keys: FixedBuffer<UInt64>
+  /// The same by the first three bytes, for words with letters outside ASCII.
+  let starts: FixedBuffer<UInt64>
+
+  /// - Parameters:
+  ///   - words: in lower case; a word may come with several hints.
+  ///   - followers: for words that start nothing alone, what must stand behind one of them.
+  init(_ words: [(word: String, hint: TextHints)], followers: [String: [String]]) {
+    var hints: [String: TextHints] = [:]
+    for (word, hint) in words { hints[word, default: []].insert(hint) }
+    var (keys, starts) = ([UInt64](repeating: 0, count: 1 << 9), [UInt64](repeating: 0, count: 512))
+    var lists: [Followers] = []
+    var entries: [(word: String, value: Entry)] = []
+    for (word, hint) in hints.sorted(by: { $0.key < $1.key }) {
+      let bytes = Array(word.utf8)
+      let start = Self.startHash(
+        bytes[0], bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0)
+      starts[start >> 6] |= 1 << UInt64(start & 63)
+      let key = Self.hash(WordKey(lowercased: bytes).packed)
+      keys[key >> 6] |= 1 << UInt64(key & 63)
+      var entry = Entry(hint: hint, followers: -1)
+      if let texts = followers[word] {
+        entry.followers = lists.count
+        lists.append(Followers(texts))
+      }
+      entries.append((word, entry))
+    }
+    table = WordTable(entries)
+    self.followers = FixedBuffer(lists)
+    self.keys = FixedBuffer(keys)
+    self.starts = FixedBuffer(starts)
+  }
+
+  /// A number below 32768 for the first eight letters of a word in lower case, the first lowest.
+  @inline(__always)
+  static func hash(_ letters: UInt64) -> Int {
+    Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 49)
+  }
+
+  /// A number below 32768 for the first three bytes of a word in any case.
+  @inline(__always)
+  static func startHash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(LetterCode.of(first) | LetterCode.of(second) << 5 | LetterCode.of(third) << 10)
+  }
+
+  /// The hint that the word in bytes `start..<end` of `text` gives where it stands; nil if it is not
+  /// in the table, none if what it needs does not follow.
+  ///
+  /// - Parameter packed: its first eight bytes in lower case.
+  func hint(
+    packed: UInt64, _ start: Int, _ end: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> TextHints? {
+    guard let entry = table.value(packed: packed, text + start, end - start) else { return nil }
+    // In bounds: indices are those of the lists that init made.
+    if entry.followers >= 0,
+      !followers.start[entry.followers].stand(behind: end, of: start, text, count)
+    {
+      // A remark means something whatever follows it.
+      return entry.hint.intersection(.remarks)
+    }
+    return entry.hint
+  }
+}
