@@ -2,15 +2,20 @@ internal import Model
 
 /// Holds a scoring table to what keeps it from making a finding of too little.
 ///
-/// One family reaches no band above `low`, two together none above `medium`, and what was tested
+/// One family reaches no band above `low`, two together none above `medium`; one link signal reaches
+/// none above `low` and all of an ad's links together none above `medium`; and what was tested
 /// without effect, or is capped as a source of harm, takes no part in a composite. Families that
 /// the law puts first are left out. Source: DESIGN, "Rules"; FIELD, 1 to 4.
 package enum GuardRailCheck {
-  /// Reports what `table` allows and should not, at the start of `file`.
+  /// Reports what `table` allows and should not, where the family, composite or link is written; of
+  /// two families, the later; what is written nowhere, at the start of `file`.
   package static func run(
     _ book: RuleBook, _ table: ScoringTable, file: String, problems: ProblemList
   ) {
-    let place = SourceLocation(file: file, line: 1, column: 1)
+    func place(_ ids: String...) -> SourceLocation {
+      ids.compactMap { table.places[$0] }.max { ($0.line, $0.column) < ($1.line, $1.column) }
+        ?? SourceLocation(file: file, line: 1, column: 1)
+    }
     let counted = table.families.indices.filter {
       table.families[$0].countsForBands && table.families[$0].id != ScoringTable.minorFamily
     }
@@ -19,7 +24,8 @@ package enum GuardRailCheck {
       if alone >= table.bands.medium {
         problems.add(
           .guardRail(
-            families: [table.families[first].id], points: alone, band: .medium), at: place)
+            families: [table.families[first].id], points: alone, band: .medium),
+          at: place(table.families[first].id))
       }
       for second in counted[(place1 + 1)...] {
         let together = most([first, second], book, table)
@@ -27,14 +33,29 @@ package enum GuardRailCheck {
           problems.add(
             .guardRail(
               families: [table.families[first].id, table.families[second].id], points: together,
-              band: .high), at: place)
+              band: .high), at: place(table.families[first].id, table.families[second].id))
         }
       }
     }
     for composite in table.composites {
       for name in weightless(composite.condition, book, table) {
-        problems.add(.weightlessPart(composite: composite.id, part: name), at: place)
+        problems.add(
+          .weightlessPart(composite: composite.id, part: name), at: place(composite.id))
       }
+    }
+    var reported: Set<String> = []
+    for signal in table.links.signals
+    where signal.points >= table.bands.medium && reported.insert(signal.id).inserted {
+      problems.add(
+        .guardRail(families: [signal.id], points: signal.points, band: .medium),
+        at: place(signal.id))
+    }
+    let links = Set(table.links.signals.map(\.id)).reduce(Points.zero) { sum, id in
+      sum + (table.links.signals.filter { $0.id == id }.map(\.points).max() ?? .zero)
+    }
+    let linked = min(table.links.cap, links)
+    if linked >= table.bands.high {
+      problems.add(.guardRail(families: ["links"], points: linked, band: .high), at: place("links"))
     }
   }
 

@@ -39,7 +39,24 @@ struct ScoringReader {
     if let links = root.mapping("links") {
       table.links = LinkReader(families: families, problems: problems).read(links)
     }
+    table.places = Self.places(root)
     return table
+  }
+
+  private static func places(_ root: MappingReader) -> [String: SourceLocation] {
+    var places: [String: SourceLocation] = [:]
+    for key in root.mapping("families")?.keys ?? [] { places[key.content] = key.location }
+    let links = root.mapping("links")
+    var most: [String: Double] = [:]
+    if let links { places["links"] = links.location(of: "cap") }
+    for entry in root.mappings("composites") + (links?.mappings("signals") ?? []) {
+      guard let id = entry.text("id") else { continue }
+      // Of several signals with one id the one with most points is what a problem is about.
+      let points = entry.number("points") ?? 0
+      if points >= most[id, default: points] { places[id] = entry.location(of: "id") }
+      most[id] = max(most[id, default: points], points)
+    }
+    return places
   }
 
   private static func table(

@@ -112,6 +112,9 @@ package struct ScoringTable: Sendable, Equatable {
   package var bands: Bands
   /// How ads are linked, and what that adds.
   package var links: LinkTable
+  /// Where families, composites and link signals are written, by id, and the links' cap as `links`;
+  /// empty where no `scoring.yml` was read.
+  package var places: [String: SourceLocation] = [:]
 
   /// The family that the law puts first (TVPA: no force, fraud or coercion needs to be shown).
   package static let minorFamily = "age.minor"
