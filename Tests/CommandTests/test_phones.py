@@ -17,11 +17,11 @@ CASES = pathlib.Path(__file__).resolve().parents[1] / "ScanningTests/Extract/Cas
 def cases():
     """(the numbers, whether one of them is hidden, the text) of each line."""
     for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            expected, text = line.split(" | ", 1)
-            numbers = [] if expected == "-" else expected.split()
-            yield ([number.rstrip("*") for number in numbers],
-                   any(number.endswith("*") for number in numbers), text.replace("\\n", "\n"))
+        text, arrow, expected = line.rpartition("=>")
+        if arrow and not line.startswith("#"):
+            phones = [part.split() for part in expected.split(";") if part.strip()]
+            yield ([phone[1] for phone in phones], any("obscured" in phone for phone in phones),
+                   text.strip().replace("\\n", "\n"))
 
 
 def theirs(text):

@@ -23,6 +23,7 @@ package struct Extractor: Sendable {
     phones = PhoneExtractor(numbers: numbers)
     triggers = TriggerScanner(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
+        + SpelledLetters.followers.keys.map { ($0, .numberWords) }
         + EmailExtractor.startingWords.map { ($0, .emailWords) }
         + HandleExtractor.startingWords.map { ($0, .platformWords) }
         + PaymentExtractor.startingWords.map { ($0, .paymentWords) }
@@ -30,6 +31,7 @@ package struct Extractor: Sendable {
         + FactExtractor.startingWords.map { ($0, .factWords) }
         + FactExtractor.remarks.map { ($0, .remarks) },
       followers: HandleExtractor.followers.merging(FactExtractor.followers) { $0 + $1 }
+        .merging(SpelledLetters.followers) { $0 + $1 }
         .merging(PaymentExtractor.followers) { $0 + $1 }
         .merging(URLExtractor.schemes.map { ($0, ["://"]) }) { $0 + $1 },
       numbers: numbers)

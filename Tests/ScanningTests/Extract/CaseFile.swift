@@ -79,19 +79,28 @@ struct CaseScore {
   var recall: Double { ratio(truePositives, falseNegatives) }
   var exactShare: Double { Double(exact) / Double(max(total, 1)) }
 
-  /// Compares what `read` gives with what `page` expects. With `kinds`, only those are compared.
-  init(
-    _ page: CaseFile, kinds: Set<String>? = nil,
-    read: (_ title: String, _ text: String) -> [String]
-  ) {
-    let measured = kinds ?? page.measures
+  var f1: Double {
+    precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)
+  }
+
+  /// The score of the page `name`, printed with all that disagrees.
+  static func measure(_ name: String) throws -> CaseScore {
+    let score = CaseScore(try CaseFile(name))
+    print(score.summary(name))
+    for problem in score.problems { print(problem) }
+    return score
+  }
+
+  /// Compares what extraction reads with what `page` expects.
+  init(_ page: CaseFile) {
+    let measured = page.measures
     func isMeasured(_ item: String) -> Bool {
       let head = item.split(separator: " ").first ?? ""
       return measured.contains(String(head.hasPrefix("!") ? head.dropFirst() : head))
     }
     for entry in page.cases {
       let expected = entry.expected.filter(isMeasured)
-      let found = read(entry.title, entry.text).filter(isMeasured).sorted()
+      let found = ReadText(title: entry.title, entry.text).forms.filter(isMeasured).sorted()
       total += 1
       if expected == found {
         exact += 1
@@ -115,7 +124,7 @@ struct CaseScore {
   func summary(_ name: String) -> String {
     let percent = { (share: Double) in String(format: "%.1f %%", share * 100) }
     return
-      "cases \(name): \(total) lines, \(percent(exactShare)) exact, precision \(percent(precision)), recall \(percent(recall))"
+      "cases \(name): \(total) lines, \(percent(exactShare)) exact, precision \(percent(precision)), recall \(percent(recall)), F1 \(String(format: "%.3f", f1))"
   }
 
   private func ratio(_ hits: Int, _ misses: Int) -> Double {

@@ -62,7 +62,8 @@ import Testing
     var generator = SeededGenerator(seed: 9)
     for entry in try CaseFile(name).cases {
       let text = "🌹 " + Self.sprinkled(entry.text, using: &generator) + " é"
-      let (identifiers, facts) = Extracting.read(title: entry.title, text: text)
+      let read = ReadText(title: entry.title, text)
+      let (identifiers, facts) = (read.identifiers, read.facts)
       let bytes = (title: Array(entry.title.utf8), text: Array(text.utf8))
       for (field, span) in identifiers.map({ ($0.field, $0.span) })
         + facts.map({ ($0.field, $0.span) })
@@ -90,7 +91,7 @@ import Testing
       text += words[start...].prefix(4).joined(separator: " ")
       text += [" ", "\n", "", "-", "/", "$", "'"].randomElement(using: &generator) ?? ""
     }
-    let (identifiers, _) = Extracting.read(title: "", text: text)
+    let identifiers = ReadText(text).identifiers
     let count = text.utf8.count
     #expect(identifiers.allSatisfy { Int($0.span.end) <= count })
   }
@@ -107,8 +108,8 @@ import Testing
       let record = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
       let text = ["company", "body", "requirements", "benefits"]
         .compactMap { record[$0] as? String }.joined(separator: "\n")
-      let (identifiers, facts) = Extracting.read(
-        title: record["title"] as? String ?? "", text: text)
+      let read = ReadText(title: record["title"] as? String ?? "", text)
+      let (identifiers, facts) = (read.identifiers, read.facts)
       ads += 1
       for identifier in identifiers {
         switch identifier.value {
@@ -131,7 +132,7 @@ import Testing
       "age", "price", "client-age", "height", "weight", "date", "name", "place",
     ]
   ) -> [String] {
-    Extracting.read(title: title, text: text).identifiers.filter { kinds.contains($0.value.kind) }
+    ReadText(title: title, text).identifiers.filter { kinds.contains($0.value.kind) }
       .map(\.value.caseForm).sorted()
   }
 

@@ -28,14 +28,13 @@ import Testing
 
   @Test func `ordinary ads yield no contact that is not there`() throws {
     guard let texts = try Self.texts() else { return }
-    let extractor = Extractor()
     let scratch = ExtractScratch()
     var counts: [String: Int] = [:]
     for text in texts {
-      let read = ReadText(text, extractor: extractor, scratch: scratch)
+      let read = ReadText(text, scratch: scratch)
       for identifier in read.identifiers {
         counts[identifier.value.kind, default: 0] += 1
-        let quote = read.quote(identifier.span)
+        let quote = read.quote(identifier)
         switch identifier.value {
         case .phone(let number, _):
           // The contacts of these ads are hashed: a number may stand only in plain digits.

@@ -13,7 +13,7 @@ struct AgeCues {
     }
     // "(23) years old" and "23-year-old"
     if field.isSymbol(next, "-") || field.isSymbol(next, ")") || field.isSymbol(next, "*") {
-      guard field.has(next + 1, .year) else { return nil }
+      guard field.has(next + 1, [.year, .yearsOld]) else { return nil }
       next += 1
     }
     if field.has(next, .yearsOld) { return (withDot(next), false) }
@@ -101,7 +101,8 @@ struct AgeCues {
     // "the age of 20", "at age 20", "from age 20", "average age 20"
     let before = at - 1
     if field.has(before, .article) || field.has(before, [.from, .to])
-      || field.isWord(before, "at") || field.isWord(before, "legal")
+      || field.isWord(before, "at") || field.isWord(before, "since")
+      || field.isWord(before, "legal")
       || field.isWord(before, "average") || field.isWord(before, "for")
       || field.isWord(before, "school") || field.isWord(before, "by")
     {

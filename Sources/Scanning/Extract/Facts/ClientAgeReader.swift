@@ -1,7 +1,7 @@
 /// Reads the age limits that an ad sets for those who answer.
 ///
-/// "No one under 25", "35+ only", "gentlemen over 30", "must be 18 or older". A limit below 18 is
-/// none of a client.
+/// "No one under 25", "35+ only", "gentlemen over 30", "must be 18 or older", and wishes: "looking
+/// for a woman aged 22". A limit below 18 is none of a client.
 struct ClientAgeReader {
   let field: FactField
   let cues: AgeCues
@@ -25,6 +25,7 @@ struct ClientAgeReader {
     if let through { return range(years, through, first, end) }
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
+      ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
@@ -33,6 +34,9 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
+    if let limit = sought(years, first, end) {
+      return Limit(minimum: years, maximum: through, first: limit.first, last: end)
+    }
     if field.has(at, .persons), isSought(at, end) {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
@@ -54,6 +58,43 @@ struct ClientAgeReader {
         return true
       }
     }
+    return false
+  }
+
+  /// "Looking for a woman aged 22", "seeking a 22 year old": the age of somebody who is looked for.
+  /// What "you" look for, or a question asks, is what the ad offers.
+  private func sought(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    guard !cues.isOthers(behind: end) else { return nil }
+    var at = first - 1
+    let unit = field.quantity(at: first).flatMap { cues.unit(behind: field.quantities[$0].last) }
+    var hasPerson = unit.map { !$0.isBare } ?? false || cues.isPersons(behind: end)
+    while at >= 0, at >= first - 7, !isWish(at) {
+      if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
+      if field.has(at, [.person, .persons]) { hasPerson = true }
+      guard
+        field.has(at, [.article, .age, .person, .persons, .old])
+          || field.isWord(at, "for") || field.isWord(at, "of") || field.isWord(at, "de")
+          || field.isSymbol(at, ":") || field.isSymbol(at, ",")
+      else { return nil }
+      at -= 1
+    }
+    guard at >= 0, at >= first - 7, hasPerson, !field.startsLine(at + 1),
+      !field.isWord(first - 1, "only")
+    else { return nil }
+    for before in [at - 1, at - 2, at - 3]
+    where field.isWord(before, "you") || field.isWord(before, "u") || field.isWord(before, "your") {
+      return nil
+    }
+    var behind = end + 1
+    while behind < min(field.count, end + 20), !field.isSentenceBreak(behind) { behind += 1 }
+    if field.isSymbol(behind, "?") { return nil }
+    return Limit(minimum: years, maximum: years, first: at, last: end)
+  }
+
+  private func isWish(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "buscando", "buscamos",
+    ] where field.isWord(index, word) { return true }
     return false
   }
 

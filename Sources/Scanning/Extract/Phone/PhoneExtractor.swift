@@ -3,8 +3,8 @@ internal import Model
 /// Reads telephone numbers, plain and hidden.
 ///
 /// A number is read from atoms: runs of digits, number words in English and Spanish with the
-/// misspellings ads use, words such as "double five", and letters that look like digits beside
-/// digits. Between atoms may stand symbols, white space, emoji, a few joining words ("then",
+/// misspellings ads use, also letter by letter ("f i v e"), words such as "double five", and letters
+/// that look like digits beside digits. Between atoms may stand symbols, white space, emoji, a few joining words ("then",
 /// "dash"), and letters as noise. North American numbers must fit their plan (area code, exchange);
 /// others need `+`, 00, 011, a messenger link or their country's name.
 ///
@@ -19,7 +19,8 @@ internal import Model
 /// - more digits are joined to them in the same way (card and serial numbers), or they stand in a
 ///   hash, an e-mail address, or a file name in a link.
 /// What this gives up: numbers of fewer than ten digits, ten digits in odd groups that nothing
-/// announces, and numbers with ordinary sentences between their parts.
+/// announces, numbers with ordinary sentences between their parts, and words on keys other than
+/// behind a toll-free area code.
 struct PhoneExtractor: Sendable {
   private let parts: PhoneParts
 
@@ -29,10 +30,10 @@ struct PhoneExtractor: Sendable {
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {
     scratch.phones.removeAll(keepingCapacity: true)
-    for window in field.windows
-    where window.holds([.digits, .numberWords]) && hasEnoughDigits(field, window) {
+    for window in field.windows where window.holds([.digits, .numberWords]) {
+      guard let tokens = tokensWithDigits(field, window) else { continue }
       var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
-      reader.read(window.firstToken..<window.tokenEnd)
+      reader.read(tokens)
     }
     for phone in scratch.phones {
       found.add(
@@ -42,23 +43,42 @@ struct PhoneExtractor: Sendable {
     }
   }
 
-  /// Whether `window` holds seven digits so near each other that they may be one number, counting
-  /// the most that words can spell.
-  private func hasEnoughDigits(_ field: FieldTokens, _ window: TextWindow) -> Bool {
+  /// From the first to the last digit of `window`, with what may belong to them; nil where no seven
+  /// digits stand so near each other that they may be one number, counting the most that words can
+  /// spell.
+  private func tokensWithDigits(_ field: FieldTokens, _ window: TextWindow) -> Range<Int>? {
     var digits = 0
+    // Where the digits counted start, and the last that counts.
+    var first = window.firstToken
+    var last = -1
+    var hasEnough = false
     // Words since the last digit that may not stand in a number.
     var others = 0
-    for index in window.firstToken..<window.tokenEnd {
+    var index = window.firstToken
+    while index < window.tokenEnd {
+      defer { index += 1 }
       let token = field.tokens[index]
       switch token.kind {
       case .digits:
+        if digits == 0, !hasEnough { first = index }
         digits += token.byteCount
         others = 0
+        last = index
       case .letters:
+        if token.byteCount == 1, let word = parts.spelled.word(at: index, field) {
+          if digits == 0, !hasEnough { first = index }
+          digits += 1
+          others = 0
+          index = word.last
+          last = index
+          break
+        }
         let added = self.digits(of: index, field, window, isAmongDigits: digits > 0)
+        if digits == 0, added > 0, !hasEnough { first = index }
         digits += added
         if added > 0 {
           others = 0
+          last = index
         } else if digits > 0, !isGluedToDigits(index, field),
           parts.words.role(of: token, in: field.bytes) == nil
         {
@@ -68,9 +88,11 @@ struct PhoneExtractor: Sendable {
         }
       case .symbol, .picture: break
       }
-      if digits >= 7 { return true }
+      if digits >= 7 { hasEnough = true }
     }
-    return false
+    guard hasEnough else { return nil }
+    // Signs, letters that look like digits and parts of words stand at most so far outside.
+    return max(first - 6, window.firstToken)..<min(last + 7, window.tokenEnd)
   }
 
   private func isGluedToDigits(_ index: Int, _ field: FieldTokens) -> Bool {
@@ -89,6 +111,12 @@ struct PhoneExtractor: Sendable {
       parts.lookAlikes.digits(of: token, in: field.bytes) != nil
     {
       return token.byteCount
+    }
+    // Capitals behind "800-".
+    if isAmongDigits, token.flags.contains(.startsCapital), field.isSymbol(index - 1, "-"),
+      field.isGlued(index), token.byteCount >= 3
+    {
+      return min(token.byteCount, 7)
     }
     // Several words without a space: at most one digit for three letters.
     guard token.byteCount >= 6, window.hints.contains(.numberWords),

@@ -3,6 +3,7 @@ struct PhoneParts: Sendable {
   let words = PhoneWords()
   let plan = NumberingPlan()
   let lookAlikes: LookAlikeDigits
+  let spelled = SpelledLetters()
 
   init(numbers: NumberWords) { lookAlikes = LookAlikeDigits(numbers: numbers) }
 }

@@ -180,7 +180,17 @@ struct PhoneRunReader {
 
   private mutating func readLetters(_ index: Int) -> Int {
     let token = field.tokens[index]
+    if token.byteCount == 1, let word = search.parts.spelled.word(at: index, field) {
+      append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
+      return word.last + 1
+    }
     if token.number.isNumber { return readNumberWord(index) }
+    if token.byteCount >= 3, let digits = PhoneWord.digits(at: index, behind: atoms, field) {
+      append(
+        PhoneAtom(
+          value: digits.value, count: digits.count, first: index, last: index, origin: .lookAlike))
+      return index + 1
+    }
     if field.isGlued(index + 1), let word = lookAlikes.disguisedWord(at: index, field) {
       append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
       return word.last + 1

@@ -158,10 +158,28 @@ struct PhoneSearch {
   /// part of something longer. Ten digits or more beside it are a number of their own.
   private func isPartOfLonger(_ atoms: [PhoneAtom], _ reading: PhoneReading) -> Bool {
     if reading.atomCount == 1 { return false }
+    if reading.straddles > 0,
+      isFourBesideFour(atoms, reading.first, reading.first - 1, gapOf: reading.first)
+        || isFourBesideFour(atoms, reading.last, reading.last + 1, gapOf: reading.last + 1)
+    {
+      return true
+    }
     let isAligned = reading.straddles == 0 && !reading.isSingles
     if atoms[reading.first].link > 0 && isAligned { return false }
     return belongs(atoms, reading, beside: reading.first, step: -1)
       || belongs(atoms, reading, beside: reading.last, step: 1)
+  }
+
+  /// Whether groups of four digits stand at both places, with nothing but a space or one symbol
+  /// between: so cards, accounts and consignments are written.
+  private func isFourBesideFour(
+    _ atoms: [PhoneAtom], _ edge: Int, _ neighbour: Int, gapOf behind: Int
+  ) -> Bool {
+    guard atoms.indices.contains(neighbour) else { return false }
+    let gap = atoms[behind].gap
+    return atoms[edge].count == 4 && atoms[neighbour].count == 4
+      && atoms[edge].origin == .digits && atoms[neighbour].origin == .digits
+      && (gap.isSpace || gap.isTight)
   }
 
   private func belongs(
@@ -205,6 +223,13 @@ struct PhoneSearch {
 
   // MARK: Numbers with a country code
 
+  /// Whether other digits stand before an atom, with a space or one symbol between: as in the groups
+  /// of an account number, where 00 opens nothing.
+  private func isBehindDigits(_ atoms: [PhoneAtom], _ index: Int) -> Bool {
+    index > 0 && atoms[index - 1].origin == .digits
+      && (atoms[index].gap.isSpace || atoms[index].gap.isTight)
+  }
+
   /// Whether the atoms from `first` were read as a number of another country.
   private func readInternational(_ atoms: [PhoneAtom], from first: Int) -> Bool {
     let atom = atoms[first]
@@ -212,7 +237,7 @@ struct PhoneSearch {
     let context = PhoneContext(field: field, words: parts.words)
     if atom.prefix != .none {
       search.mode = .withCode
-    } else if context.isDialledOut(atom) {
+    } else if context.isDialledOut(atom), !isBehindDigits(atoms, first) {
       search.mode = .behindExitCode
     } else if let code = context.countryCode(beside: atom.first),
       let country = parts.plan.country(Int(code))

@@ -67,7 +67,7 @@ struct PhoneWords: Sendable {
     id ids ref reference order orders invoice isbn sku case tracking track account acct item items
     license licence lic permit upc ean serial model vin zip zipcode post posting postid adid
     confirmation ticket policy member membership routing npi ein ssn part mls listing file req
-    requisition batch lot pin dob patent version ver build asin barcode registration reg siret vat
+    requisition batch lot pin iban bic swift imei mac gps dob patent version ver build asin barcode registration reg siret vat
     """
 
   private static let countries: [(String, UInt16)] = [

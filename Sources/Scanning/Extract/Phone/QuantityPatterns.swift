@@ -107,7 +107,8 @@ struct QuantityPatterns {
     guard !isJoinedBefore(index),
       !field.isGlued(index) || field.tokens[index - 1].kind != .letters
     else { return nil }
-    return time(index) ?? height(index) ?? date(index) ?? allDay(index) ?? measures(index)
+    return time(index) ?? ratio(index) ?? height(index) ?? date(index) ?? allDay(index) ?? measures(
+      index)
       ?? thousands(index) ?? decimal(index) ?? address(index)
   }
 
@@ -118,6 +119,14 @@ struct QuantityPatterns {
     else {
       return nil
     }
+    return index + 2
+  }
+
+  /// `2:1,` in a list of them.
+  private func ratio(_ index: Int) -> Int? {
+    guard isDigits(index, 1...2), field.isSymbol(index + 1, ":"), joins(index + 1, 1...2),
+      !goesOn(index + 3), field.isSymbol(index + 3, ",")
+    else { return nil }
     return index + 2
   }
 

@@ -12,6 +12,8 @@ struct Followers: Sendable {
   private let list: [Follower]
   /// A bit for each class of the first byte behind the word that some follower may have.
   private let first: UInt32
+  /// Whether a follower asks for nothing behind the word.
+  private let standsAlways: Bool
   /// A bit for each pair of classes of the two bytes behind a space.
   private let second: FixedBuffer<UInt64>
 
@@ -38,6 +40,7 @@ struct Followers: Sendable {
       return Follower(bytes: bytes, needsCapital: needsCapital)
     }
     self.first = first
+    standsAlways = list.contains { $0.bytes.isEmpty }
     self.second = FixedBuffer(second)
   }
 
@@ -48,8 +51,9 @@ struct Followers: Sendable {
     behind end: Int, of start: Int, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> Bool {
     let byte = end < count ? text[end] : 0
-    var mayStand = first & 1 << LetterCode.of(byte) != 0
-    if !mayStand, byte == 0x20 || byte == 0x0A || byte == 0x2D {
+    let isSpace = byte == 0x20 || byte == 0x0A
+    var mayStand = (!isSpace || standsAlways) && first & 1 << LetterCode.of(byte) != 0
+    if !mayStand, isSpace || byte == 0x2D {
       let left = end + 1 < count ? LetterCode.of(text[end + 1]) : 0
       let right = end + 2 < count ? LetterCode.of(text[end + 2]) : 0
       mayStand = second.hasBit(Int(left | right << 5))
