@@ -7,6 +7,50 @@ protocol ChunkReader: AnyObject {
   func next() throws(StreamError) -> InputChunk?
 }
 
+/// Cuts a stream into records that have no fixed length, through a window.
+protocol RecordReader: ChunkReader {
+  /// The stream.
+  var window: StreamWindow { get }
+  /// Collects the records of the next piece.
+  var builder: BatchBuilder { get set }
+  /// Where reading stands.
+  var state: RecordReaderState { get set }
+  /// The number that a cut record is reported by.
+  var position: Int { get }
+  /// Reads one record; false at the end.
+  func readRecord() throws(StreamError) -> Bool
+}
+
+/// Where a `RecordReader` stands.
+struct RecordReaderState {
+  fileprivate var isAtEnd = false
+  /// An error that waits until what came before it has been handed out.
+  fileprivate var failure: StreamError?
+}
+
+extension RecordReader {
+  func next() throws(StreamError) -> InputChunk? {
+    while !state.isAtEnd && !builder.isFull {
+      do throws(StreamError) {
+        if try !readRecord() { state.isAtEnd = true }
+      } catch {
+        state.isAtEnd = true
+        state.failure = error
+        if window.count > 0 {
+          state.failure?.cutRecord = .init(
+            position: position, byteOffset: window.offset, bytes: Array(window.bytes))
+        }
+      }
+    }
+    if let chunk = builder.take() { return chunk }
+    if let failure = state.failure {
+      state.failure = nil
+      throw failure
+    }
+    return nil
+  }
+}
+
 /// Lines of a stream, with a limit on their length.
 final class LineReader {
   /// One line without its line feed.
@@ -73,5 +117,26 @@ final class LineReader {
     guard line.isEnded || line.byteCount > 0 else { return nil }
     number += 1
     return line
+  }
+
+  /// All that is left, of which no more is kept than the limit and one line, and its length.
+  func rest() throws(StreamError) -> (bytes: [UInt8], byteCount: Int) {
+    var bytes: [UInt8] = []
+    var byteCount = 0
+    while true {
+      let line: Line?
+      do throws(StreamError) { line = try next() } catch {
+        var cut = error
+        cut.cutRecord = .init(
+          position: 1, byteOffset: 0, bytes: bytes + (error.cutRecord?.bytes ?? []))
+        throw cut
+      }
+      guard let line else { return (bytes, byteCount) }
+      byteCount = line.offset + line.byteCount + (line.isEnded ? 1 : 0)
+      if bytes.count <= limit {
+        bytes += line.bytes
+        if line.isEnded { bytes.append(0x0A) }
+      }
+    }
   }
 }

@@ -16,23 +16,7 @@ final class PageReader: ChunkReader {
   func next() throws(StreamError) -> InputChunk? {
     if isAtEnd { return nil }
     isAtEnd = true
-    var bytes: [UInt8] = []
-    var byteCount = 0
-    while true {
-      let line: LineReader.Line?
-      do throws(StreamError) { line = try lines.next() } catch {
-        var cut = error
-        cut.cutRecord = .init(
-          position: 1, byteOffset: 0, bytes: bytes + (error.cutRecord?.bytes ?? []))
-        throw cut
-      }
-      guard let line else { break }
-      byteCount = line.offset + line.byteCount + (line.isEnded ? 1 : 0)
-      if bytes.count <= limits.recordBytes {
-        bytes += line.bytes
-        if line.isEnded { bytes.append(0x0A) }
-      }
-    }
+    let (bytes, byteCount) = try lines.rest()
     builder.byteCount = byteCount
     if byteCount > limits.recordBytes {
       builder.reject(

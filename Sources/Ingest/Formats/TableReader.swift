@@ -4,16 +4,15 @@ internal import Model
 ///
 /// Quoted cells may hold separators, doubled quotes and line ends. A quoted cell that never ends,
 /// or has text behind its closing quote, costs its first line only: reading goes on with the next.
-final class TableReader: ChunkReader {
-  private var window: StreamWindow
+final class TableReader: RecordReader {
+  private(set) var window: StreamWindow
   private let separator: UInt8
   private let limits: IngestLimits
   private let columns: TableColumns.Plan
   private var header: TableColumns?
-  private var builder: BatchBuilder
+  var builder: BatchBuilder
   private var line = 1
-  private var isAtEnd = false
-  private var failure: StreamError?
+  var state = RecordReaderState()
 
   init(
     _ stream: any ByteStream, source: BatchSource, separator: UInt8, profile: Profile,
@@ -26,29 +25,9 @@ final class TableReader: ChunkReader {
     builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
   }
 
-  func next() throws(StreamError) -> InputChunk? {
-    while !isAtEnd && !builder.isFull {
-      do throws(StreamError) {
-        if try !readRecord() { isAtEnd = true }
-      } catch {
-        isAtEnd = true
-        failure = error
-        if window.count > 0 {
-          failure?.cutRecord = .init(
-            position: line, byteOffset: window.offset, bytes: Array(window.bytes))
-        }
-      }
-    }
-    if let chunk = builder.take() { return chunk }
-    if let failure {
-      self.failure = nil
-      throw failure
-    }
-    return nil
-  }
+  var position: Int { line }
 
-  /// Reads one record; false at the end.
-  private func readRecord() throws(StreamError) -> Bool {
+  func readRecord() throws(StreamError) -> Bool {
     if window.offset == 0, try window.hold(3), window[0..<3].elementsEqual([0xEF, 0xBB, 0xBF]) {
       window.drop(3)
     }

@@ -56,23 +56,7 @@ final class TextReader: ChunkReader {
   }
 
   private func readWhole() throws(StreamError) {
-    var text: [UInt8] = []
-    var byteCount = 0
-    while true {
-      let line: LineReader.Line?
-      do throws(StreamError) { line = try lines.next() } catch {
-        var cut = error
-        cut.cutRecord = .init(
-          position: 1, byteOffset: 0, bytes: text + (error.cutRecord?.bytes ?? []))
-        throw cut
-      }
-      guard let line else { break }
-      byteCount = line.offset + line.byteCount + (line.isEnded ? 1 : 0)
-      if text.count <= limits.recordBytes {
-        text += line.bytes
-        if line.isEnded { text.append(0x0A) }
-      }
-    }
+    var (text, byteCount) = try lines.rest()
     isAtEnd = true
     builder.byteCount = byteCount
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }

@@ -4,13 +4,12 @@ internal import Model
 ///
 /// Responses, resources and conversions are documents; the other kinds of record describe them and
 /// are passed over. After a header that cannot be read, reading goes on at the next record.
-final class WARCReader: ChunkReader {
-  private var window: StreamWindow
+final class WARCReader: RecordReader {
+  private(set) var window: StreamWindow
   private let limits: IngestLimits
-  private var builder: BatchBuilder
+  var builder: BatchBuilder
   private var record = 0
-  private var isAtEnd = false
-  private var failure: StreamError?
+  var state = RecordReaderState()
 
   private static let mark = Array("WARC/".utf8)
   /// The longest block of header lines.
@@ -24,29 +23,9 @@ final class WARCReader: ChunkReader {
     builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
   }
 
-  func next() throws(StreamError) -> InputChunk? {
-    while !isAtEnd && !builder.isFull {
-      do throws(StreamError) {
-        if try !readRecord() { isAtEnd = true }
-      } catch {
-        isAtEnd = true
-        failure = error
-        if window.count > 0 {
-          failure?.cutRecord = .init(
-            position: record, byteOffset: window.offset, bytes: Array(window.bytes))
-        }
-      }
-    }
-    if let chunk = builder.take() { return chunk }
-    if let failure {
-      self.failure = nil
-      throw failure
-    }
-    return nil
-  }
+  var position: Int { record }
 
-  /// Reads one record of any kind; false at the end.
-  private func readRecord() throws(StreamError) -> Bool {
+  func readRecord() throws(StreamError) -> Bool {
     while try window.hold(1), window[0] == 0x0D || window[0] == 0x0A {
       window.drop(1)
       builder.byteCount += 1
