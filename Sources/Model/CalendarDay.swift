@@ -73,10 +73,16 @@ extension CalendarDay: CustomStringConvertible {
   /// ISO 8601: `2011-02-06`.
   package var description: String {
     let (year, month, day) = parts
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let digits = String(year)
+    let start = digits.utf8.count < 4 ? String(repeating: "0", count: 4 - digits.utf8.count) : ""
+    let rest = String(unsafeUninitializedCapacity: 6) { bytes in
+      for (place, value) in [month, day].enumerated() {
+        bytes[3 * place] = 0x2D
+        bytes[3 * place + 1] = 0x30 + UInt8(value / 10)
+        bytes[3 * place + 2] = 0x30 + UInt8(value % 10)
+      }
+      return 6
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return start + digits + rest
   }
 }

@@ -2,18 +2,23 @@
 package enum Hex {
   /// Two digits a byte, in order.
   package static func text(_ bytes: some Collection<UInt8>) -> String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-      digits.append(digit(byte >> 4))
-      digits.append(digit(byte & 0xF))
+    bytes.withContiguousStorageIfAvailable { text($0) }
+      ?? Array(bytes).withUnsafeBufferPointer(text)
+  }
+
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+      for place in 0..<bytes.count {
+        digits[2 * place] = digit(bytes[place] >> 4)
+        digits[2 * place + 1] = digit(bytes[place] & 0xF)
+      }
+      return bytes.count * 2
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Sixteen digits.
   package static func text(_ value: UInt64) -> String {
-    text((0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * UInt64($0))) })
+    withUnsafeBytes(of: value.bigEndian) { $0.withMemoryRebound(to: UInt8.self, text) }
   }
 
   /// The ASCII digit of a value from 0 to 15.

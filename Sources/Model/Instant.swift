@@ -33,15 +33,27 @@ extension Instant: CustomStringConvertible {
     let (day, rest) = milliseconds.flooredDivision(by: 86_400_000)
     let date = CalendarDay(number: Int(day))
     let second = Int(rest) / 1000
-    let time =
-      "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    let fraction = rest % 1000 == 0 ? "" : "." + padded(Int(rest % 1000), 3)
-    return "\(date)T\(time)\(fraction)Z"
-  }
-
-  private func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let millisecond = Int(rest % 1000)
+    let time = String(unsafeUninitializedCapacity: 14) { bytes in
+      var count = 0
+      func put(_ mark: UInt8, _ value: Int, from first: Int) {
+        bytes[count] = mark
+        count += 1
+        var unit = first
+        while unit > 0 {
+          bytes[count] = 0x30 + UInt8(value / unit % 10)
+          count += 1
+          unit /= 10
+        }
+      }
+      put(0x54, second / 3600, from: 10)
+      put(0x3A, second / 60 % 60, from: 10)
+      put(0x3A, second % 60, from: 10)
+      if millisecond > 0 { put(0x2E, millisecond, from: 100) }
+      bytes[count] = 0x5A
+      return count + 1
+    }
+    return date.description + time
   }
 }
 

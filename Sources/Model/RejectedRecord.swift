@@ -1,7 +1,7 @@
 /// A record that was read but not scanned. One line of `queue.rejects.jsonl`.
-package struct RejectedRecord: Sendable, Hashable {
+package struct RejectedRecord: Sendable, Hashable, Codable {
   /// Why a record was not scanned. The names are part of the file format.
-  package enum Reason: String, Sendable, Hashable, CaseIterable {
+  package enum Reason: String, Sendable, Hashable, CaseIterable, Codable {
     /// Longer than the limit on one record.
     case tooLong = "record too long"
     /// Not the JSON that the format asks for.

@@ -1,5 +1,5 @@
 /// Where a record was read: enough to find it again by hand.
-package struct Source: Hashable, Sendable {
+package struct Source: Hashable, Sendable, Codable {
   /// The input as named by the user, or the file found below a folder that the user named;
   /// `-` for standard input.
   package var path: String

@@ -30,7 +30,7 @@ struct Explanation {
       sentence += "; together: " + together.joined(separator: ", ")
     }
     if !links.isEmpty {
-      let linked = links.map { "\($0.words) (\($0.points))" }
+      let linked = links.map { "\($0.reason.words) (\($0.points))" }
       sentence += "; linked: " + linked.joined(separator: ", ")
     }
     let isMinor = outline.sums.contains {

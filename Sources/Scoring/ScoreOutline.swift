@@ -26,6 +26,31 @@ struct LinkContribution: Equatable {
   /// The signal's id.
   var id: String
   var points: Points
-  /// What was seen, for people: `the same phone number in 4 places within 9 days`.
-  var words: String
+  var reason: Reason
+
+  /// What was seen. Words are made of it only for what is shown.
+  enum Reason: Equatable {
+    /// The most places of one contact, and the days in which they were seen.
+    case places(contact: String, places: Int, days: Int)
+    case names(contact: String, Int)
+    case workAndSex(contact: String)
+    case wordingOfContacts(UInt32)
+    case wordingInPlaces(UInt32)
+    case numberElsewhere
+
+    /// For people: `the same number in 4 places within 9 days`.
+    var words: String {
+      switch self {
+      case .places(let contact, let places, let days):
+        "the same \(contact) in \(places) places "
+          + (days == 1 ? "on one day" : "within \(days) days")
+      case .names(let contact, let count): "the same \(contact) with \(count) names"
+      case .workAndSex(let contact):
+        "the same \(contact) in ads for work and in commercial-sex ads"
+      case .wordingOfContacts(let count): "the same wording under \(count) unconnected contacts"
+      case .wordingInPlaces(let count): "the same wording in \(count) places"
+      case .numberElsewhere: "a number issued in another state"
+      }
+    }
+  }
 }

@@ -30,6 +30,10 @@ enum RunFailure: Error, Equatable {
   case noSuchRule(String)
   /// Something other than a fingerprint in a file of suppressed items.
   case badSuppression(path: String, line: Int)
+  /// What an interrupted run has left is being used.
+  case stateInUse(path: String)
+  /// What an interrupted run has left cannot be read.
+  case badState(path: String)
   /// No cluster or template of that id.
   case noSuchCluster(String, path: String)
 }
@@ -78,6 +82,10 @@ extension RunFailure: CustomStringConvertible {
       "\(path):\(line): error: no fingerprint; give 16 hexadecimal digits a line, as in a queue"
     case .noSuchCluster(let id, let path):
       "\(path): error: no cluster or template '\(id)'; 'links' of its items name them"
+    case .stateInUse(let path):
+      "\(path): error: another run is using it; wait for its end, or name another -o"
+    case .badState(let path):
+      "\(path): error: not what an interrupted run has left; remove it, or leave out --resume"
     case .badBaseline(let path, let reason):
       "\(path): error: \(reason); make one with 'searchlight rules profile --format json'"
     case .noSuchRule(let name):

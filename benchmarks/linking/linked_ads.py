@@ -16,6 +16,10 @@ What is generated, per world of at most 20,000 ads:
   each of which counts as a poster of its own;
 * two large organisations that a single ad names together; they count as two.
 
+For millions of findings `findings` repeats a corpus of 100,000 ads: in every copy the letters of words
+are exchanged and contacts renamed, so that no copy is linked to another but through the hubs. Copies
+have no telephone numbers of their own.
+
 Words are made up; telephone numbers are from 555-01xx, addresses at example.org. With a fifth file
 the findings are written as well, as a scan would have found them, for measuring `rank` alone.
 """
@@ -23,6 +27,7 @@ the findings are written as well, as a scan would have found them, for measuring
 import hashlib
 import json
 import random
+import re
 import sys
 
 WORLD = 20_000
@@ -198,9 +203,14 @@ class World:
         return self.ads
 
 
-def ads(count, seed):
-    """Yields for each ad: the record, the truth, and what is found in its text."""
+def ads(count, seed, numbers=True):
+    """Yields for each ad: the record, the truth, and what is found in its text.
+
+    Without `numbers` all contacts but the platform's are e-mail addresses.
+    """
     World.used = set()
+    if not numbers:
+        World.used = {(area, f"555-01{n:02d}") for area in AREAS for n in range(100)}
     done = 0
     world = 0
     while done < count:
@@ -247,6 +257,50 @@ def finding(record, indicators, identifiers, line):
              "end": end, "quote": quote}
             for kind, value, start, end, quote in identifiers],
         "incomplete": []}
+
+
+class Copy:
+    """Renames the words and contacts of a line of findings; every length stays."""
+
+    VOWELS = b"aeiou"
+    CONSONANTS = b"bcdfghjklmnpqrstvwxyz"
+    CONTACT = re.compile(rb"w([0-9]+)p([0-9]+@)")
+
+    def __init__(self, number):
+        rng = random.Random(f"copy {number}")
+        mixed = [bytes(rng.sample(letters, len(letters)))
+                 for letters in (self.VOWELS, self.CONSONANTS)]
+        self.letters = bytes.maketrans(self.VOWELS + self.CONSONANTS, b"".join(mixed))
+        letters = bytes(range(ord("a"), ord("z") + 1))
+        first, second = divmod(number, 26)
+        self.contact = b"%c\\1%c\\2" % (letters[first], letters[second])
+
+    def of(self, line, number):
+        start = line.index(b'"text":"') + 8
+        end = line.index(b".", start)
+        close = line.index(b'","textSHA256":"', end)
+        text = line[start:end].translate(self.letters) + line[end:close]
+        text = self.CONTACT.sub(self.contact, text)
+        head = re.sub(rb'"id":"ad-[0-9]+"', b'"id":"ad-%08d"' % (number - 1), line[:start], count=1)
+        head = re.sub(rb'"line":[0-9]+', b'"line":%d' % number, head, count=1)
+        tail = self.CONTACT.sub(self.contact, line[close + 80:])
+        return b'%s%s","textSHA256":"%s%s' % (
+            head, text, hashlib.sha256(text).hexdigest().encode(), tail)
+
+
+def findings(count, seed, most=100_000):
+    """Yields `count` lines of findings with their line feeds; see the top of this file."""
+    dump = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+    # Numbers are few, so none is left for a copied corpus.
+    taken = count > most
+    lines = []
+    for line, (record, _, *found) in enumerate(ads(min(count, most), seed, not taken), 1):
+        lines.append(dump(finding(record, *found, line)).encode() + b"\n")
+    yield from lines
+    for number in range(1, -(-count // most)):
+        copy = Copy(number)
+        for place, line in enumerate(lines[:count - number * most], number * most + 1):
+            yield copy.of(line, place)
 
 
 def main():

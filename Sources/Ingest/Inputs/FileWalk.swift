@@ -107,6 +107,25 @@ enum FileWalk {
     return status.st_mode & S_IFMT
   }
 
+  /// Path, size and time of last change of each file; nil where one is a stream.
+  static func identities(_ files: [File]) -> [String]? {
+    var identities: [String] = []
+    for file in files {
+      if file.problem != nil {
+        identities.append(file.path)
+        continue
+      }
+      var status = stat()
+      guard file.path != "-", stat(file.systemPath, &status) == 0,
+        status.st_mode & S_IFMT == S_IFREG
+      else { return nil }
+      let changed = status.st_mtim
+      identities.append(
+        "\(file.path) \(status.st_size) \(changed.tv_sec).\(changed.tv_nsec)")
+    }
+    return identities
+  }
+
   /// Sizes of all files together; nil where one is a stream.
   static func byteCount(_ files: [File]) -> Int? {
     var total = 0

@@ -9,6 +9,9 @@ package final class InputReader {
   package private(set) var summaries: [InputSummary] = []
   /// Bytes of all inputs together; nil where one is a stream.
   package let totalByteCount: Int?
+  /// What each input file is known by: path, size, time of its last change; nil where one is a
+  /// stream.
+  package let identities: [String]?
   /// Bytes of finished files.
   private var finishedByteCount = 0
 
@@ -29,6 +32,7 @@ package final class InputReader {
     files = found.files[...]
     self.options = options
     self.note = note
+    identities = FileWalk.identities(found.files)
     totalByteCount = FileWalk.byteCount(found.files)
     for link in found.links { note("\(link): warning: a link to a folder, not followed") }
   }

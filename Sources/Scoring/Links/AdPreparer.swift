@@ -80,6 +80,9 @@ package final class AdPreparer {
   private let sex: LinkTable.Category
   private var sketcher = Sketcher()
   private var contacts: [AdNotes.Contact] = []
+  /// What categories say, by their text: most dumps have few.
+  private var flagsOfCategory: [String: AdRecord.Flags] = [:]
+  private static let knownCategories = 4096
   /// Fingerprints of texts whose sketch and facts are on their way already, by their low bits.
   private var seen = [UInt64](repeating: 0, count: 1 << 15)
 
@@ -181,12 +184,23 @@ package final class AdPreparer {
     }
   }
 
+  /// What the words of a category say; nothing where they say both.
+  private func flags(ofCategory category: String) -> AdRecord.Flags {
+    if let known = flagsOfCategory[category] { return known }
+    let words = category.lowercased()
+    let isLabour = labour.words.contains { words.contains($0) }
+    let isSex = sex.words.contains { words.contains($0) }
+    let flags: AdRecord.Flags = isLabour == isSex ? [] : isLabour ? .labour : .sex
+    if flagsOfCategory.count >= Self.knownCategories { flagsOfCategory.removeAll() }
+    flagsOfCategory[category] = flags
+    return flags
+  }
+
   /// By the record's category; where it has none or it says nothing, by the families that matched.
   private func category(_ ad: ScannedAd, _ outline: ScoreOutline) -> AdRecord.Flags {
-    if let category = ad.category?.lowercased() {
-      let isLabour = labour.words.contains { category.contains($0) }
-      let isSex = sex.words.contains { category.contains($0) }
-      if isLabour != isSex { return isLabour ? .labour : .sex }
+    if let category = ad.category {
+      let flags = flags(ofCategory: category)
+      if !flags.isEmpty { return flags }
     }
     let forLabour = outline.sums.count { labour.families.contains($0.family) }
     let forSex = outline.sums.count { sex.families.contains($0.family) }

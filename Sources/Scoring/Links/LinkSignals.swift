@@ -61,8 +61,8 @@ struct LinkSignals {
   ) -> [LinkContribution] {
     var result: [LinkContribution] = []
     for signal in table.signals {
-      guard let words = words(signal, ads, contacts, template) else { continue }
-      let contribution = LinkContribution(id: signal.id, points: signal.points, words: words)
+      guard let reason = reason(signal, ads, contacts, template) else { continue }
+      let contribution = LinkContribution(id: signal.id, points: signal.points, reason: reason)
       if let place = result.firstIndex(where: { $0.id == signal.id }) {
         if result[place].points < signal.points { result[place] = contribution }
       } else {
@@ -77,10 +77,10 @@ struct LinkSignals {
     return result
   }
 
-  private func words(
+  private func reason(
     _ signal: LinkTable.Signal, _ ads: [AdRecord], _ contacts: [ContactSummary],
     _ template: TemplateSpread?
-  ) -> String? {
+  ) -> LinkContribution.Reason? {
     switch signal.measure {
     case .contactPlaces:
       guard let span = spans.firstIndex(of: signal.withinDays) else { return nil }
@@ -94,30 +94,29 @@ struct LinkSignals {
         }), most.1.places >= signal.atLeast
       else { return nil }
       let (places, days) = most.1
-      return "the same \(most.0.noun) in \(places) places "
-        + (days == 1 ? "on one day" : "within \(days) days")
+      return .places(contact: most.0.noun, places: places, days: days)
     case .contactNames:
       guard let most = Self.most(contacts, \.names), most.names >= signal.atLeast else {
         return nil
       }
-      return "the same \(most.noun) with \(most.names) names"
+      return .names(contact: most.noun, most.names)
     case .contactCategories:
       let both: AdRecord.Flags = [.labour, .sex]
       guard let contact = contacts.first(where: { $0.categories.isSuperset(of: both) }) else {
         return nil
       }
-      return "the same \(contact.noun) in ads for work and in commercial-sex ads"
+      return .workAndSex(contact: contact.noun)
     case .templateClusters:
       guard let template, template.clusters >= signal.atLeast else { return nil }
-      return "the same wording under \(template.clusters) unconnected contacts"
+      return .wordingOfContacts(template.clusters)
     case .templatePlaces:
       guard let template, template.places >= signal.atLeast else { return nil }
-      return "the same wording in \(template.places) places"
+      return .wordingInPlaces(template.places)
     case .numberElsewhere:
       guard ads.count(where: { $0.flags.contains(.elsewhere) }) >= signal.atLeast else {
         return nil
       }
-      return "a number issued in another state"
+      return .numberElsewhere
     }
   }
 

@@ -20,6 +20,8 @@ struct Linker {
   let table: LinkTable
   let folder: String
   let sketches: SketchStore
+  /// Where templates are kept once they are found, if they are to be.
+  let keptTemplates: KeptSets?
 
   /// Links everything; the order in which ads and facts were added has no influence.
   func link(
@@ -29,10 +31,7 @@ struct Linker {
     progress(.texts, 0)
     let texts = try numberTexts(ads, facts)
     progress(.templates, 0)
-    var templates = UnionFind(count: texts.count)
-    try TemplateFinder(
-      store: sketches, textOfSketch: texts.textOfSketch, similarity: table.similarity
-    ).run(textCount: texts.count, templates: &templates) { progress(.templates, $0) }
+    var templates = try findTemplates(texts) { progress(.templates, $0) }
     progress(.contacts, 0)
     var clusters = UnionFind(count: texts.count)
     let contacts = try ContactGraph(edges: texts.edges, textCount: texts.count, table: table)
@@ -55,6 +54,18 @@ struct Linker {
       ads: try byCluster.finish(), facts: try factsByCluster.finish(),
       adCount: texts.ads.count, textCount: texts.count, templates: spreads,
       templateOfText: templates, contacts: contacts)
+  }
+
+  private func findTemplates(
+    _ texts: Texts, progress: (Double) -> Void
+  ) throws(ScoringError) -> UnionFind {
+    if let kept = try keptTemplates?.read(count: texts.count) { return kept }
+    var templates = UnionFind(count: texts.count)
+    try TemplateFinder(
+      store: sketches, textOfSketch: texts.textOfSketch, similarity: table.similarity
+    ).run(textCount: texts.count, templates: &templates, progress: progress)
+    try keptTemplates?.write(templates)
+    return templates
   }
 
   /// Distinct texts, numbered by fingerprint.

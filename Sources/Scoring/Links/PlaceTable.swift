@@ -4,10 +4,22 @@
 /// spelling that comes first by its bytes.
 struct PlaceTable {
   private var numbers: [String: UInt32] = [:]
-  private var spellings: [String] = []
+  /// Numbers of spellings that were met, as they were written.
+  private var numbersOfSpellings: [String: UInt32] = [:]
+  private static let knownSpellings = 1 << 16
+  /// By number.
+  private(set) var spellings: [String] = []
 
   /// The number of `place`, from 1 on.
   mutating func number(of place: String) -> UInt32 {
+    if let number = numbersOfSpellings[place] { return number }
+    if numbersOfSpellings.count >= Self.knownSpellings { numbersOfSpellings.removeAll() }
+    let number = numberOfNew(place)
+    numbersOfSpellings[place] = number
+    return number
+  }
+
+  private mutating func numberOfNew(_ place: String) -> UInt32 {
     let trimmed = Self.trimmed(place)
     let key = Self.key(trimmed)
     if let number = numbers[key] {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// All sketches, put aside so that one band of all can be read without the others.
 final class SketchStore {
   /// Sketches that lie together: all their first bands, all their second bands, …, then their
@@ -29,6 +31,26 @@ final class SketchStore {
       start += Sketcher.byteCount
       if count % Self.blockSize == 0 { try spill.append(block) }
     }
+  }
+
+  /// Keeps all sketches but the last incomplete block in the file `path`.
+  ///
+  /// - Returns: the last block.
+  func keep(at path: String) throws(ScoringError) -> [UInt8] {
+    try spill.keep(at: path)
+    return block
+  }
+
+  /// Goes on with `count` sketches that an earlier process has kept at `path`.
+  ///
+  /// - Parameter block: what `keep` has returned.
+  func resume(at path: String, count: Int, block: [UInt8]) throws(ScoringError) {
+    guard block.count == Self.blockByteCount else {
+      throw .spillFailed(operation: "reading", code: EIO)
+    }
+    try spill.resume(at: path, byteCount: count / Self.blockSize * Self.blockByteCount)
+    self.count = count
+    self.block = block
   }
 
   /// Puts the last block aside; nothing may be appended afterwards.

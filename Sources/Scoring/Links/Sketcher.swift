@@ -17,10 +17,9 @@ struct Sketcher {
   static let fewestShingles = 36
 
   private static let shingleLength = 5
-  /// From so many shingles on one round leaves so few numbers empty that copies of others do.
-  private static let oneRoundCount = 4 * width
-  /// Rounds in which every number may be filled; what is empty afterwards is a copy.
-  private static let roundCount = 24
+  /// Rounds go on until so many shingles were placed: then two numbers in a hundred are empty, and
+  /// copies of others do.
+  private static let placedCount = 4 * width
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
   /// What an ASCII character stands for: lower-case letters, one digit, one space.
   private static let symbolOfByte: [UInt32] = (0..<128 as Range<UInt32>).map { byte in
@@ -113,7 +112,7 @@ struct Sketcher {
       values.withUnsafeMutableBufferPointer { values in
         rounds.withUnsafeMutableBufferPointer { rounds in
           rounds.update(repeating: .max)
-          let last = count >= Self.oneRoundCount ? 1 : Self.roundCount
+          let last = (Self.placedCount + count - 1) / count
           for round in 0..<last where empty > 0 {
             let number = UInt8(round)
             for shingle in shingles[..<count] {
@@ -154,10 +153,9 @@ struct Sketcher {
 
   @inline(__always)
   private static func mixed(_ shingle: UInt64, round: Int) -> UInt64 {
-    var mixed = shingle ^ (UInt64(truncatingIfNeeded: round &+ 1) &* 0xD6E8_FEB8_6659_FD93)
-    mixed = (mixed ^ (mixed >> 32)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 29)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 32)
+    let seed = UInt64(truncatingIfNeeded: round &+ 1) &* 0xD6E8_FEB8_6659_FD93
+    let product = (shingle ^ seed).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
   }
 
   private func write(to bytes: inout [UInt8]) {

@@ -5,7 +5,7 @@
 /// at most `comparedCount` others that are not alike themselves, so the cost grows as n log n.
 struct TemplateFinder {
   /// Of a band's texts that are not alike, so many are compared with each text.
-  private static let comparedCount = 8
+  private static let comparedCount = 64
   /// How many texts of a band are sorted at once.
   private static let passLimit = 1 << 24
 

@@ -2,10 +2,14 @@
 ///
 /// A set's root is its smallest member, whatever the order of unions.
 struct UnionFind {
-  private var parents: [UInt32]
+  /// Of each thing another of its set, or itself.
+  private(set) var parents: [UInt32]
 
   /// - Parameter count: that many things, each a set of its own.
   init(count: Int) { parents = Array(0..<UInt32(count)) }
+
+  /// The sets that another `UnionFind` had as `parents`.
+  init(parents: [UInt32]) { self.parents = parents }
 
   /// The root of the set that holds `thing`.
   mutating func root(of thing: UInt32) -> UInt32 {

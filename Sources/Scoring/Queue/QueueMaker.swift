@@ -1,3 +1,4 @@
+internal import Foundation
 package import Model
 internal import RulePacks
 
@@ -37,6 +38,8 @@ package final class QueueMaker {
   private var origins: [QueueKey.Origin] = []
   private var originNumbers: [BatchSource: UInt32] = [:]
   private let builder: QueueBuilder
+  /// Where the state is kept; nil as long as it is not.
+  private var stateFolder: String?
 
   /// - Parameter scorer: the one that ads were prepared with.
   package init(_ scorer: Scorer, options: Options) {
@@ -79,6 +82,36 @@ package final class QueueMaker {
     return number
   }
 
+  /// Keeps all that was taken in so far in files in `folder`, the same one at every call.
+  ///
+  /// - Returns: what `resume` needs beside the files.
+  package func keep(in folder: String) throws(ScoringError) -> QueueState {
+    stateFolder = folder
+    var state = QueueState()
+    try lines.keep(at: folder + "/lines")
+    state.lineByteCount = lines.byteCount
+    state.lastSketches = Data(try sketches.keep(at: folder + "/sketches"))
+    state.sketchCount = sketches.count
+    state.adRuns = try ads.keep(at: folder + "/ads")
+    state.factRuns = try facts.keep(at: folder + "/facts")
+    state.places = places.spellings
+    state.origins = origins.map { QueueState.Origin($0.source) }
+    return state
+  }
+
+  /// Takes in what an earlier process has kept in `folder`. Nothing may have been added before.
+  package func resume(_ state: QueueState, in folder: String) throws(ScoringError) {
+    stateFolder = folder
+    try lines.resume(at: folder + "/lines", byteCount: state.lineByteCount)
+    try sketches.resume(
+      at: folder + "/sketches", count: state.sketchCount,
+      block: Array(state.lastSketches))
+    try ads.resume(at: folder + "/ads", runs: state.adRuns)
+    try facts.resume(at: folder + "/facts", runs: state.factRuns)
+    for place in state.places { _ = places.number(of: place) }
+    for origin in state.origins { _ = number(of: origin.source) }
+  }
+
   /// Links and scores all ads that were added; nothing may be added afterwards.
   ///
   /// - Parameter progress: told of each step, with the share of it that is done.
@@ -87,7 +120,8 @@ package final class QueueMaker {
   ) throws(ScoringError) -> LinkReport {
     try sketches.finish()
     let linker = Linker(
-      table: scorer.table.links, folder: options.spillFolder, sketches: sketches)
+      table: scorer.table.links, folder: options.spillFolder, sketches: sketches,
+      keptTemplates: stateFolder.map { KeptSets(path: $0 + "/templates") })
     let linked = try linker.link(ads.finish(), facts.finish(), progress: progress)
     let scoring = ClusterScoring(
       scorer: scorer, options: options, linked: linked, places: places, origins: origins,

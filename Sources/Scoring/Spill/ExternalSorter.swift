@@ -42,6 +42,21 @@ final class ExternalSorter<Order: RecordOrder> {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Keeps all records in the file `path`.
+  ///
+  /// - Returns: where the sorted runs lie, for `resume`.
+  func keep(at path: String) throws(ScoringError) -> [Range<Int>] {
+    if !buffer.isEmpty { try endRun() }
+    try spill.keep(at: path)
+    return runs
+  }
+
+  /// Goes on with the runs that an earlier process has kept at `path`.
+  func resume(at path: String, runs: [Range<Int>]) throws(ScoringError) {
+    try spill.resume(at: path, byteCount: runs.last?.upperBound ?? 0)
+    self.runs = runs
+  }
+
   /// All records in order. Nothing may be appended afterwards.
   func finish() throws(ScoringError) -> SortedRecords<Order> {
     if !runs.isEmpty, !buffer.isEmpty { try endRun() }

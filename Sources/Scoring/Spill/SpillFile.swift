@@ -3,13 +3,15 @@ internal import Foundation
 /// Bytes that are put aside until they are read back by offset: in memory at first, in a nameless
 /// file once they are many.
 ///
-/// The file has no name from the start, so nothing is left behind however the process ends.
+/// The file has no name from the start, so nothing is left behind however the process ends, until
+/// `keep` gives it one.
 final class SpillFile {
   private let folder: String
   private let bufferLimit: Int
   private var buffer: [UInt8] = []
   private var descriptor: Int32 = -1
   private var flushedCount = 0
+  private var keptPath: String?
 
   /// - Parameters:
   ///   - folder: where the file is made, if one is needed.
@@ -20,6 +22,59 @@ final class SpillFile {
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Writes everything out to the file `path`, which lasts, and which is used from now on.
+  ///
+  /// When it returns, what was put aside outlives the process and the machine's power.
+  func keep(at path: String) throws(ScoringError) {
+    if path != keptPath {
+      let named = Self.open(path, O_RDWR | O_CREAT | O_TRUNC)
+      guard named >= 0 else { throw .spillFailed(operation: "creating", code: errno) }
+      let code = copyFile(to: named)
+      if descriptor >= 0 { close(descriptor) }
+      descriptor = named
+      keptPath = path
+      guard code == 0 else { throw .spillFailed(operation: "writing", code: code) }
+    }
+    try flush()
+    guard fdatasync(descriptor) == 0 else {
+      throw .spillFailed(operation: "writing", code: errno)
+    }
+  }
+
+  /// Goes on behind the first `byteCount` bytes of the file that an earlier process has kept at
+  /// `path`. Nothing may have been put aside before.
+  func resume(at path: String, byteCount: Int) throws(ScoringError) {
+    descriptor = Self.open(path, O_RDWR)
+    guard descriptor >= 0 else { throw .spillFailed(operation: "opening", code: errno) }
+    guard lseek(descriptor, 0, SEEK_END) >= byteCount,
+      ftruncate(descriptor, off_t(byteCount)) == 0,
+      lseek(descriptor, 0, SEEK_END) == byteCount
+    else { throw .spillFailed(operation: "reading", code: errno == 0 ? EIO : errno) }
+    flushedCount = byteCount
+    keptPath = path
+  }
+
+  private static func open(_ path: String, _ flags: Int32) -> Int32 {
+    Foundation.open(path, flags | O_CLOEXEC, 0o600)
+  }
+
+  /// Copies what lies in the file so far; returns an errno, 0 for success.
+  private func copyFile(to target: Int32) -> Int32 {
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    var done = 0
+    while done < flushedCount {
+      let size = min(block.count, flushedCount - done)
+      let code = block.withUnsafeMutableBytes { block in
+        let part = UnsafeMutableRawBufferPointer(rebasing: block[..<size])
+        let code = readAll(offset: done, into: part)
+        return code == 0 ? Self.writeAll(UnsafeRawBufferPointer(part), to: target) : code
+      }
+      if code != 0 { return code }
+      done += size
+    }
+    return 0
+  }
 
   /// Where the next byte will stand.
   var byteCount: Int { flushedCount + buffer.count }
@@ -88,6 +143,12 @@ final class SpillFile {
 
   /// Writes at the end of the file; returns an errno, 0 for success.
   private func writeAll(_ source: UnsafeRawBufferPointer) -> Int32 {
+    let code = Self.writeAll(source, to: descriptor)
+    if code == 0 { flushedCount += source.count }
+    return code
+  }
+
+  private static func writeAll(_ source: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
     var done = 0
     while done < source.count {
       let put = write(descriptor, source.baseAddress.map { $0 + done }, source.count - done)
@@ -95,7 +156,6 @@ final class SpillFile {
       guard put > 0 else { return put < 0 ? errno : EIO }
       done += put
     }
-    flushedCount += source.count
     return 0
   }
 

@@ -12,8 +12,13 @@ struct RankCommand: ParsableCommand {
       makes the queue that one scan of everything would have made. Rules must be those that the \
       findings were made with; weights and bands may differ.
 
+      With -o, a run that takes long saves what it has read and compared in a folder beside the queue \
+      (queue.resume, mode 0700, removed at the end). If the run is killed, the same command with \
+      --resume goes on from there and makes the same bytes; scores are computed again.
+
       Example: searchlight rank shard-*.findings.jsonl -o queue.jsonl
       Example: searchlight rank findings.jsonl --weights site.yml -o queue.jsonl
+      Example: searchlight rank findings.jsonl -o queue.jsonl --resume
       """)
 
   @Argument(help: "Files of findings, folders, or - for standard input.", completion: .file())
@@ -26,7 +31,23 @@ struct RankCommand: ParsableCommand {
   @Flag(help: "Stop, and write nothing, at the first line that cannot be ranked.")
   var strict = false
 
+  @Flag(
+    help: "Go on from what an interrupted run has saved, if inputs, rules and options are the same."
+  )
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp("Seconds between two saves of what is done.", valueName: "seconds"))
+  var saveEvery = 10.0
+
   @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if saveEvery < 0 { throw ValidationError("--save-every must be 0 or more") }
+    if resume, queue.output == nil || queue.output == "-" || findings.contains("-") {
+      throw ValidationError("--resume needs -o, and findings in files")
+    }
+  }
 
   func run() throws {
     let library = try rules.load()
@@ -35,7 +56,7 @@ struct RankCommand: ParsableCommand {
     let plan = RunPlan(
       command: "rank", inputs: findings, ingest: ingest, library: library, redactor: nil,
       queue: queue, asOf: queue.asOfDate, findings: nil, workers: jobs.count, strict: strict,
-      messages: messages,
+      messages: messages, resumes: resume, saveInterval: saveEvery,
       recorded: [
         ("inputs", .texts(findings)), ("top", .optionalNumber(queue.top)),
         ("each", .flag(queue.each)),

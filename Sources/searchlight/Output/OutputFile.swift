@@ -65,8 +65,13 @@ final class OutputFile {
   }
 
   /// Puts the file under its name; standard output needs nothing.
-  func commit() throws(OutputError) {
+  ///
+  /// - Parameter lasting: whether it must be on the disk before it has its name.
+  func commit(lasting: Bool = false) throws(OutputError) {
     guard let temporaryPath, descriptor >= 0 else { return }
+    if lasting, fsync(descriptor) != 0 {
+      throw .failed(path: path, operation: "writing", code: errno)
+    }
     let closed = close(descriptor)
     descriptor = -1
     let code: Int32? = TemporaryFiles.change { paths in

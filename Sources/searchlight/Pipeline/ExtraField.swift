@@ -1,63 +1,64 @@
 /// Reads a text among a record's other fields.
 enum ExtraField {
   /// Fields in which dumps say what kind of ad a record is, first choice first.
-  static let categoryNames = ["category", "section", "vertical"]
+  private static let categoryNames = ["category", "section", "vertical"].map { Array($0.utf8) }
 
   /// The record's own category, if it names one.
   ///
   /// - Parameter extra: members of a JSON object without its braces, without white space between
   ///   them; see `Document.extra`.
-  static func category(in extra: some Collection<UInt8>) -> String? {
-    let members = texts(in: Array(extra))
-    for name in categoryNames {
-      if let text = members[name], !text.isEmpty { return text }
-    }
-    return nil
-  }
-
-  /// The members that are texts and whose names are wanted.
-  private static func texts(in json: [UInt8]) -> [String: String] {
-    var result: [String: String] = [:]
-    var place = 0
-    var depth = 0
-    while place < json.count {
-      switch json[place] {
-      case 0x22:
-        let (name, end) = string(in: json, from: place)
-        place = end
-        guard depth == 0, place < json.count, json[place] == 0x3A else { continue }
-        place += 1
-        guard place < json.count, json[place] == 0x22 else { continue }
-        let (value, valueEnd) = string(in: json, from: place)
-        place = valueEnd
-        if categoryNames.contains(name) { result[name] = value }
-      case 0x7B, 0x5B:
-        depth += 1
-        place += 1
-      case 0x7D, 0x5D:
-        depth -= 1
-        place += 1
-      default: place += 1
+  static func category(in extra: ArraySlice<UInt8>) -> String? {
+    extra.withUnsafeBufferPointer { json in
+      var texts = [Range<Int>?](repeating: nil, count: categoryNames.count)
+      var place = 0
+      var depth = 0
+      while place < json.count {
+        switch json[place] {
+        case 0x22:
+          let name = string(in: json, from: place)
+          place = name.upperBound + 1
+          guard depth == 0, place + 1 < json.count, json[place] == 0x3A, json[place + 1] == 0x22
+          else { continue }
+          let value = string(in: json, from: place + 1)
+          place = value.upperBound + 1
+          if let choice = categoryNames.firstIndex(where: { $0.elementsEqual(json[name]) }) {
+            texts[choice] = value
+          }
+        case 0x7B, 0x5B:
+          depth += 1
+          place += 1
+        case 0x7D, 0x5D:
+          depth -= 1
+          place += 1
+        default: place += 1
+        }
       }
+      return texts.lazy.compactMap { $0 }.first { !$0.isEmpty }.map { text(json[$0]) }
     }
-    return result
   }
 
-  /// The text whose opening quote stands at `start`, and where the byte behind its end is.
-  private static func string(in json: [UInt8], from start: Int) -> (text: String, end: Int) {
-    var bytes: [UInt8] = []
+  /// What stands between the quote at `start` and the one that closes it.
+  private static func string(in json: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int> {
     var place = start + 1
-    while place < json.count, json[place] != 0x22 {
-      if json[place] == 0x5C, place + 1 < json.count {
-        // Words are told by their letters, so any escape may stand for a space.
-        let isQuoted = json[place + 1] == 0x22 || json[place + 1] == 0x5C
-        bytes.append(isQuoted ? json[place + 1] : 0x20)
-        place += json[place + 1] == 0x75 ? 6 : 2
-      } else {
+    while place < json.count, json[place] != 0x22 { place += json[place] == 0x5C ? 2 : 1 }
+    return start + 1..<max(start + 1, min(place, json.count))
+  }
+
+  /// The text of a JSON string. Words are told by their letters, so any escape but those of quotes
+  /// and backslashes may stand for a space.
+  private static func text(_ json: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    var bytes: [UInt8] = []
+    var place = json.startIndex
+    while place < json.endIndex {
+      guard json[place] == 0x5C, place + 1 < json.endIndex else {
         bytes.append(json[place])
         place += 1
+        continue
       }
+      let escaped = json[place + 1]
+      bytes.append(escaped == 0x22 || escaped == 0x5C ? escaped : 0x20)
+      place += escaped == 0x75 ? 6 : 2
     }
-    return (String(decoding: bytes, as: UTF8.self), place + 1)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -12,9 +12,12 @@ struct RankPipeline {
   /// Runs the ranking; all files are there when it returns.
   func run() throws -> RunResult {
     let input = try InputReader(plan.inputs, options: plan.ingest) { _ in }
-    let shared = Mutex(
-      try RunCollector(plan, totalByteCount: input.totalByteCount, sortsRejects: true))
-    let reader = Mutex(input)
+    let taker = ResumableTaker(
+      try RunCollector(plan, totalByteCount: input.totalByteCount, sortsRejects: true),
+      RunState(plan, inputs: input.identities))
+    let chunksDone = try taker.start(plan)
+    let shared = Mutex(taker)
+    let reader = Mutex((input: input, count: 0))
     let book = plan.library.book
     let scorer = Scorer(book, plan.library.scoring)
 
@@ -22,22 +25,77 @@ struct RankPipeline {
       workers: plan.workers,
       produce: {
         reader.withLock { reader in
-          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
+          reader.input.next().map { chunk in
+            reader.count += 1
+            return (chunk: chunk, byteCount: reader.input.byteCount, number: reader.count - 1)
+          }
         }
       },
       makeState: {
         (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: plan.asOf))
       },
       transform: { item, state in
+        if item.number < chunksDone { return (item.byteCount, nil) }
         var scanned = state.ranker.rank(state.parser.parse(item.chunk))
         scanned.byteCount = item.byteCount
-        return scanned
+        return (item.byteCount, scanned)
       },
-      consume: { scanned in
-        try shared.withLock { try $0.add(scanned) }
+      consume: { (byteCount: Int, scanned: ScannedBatch?) in
+        try shared.withLock { try $0.take(scanned, byteCount: byteCount) }
       })
-    let summaries = reader.withLock { $0.summaries }
+    let summaries = reader.withLock { $0.input.summaries }
     return try shared.withLock { try $0.finish(summaries) }
+  }
+}
+
+/// Takes in what workers have ranked, and keeps count of it for a run that goes on from it.
+///
+/// Used by one thread at a time.
+private final class ResumableTaker {
+  private let collector: RunCollector
+  private let state: RunState?
+  /// Pieces of input that are taken in or passed over.
+  private var chunks = 0
+
+  init(_ collector: RunCollector, _ state: RunState?) {
+    self.collector = collector
+    self.state = state
+  }
+
+  /// Goes on from an earlier run, if that is asked for; returns how many pieces it has taken in.
+  func start(_ plan: RunPlan) throws -> Int {
+    guard let state else { return 0 }
+    guard plan.resumes else {
+      try state.remove()
+      return 0
+    }
+    guard let (saved, rejects) = try state.load() else {
+      try state.remove()
+      Messages.note(
+        "\(state.path): nothing of the same inputs, rules and options; starting anew",
+        quiet: plan.messages.quiet)
+      return 0
+    }
+    try collector.resume(saved, rejects, in: state.path)
+    Messages.note(
+      "\(state.path): going on behind \(saved.counts.read) records", quiet: plan.messages.quiet)
+    return saved.chunks
+  }
+
+  /// Takes in the next piece; nil for one that the earlier run has taken in.
+  func take(_ scanned: ScannedBatch?, byteCount: Int) throws {
+    chunks += 1
+    guard let scanned else { return collector.skip(byteCount: byteCount) }
+    try collector.add(scanned)
+    if let state, state.isDue { try collector.save(chunks: chunks, to: state) }
+  }
+
+  /// Makes the queue and writes everything.
+  func finish(_ inputs: [InputSummary]) throws -> RunResult {
+    if let state, state.isKept { try collector.save(chunks: chunks, to: state) }
+    let result = try collector.finish(inputs)
+    try state?.remove()
+    return result
   }
 }
 
@@ -110,7 +168,7 @@ final class FindingRanker {
       id: String(decoding: record.id, as: UTF8.self), source: result.index(of: record.source),
       position: record.position, posted: record.posted,
       place: record.place.map { String(decoding: $0, as: UTF8.self) },
-      category: record.extra.flatMap { ExtraField.category(in: $0) }, matches: finding.matches,
+      category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
       identifiers: record.identifiers)
     preparer.prepare(ad, into: &result.ads) { text in
       wording.append(document, record.identifiers, bytes: batch.bytes, to: &text)

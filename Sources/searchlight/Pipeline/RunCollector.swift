@@ -47,6 +47,21 @@ final class RunCollector {
     progress.update(records: counts.read, bytes: scanned.byteCount)
   }
 
+  /// Goes on from what an earlier run has saved. Nothing may have been added before.
+  func resume(_ saved: RunState.Saved, _ rejects: [RejectedRecord], in folder: String) throws {
+    counts = saved.counts
+    heldRejects = rejects
+    try outputs.queue.resume(saved.queue, in: folder)
+  }
+
+  /// Passes over a piece of input that an earlier run has taken in.
+  func skip(byteCount: Int) { progress.update(records: counts.read, bytes: byteCount) }
+
+  /// Saves what was taken in, which is `chunks` pieces. Rejects must be held.
+  func save(chunks: Int, to state: RunState) throws {
+    try state.save(chunks: chunks, counts: counts, rejects: heldRejects, queue: outputs.queue)
+  }
+
   /// Writes what is left, and puts all files under their names.
   func finish(_ inputs: [InputSummary]) throws -> RunResult {
     heldRejects.sort {

@@ -21,6 +21,10 @@ struct RunPlan: Sendable {
   /// Whether the first reject ends the run.
   var strict: Bool
   var messages: MessageOptions
+  /// Whether to go on from what an interrupted run has done.
+  var resumes = false
+  /// Seconds between two saves of what is done.
+  var saveInterval = 10.0
   /// The options as the manifest keeps them.
   var recorded: [(String, ManifestValue)]
 }

@@ -26,7 +26,7 @@ struct ScannedBatch: Sendable {
 }
 
 /// What a run counts. `read == scanned + rejected` always.
-struct RunCounts: Sendable, Equatable {
+struct RunCounts: Sendable, Equatable, Codable {
   /// Documents that rules ran on.
   var scanned = 0
   /// Records that were not scanned, by reason.

@@ -60,6 +60,17 @@ struct LinkInvariantTests {
   }
 
   @Test(arguments: 0..<8 as Range<UInt64>)
+  func `what is kept and taken up again makes the same queue`(seed: UInt64) throws {
+    let ads = ads(90, seed: seed)
+    let expected = try TestQueue(ads, table: Self.table) { $0.showsEach = true }
+    let kept = try TestQueue(
+      ads, table: Self.table, batchSize: 7, change: { $0.showsEach = true },
+      keptAfter: seed % 2 == 0 ? [Int(seed)] : [0, Int(seed), 12])
+    #expect(kept.bytes == expected.bytes)
+    #expect(kept.report == expected.report)
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
   func `an unrelated ad changes no other item`(seed: UInt64) throws {
     let ads = ads(90, seed: seed)
     let before = try TestQueue(ads, table: Self.table) { $0.showsEach = true }

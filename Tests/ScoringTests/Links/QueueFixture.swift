@@ -49,9 +49,13 @@ struct TestQueue {
   var items: [Item] = []
 
   /// Makes the queue of `ads`, prepared by `workers` in turns of `batchSize`.
+  ///
+  /// - Parameter keptAfter: batches after which what was taken in is kept in files, and taken up
+  ///   again by another maker without what came after, as if a process had ended there.
   init(
     _ ads: [TestAd], table: LinkTable = LinkTable(), workers: Int = 1, batchSize: Int = 7,
-    change: (inout QueueMaker.Options) -> Void = { _ in }, asOf: Instant? = nil
+    change: (inout QueueMaker.Options) -> Void = { _ in }, asOf: Instant? = nil,
+    keptAfter: [Int] = []
   ) throws {
     let scoring = ScoringTable(
       version: nil, families: [], familyOfRule: [], weights: [], composites: [],
@@ -59,7 +63,18 @@ struct TestQueue {
     let scorer = Scorer(RuleBook(packs: []), scoring)
     var options = QueueMaker.Options(spillFolder: NSTemporaryDirectory())
     change(&options)
-    let maker = QueueMaker(scorer, options: options)
+    var maker = QueueMaker(scorer, options: options)
+    let folder = NSTemporaryDirectory() + "kept-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func restarted() throws -> QueueMaker {
+      let state = try maker.keep(in: folder)
+      try maker.add(PreparedAds(), sources: [BatchSource(path: "lost.jsonl")])
+      let copy = try JSONDecoder().decode(QueueState.self, from: JSONEncoder().encode(state))
+      let next = QueueMaker(scorer, options: options)
+      try next.resume(copy, in: folder)
+      return next
+    }
     let preparers = (0..<workers).map { _ in AdPreparer(scorer, asOf: asOf) }
     for (number, start) in stride(from: 0, to: ads.count, by: batchSize).enumerated() {
       var batch = PreparedAds()
@@ -69,6 +84,7 @@ struct TestQueue {
         }
       }
       try maker.add(batch, sources: [BatchSource(path: "ads.jsonl")])
+      if keptAfter.contains(number) { maker = try restarted() }
     }
     report = try maker.link()
     var bytes: [UInt8] = []
