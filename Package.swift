@@ -33,7 +33,7 @@ let package = Package(
         .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"), .linkedLibrary("zstd"),
       ]),
     .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+      name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(
       name: "CCurl",
       linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Fetching",
       dependencies: [
-        "Model", "StrictYAML", "CCurl", "CArchive", "CXML", "COpenSSL", "CCodecs", "CZlib",
+        "Model", "StrictYAML", "CCurl", "CArchive", "CXML", "COpenSSL", "CCodecs", "CISAL",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: swiftSettings),

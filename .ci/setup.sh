@@ -8,14 +8,15 @@
 set -eu
 
 packages="git pkg-config g++ libpcre2-dev libsimdjson-dev libarchive-dev zlib1g-dev libbz2-dev
-liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev"
+liblzma-dev libzstd-dev libxml2-dev libicu-dev libssl-dev libcurl4-openssl-dev libisal-dev
+libsqlite3-dev"
 for group in "$@"; do
   case "$group" in
     build) ;;
     samples) packages="$packages nginx-light" ;;
     test) packages="$packages python3 python3-venv zip bzip2 xz-utils zstd time nginx-light openssl wget" ;;
     bench)
-      packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep curl nginx-light" ;;
+      packages="$packages python3 python3-venv libvectorscan-dev libre2-dev ripgrep curl nginx-light time" ;;
     *) echo "setup.sh: error: unknown group '$group'; known are build, samples, test, bench" >&2; exit 64 ;;
   esac
 done

@@ -37,6 +37,8 @@ final class ArchiveDesk {
     try frontier.write { writer in
       var committed = Archivist.Committed()
       for item in batch { try keep(item, writer, &committed) }
+      try writer.count("bytes", committed.byteCount)
+      try writer.count("pages", committed.pages)
       // The order that makes a crawl safe: evidence is on the disk before the state says so.
       try evidence.flush()
       try documents?.flush()
@@ -53,7 +55,7 @@ final class ArchiveDesk {
     case .exchange(let page, let exchange, let retryAt):
       try keep(page, exchange, retryAt: retryAt, writer, &committed)
     case .robots(let origin, let exchange, let isFinal):
-      let kept = try evidence.keep(exchange, earlier: nil)
+      let kept = try evidence.keep(exchange, kind: "robots", earlier: nil)
       if isFinal, exchange.status != nil {
         let body = try DecodedBody.bytes(exchange, limit: RobotsFile.byteLimit)
         try writer.keepRobots(
@@ -84,7 +86,9 @@ final class ArchiveDesk {
     if exchange.outcome == .redirect {
       (exchange.outcome, target) = try redirect(page, exchange, writer)
     }
-    let kept = try evidence.keep(exchange, earlier: page.earlier)
+    // A listing whose ads have no pages of their own is more than a listing.
+    let kind = page.kind == .listing && finder.holdsAd(.listing) ? .page : page.kind
+    let kept = try evidence.keep(exchange, kind: kind.name, earlier: page.earlier)
     if exchange.outcome == .ok {
       try read(page, exchange, kept, writer, &committed)
     } else if let target {
@@ -108,8 +112,8 @@ final class ArchiveDesk {
       }
     }
     try writer.finish(result)
-    try writer.count("bytes", exchange.body.count)
-    if retryAt == nil { try writer.count("pages", 1) }
+    committed.byteCount += exchange.body.count
+    if retryAt == nil { committed.pages += 1 }
     committed.released.append(
       Archivist.Committed.Released(
         origin: page.origin, id: page.id, retryAt: retryAt, isFailure: state == .failed))

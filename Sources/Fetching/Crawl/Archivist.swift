@@ -34,6 +34,9 @@ final class Archivist: Sendable {
     var found: [Int64: (name: String, count: Int)] = [:]
     var events: [CrawlEvent] = []
     var documents = 0
+    /// Pages that are done, and bytes received for pages.
+    var pages = 0
+    var byteCount = 0
   }
 
   private struct Inbox {

@@ -97,10 +97,15 @@ package final class Crawl {
     return nil
   }
 
-  /// Requests and results that are not on the disk: what a kill can make be fetched again.
+  /// Whether another request may be under way.
+  ///
+  /// What is not on the disk yet counts too, because a kill makes it be fetched again: no more
+  /// pages than the user wants under way. Only with many at once does hiding the disk's waits
+  /// weigh more, and the rest goes on top.
   private var mayStartMore: Bool {
-    engine.activeCount < options.engine.concurrency
-      && engine.activeCount + archivist.pending < options.engine.concurrency * 2 + 16
+    let concurrency = options.engine.concurrency
+    let unsaved = concurrency + max(0, concurrency - 16) * 2
+    return engine.activeCount < concurrency && engine.activeCount + archivist.pending < unsaved
   }
 
   private func startAll() throws(FetchError) {

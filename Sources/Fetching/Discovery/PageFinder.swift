@@ -52,7 +52,7 @@ final class PageFinder {
   }
 
   /// Without a profile every page may hold an ad; with one, those it calls ads.
-  private func holdsAd(_ kind: PageKind) -> Bool {
+  func holdsAd(_ kind: PageKind) -> Bool {
     kind == .page || kind == .ad || kind == .listing && profile?.ads == nil
   }
 

@@ -12,16 +12,12 @@ struct BodyMeter {
 
   /// - Parameters:
   ///   - isChunked: whether the body comes in chunks.
-  ///   - codings: content codings; nothing but one of gzip and deflate can be counted.
-  init?(isChunked: Bool, codings: [String], limits: TransferLimits) {
+  ///   - codings: content codings. Where they are not one of gzip and deflate the content is not
+  ///     decoded, by anyone: what counts is what comes.
+  init(isChunked: Bool, codings: [String], limits: TransferLimits) {
     self.limits = limits
     dechunker = isChunked ? Dechunker() : nil
-    guard let label = codings.first else {
-      inflater = nil
-      return
-    }
-    guard codings.count == 1, let coding = Inflater.Coding(label) else { return nil }
-    inflater = Inflater(coding)
+    inflater = codings.count == 1 ? Inflater.Coding(codings[0]).map(Inflater.init) : nil
   }
 
   /// Counts `bytes`; an outcome where the transfer has to stop.

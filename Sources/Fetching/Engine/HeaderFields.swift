@@ -2,6 +2,8 @@
 struct HeaderFields: Sendable {
   /// The status code.
   let status: Int
+  /// The media type in lower case, without parameters; empty where there is none.
+  let mediaType: String
   private let fields: [(name: String, value: String)]
 
   /// - Parameter bytes: status line and fields with their line ends; nil where the first line is no
@@ -24,16 +26,14 @@ struct HeaderFields: Sendable {
         ))
     }
     self.fields = fields
+    let type = fields.first { $0.name == "content-type" }?.value ?? ""
+    mediaType = String(
+      decoding: type.utf8.prefix { $0 != 0x3B }.filter { $0 > 0x20 }, as: UTF8.self
+    ).lowercased()
   }
 
   /// The value of the first field with this name, which is given in lower case.
   subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
-
-  /// The media type in lower case, without parameters; empty where there is none.
-  var mediaType: String {
-    let value = self["content-type"] ?? ""
-    return value.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
-  }
 
   /// The charset parameter of the media type.
   var charset: String? {
@@ -50,6 +50,12 @@ struct HeaderFields: Sendable {
   var contentCodings: [String] {
     fields.filter { $0.name == "content-encoding" }.flatMap { $0.value.split(separator: ",") }
       .map { $0.filter { !$0.isWhitespace }.lowercased() }.filter { $0 != "identity" && $0 != "" }
+  }
+
+  /// Whether the content can be read: not coded, or in one coding that is known here.
+  var isReadable: Bool {
+    let codings = contentCodings
+    return codings.isEmpty || codings.count == 1 && Inflater.Coding(codings[0]) != nil
   }
 
   /// Whether the body is chunked.

@@ -71,7 +71,7 @@ package enum Outcome: String, Sendable, Equatable, CaseIterable {
     case .wireLimit, .decodedLimit, .ratioLimit, .headerLimit: "length"
     case .connectTimeout, .idleTimeout, .totalTimeout: "time"
     case .shortBody, .reset, .emptyReply, .protocolError: "disconnect"
-    case .unwantedType, .badChunk, .badCoding, .unsupportedCoding: "unspecified"
+    case .unwantedType, .badChunk, .badCoding: "unspecified"
     default: nil
     }
   }

@@ -12,8 +12,9 @@ final class Transfer {
   let folder: String
   /// Chains whose certificates have been read already.
   let knownChains: KnownChains
-  /// Through a proxy the guard can only look at addresses in the URL.
   let isProxied: Bool
+  /// Through a proxy, which looks up names itself, the guard can only look at the URL.
+  private let isRefusedByName: Bool
   let startedAt: Instant
   let start: Duration
 
@@ -25,6 +26,9 @@ final class Transfer {
   private(set) var stop: Outcome?
   /// errno of a body that could not be kept.
   private(set) var diskError: Int32?
+  /// Whether a connection stood.
+  private(set) var isConnected = false
+  /// The server's address; nil behind a proxy, which alone knows it.
   private(set) var serverAddress: String?
   private(set) var tls: TLSFacts?
   private(set) var chain: [UInt8]?
@@ -49,6 +53,7 @@ final class Transfer {
     self.start = start
     addressGuard = options.addressGuard
     isProxied = options.proxy != nil
+    isRefusedByName = isProxied && !options.addressGuard.allows(host: request.address.host)
     limits =
       switch request.purpose {
       case .page: options.limits
@@ -99,15 +104,18 @@ final class Transfer {
   }
 
   private func mayOpen(_ address: IPAddress?) -> Bool {
-    if isProxied { return true }
-    if let address, addressGuard.allows(address) { return true }
+    if isProxied ? !isRefusedByName : address.map(addressGuard.allows) == true { return true }
     stop = .addressRefused
     return false
   }
 
   private func maySend(_ text: String) -> Bool {
+    isConnected = true
+    if isProxied {
+      if isRefusedByName { stop = .addressRefused }
+      return !isRefusedByName
+    }
     serverAddress = text
-    if isProxied { return true }
     // A happy end after a refused candidate.
     if stop == .addressRefused { stop = nil }
     if let address = IPAddress(text), addressGuard.allows(address) { return true }
@@ -158,11 +166,8 @@ final class Transfer {
   }
 
   private func prepareBody(_ fields: HeaderFields) -> Bool {
-    guard
-      let meter = BodyMeter(
-        isChunked: fields.isChunked, codings: fields.contentCodings, limits: limits)
-    else { return end(.unsupportedCoding) }
-    self.meter = meter
+    meter = BodyMeter(
+      isChunked: fields.isChunked, codings: fields.contentCodings, limits: limits)
     if (200..<300).contains(fields.status), !isWanted(fields.mediaType) {
       return end(.unwantedType)
     }

@@ -8,16 +8,16 @@ struct TransferOutcome {
     if let stop = transfer.stop {
       outcome = stop
     } else if code == CURLE_OK {
-      outcome = Self.answered(transfer.fields?.status)
+      outcome = Self.answered(transfer.fields)
     } else {
       outcome = Self.failed(code, transfer, duration)
     }
   }
 
-  private static func answered(_ status: Int?) -> Outcome {
-    switch status {
+  private static func answered(_ fields: HeaderFields?) -> Outcome {
+    switch fields?.status {
     case nil: .notHTTP
-    case .some(200..<300): .ok
+    case .some(200..<300): fields?.isReadable == true ? .ok : .unsupportedCoding
     case .some(304): .notModified
     case .some(300..<400): .redirect
     case .some(429): .rateLimited
@@ -51,7 +51,7 @@ struct TransferOutcome {
   }
 
   private static func timedOut(_ transfer: Transfer, _ duration: Duration) -> Outcome {
-    if transfer.serverAddress == nil { return .connectTimeout }
+    if !transfer.isConnected { return .connectTimeout }
     return duration >= transfer.limits.total - .milliseconds(50) ? .totalTimeout : .idleTimeout
   }
 }

@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import Foundation
+internal import Synchronization
 
 /// A file that only grows, whose good length the frontier keeps.
 ///
@@ -54,16 +56,34 @@ final class AppendFile {
   /// Everything is on the disk when this returns.
   func flush() throws(FetchError) {
     try write()
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    // Writing to a file that was removed succeeds, and is lost.
-    guard status.st_nlink > 0 else { throw .vanished(path: path) }
-    guard fdatasync(descriptor) == 0 else {
-      throw .failed(path: path, operation: "syncing", code: errno)
+    try Self.sync([self])
+  }
+
+  /// What was written to `files` is on the disk when this returns: a disk serves several requests
+  /// in the time of one.
+  static func sync(_ files: [AppendFile]) throws(FetchError) {
+    let descriptors = files.map(\.descriptor)
+    let codes = Mutex([Int32](repeating: 0, count: files.count))
+    for file in files { try file.checkIsThere() }
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      let code = fdatasync(descriptors[index]) == 0 ? 0 : errno
+      // Devices and pipes cannot be synced.
+      codes.withLock { $0[index] = code == EINVAL || code == EROFS ? 0 : code }
+    }
+    for (file, code) in zip(files, codes.withLock({ $0 })) where code != 0 {
+      throw .failed(path: file.path, operation: "syncing", code: code)
     }
   }
 
-  private func write() throws(FetchError) {
+  /// Writing to a file that was removed succeeds, and is lost.
+  private func checkIsThere() throws(FetchError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    guard status.st_nlink > 0 else { throw .vanished(path: path) }
+  }
+
+  /// Hands what is still in memory to the system.
+  func write() throws(FetchError) {
     if let code = pending.withUnsafeBufferPointer({ FileWrites.write($0, to: descriptor) }) {
       throw .failed(path: path, operation: "writing", code: code)
     }

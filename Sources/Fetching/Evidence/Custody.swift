@@ -43,7 +43,7 @@ package struct Custody: Sendable, Equatable {
     if let operatorName { fields.append(("operator", operatorName)) }
     if let caseReference { fields.append(("isPartOf", caseReference)) }
     return WARCRecord(
-      kind: .warcinfo, date: date, contentType: "application/warc-fields",
+      kind: .warcinfo, date: date.description, contentType: "application/warc-fields",
       fields: [("WARC-Filename", file)], head: WARCRecord.lines(fields))
   }
 }

@@ -4,6 +4,7 @@ internal import Model
 final class EvidenceWriter {
   private let warc: WARCWriter
   private let manifest: Manifest
+  private let payload = SHA256()
   private var isNewRun = true
   /// Record of each certificate chain that was written.
   private var chains: [[UInt8]: String] = [:]
@@ -41,7 +42,9 @@ final class EvidenceWriter {
   }
 
   /// Writes all records of one exchange.
-  func keep(_ exchange: Exchange, earlier: Earlier?) throws(FetchError) -> Kept {
+  ///
+  /// - Parameter kind: what the page is, in a word: `scan` leaves out what holds no ads.
+  func keep(_ exchange: Exchange, kind: String, earlier: Earlier?) throws(FetchError) -> Kept {
     if let info = try warc.startFileIfNeeded(isNewRun: isNewRun) {
       try manifest.add(info.record, info.written, Manifest.Facts())
     }
@@ -49,44 +52,47 @@ final class EvidenceWriter {
     let facts = Manifest.Facts(
       outcome: exchange.outcome, status: exchange.status,
       mediaType: exchange.fields?.mediaType)
+    let date = exchange.startedAt.description
     var chainID: String?
-    if let tls = exchange.tls { chainID = try keepChain(tls, exchange) }
+    if let tls = exchange.tls { chainID = try keepChain(tls, exchange, date: date) }
     guard exchange.fields != nil else {
-      try keepFailure(exchange, facts)
+      try keepFailure(exchange, date: date, facts)
       return Kept()
     }
 
-    let payload = SHA256()
     try exchange.body.forEachPiece { payload.update($0) }
     let digest = payload.finish()
-    let answer = answer(exchange, payloadDigest: digest, earlier: earlier)
+    let answer = answer(
+      exchange, date: date, kind: kind, payloadDigest: digest, earlier: earlier)
     let written = try warc.write(answer)
     try manifest.add(answer, written, facts)
     let related = [("WARC-Concurrent-To", "<\(answer.id)>")]
     let request = WARCRecord(
-      kind: .request, date: exchange.startedAt, target: exchange.request.address.text,
+      kind: .request, date: date, target: exchange.request.address.text,
       contentType: "application/http; msgtype=request",
       fields: connection(exchange) + related,
       head: Self.asHTTP1(exchange.sent))
     try manifest.add(request, try warc.write(request), facts)
-    let metadata = metadata(exchange, related, chainID: chainID)
+    let metadata = metadata(exchange, date: date, related, chainID: chainID)
     try manifest.add(metadata, try warc.write(metadata), facts)
     return Kept(recordID: answer.id, place: written.place, payloadDigest: digest)
   }
 
   /// Everything is on the disk when this returns.
   func flush() throws(FetchError) {
-    try warc.flush()
-    try manifest.flush()
+    try warc.write()
+    try manifest.write()
+    try AppendFile.sync([warc.file, manifest.file])
   }
 
   private func answer(
-    _ exchange: Exchange, payloadDigest: [UInt8], earlier: Earlier?
+    _ exchange: Exchange, date: String, kind: String, payloadDigest: [UInt8], earlier: Earlier?
   ) -> WARCRecord {
     var fields = connection(exchange)
+    fields.append(("Searchlight-Page", kind))
     if let reason = exchange.outcome.truncation { fields.append(("WARC-Truncated", reason)) }
     var record = WARCRecord(
-      kind: .response, date: exchange.startedAt, target: exchange.request.address.text,
+      kind: .response, date: date, target: exchange.request.address.text,
       contentType: "application/http; msgtype=response", fields: fields,
       head: Self.asHTTP1(exchange.header), body: exchange.body, payloadDigest: payloadDigest)
     guard let earlier else { return record }
@@ -122,15 +128,19 @@ final class EvidenceWriter {
   /// `WARC-Protocol` says what it was. Source: iipc/warc-specifications 15 and 42.
   private static func asHTTP1(_ header: [UInt8]) -> [UInt8] {
     guard let end = header.firstIndex(of: 0x0A) else { return header }
-    let line = String(decoding: header[..<end], as: UTF8.self)
-    guard line.hasPrefix("HTTP/2") || line.contains(" HTTP/2") else { return header }
-    var rewritten = line.replacing(" HTTP/2", with: " HTTP/1.1")
-    if rewritten.hasPrefix("HTTP/2") { rewritten = "HTTP/1.1" + rewritten.dropFirst(6) }
-    return Array(rewritten.utf8) + header[end...]
+    let line = header[..<end]
+    let mark = "HTTP/2".utf8
+    // The version starts a status line and ends a request line.
+    guard
+      let start = line.starts(with: mark)
+        ? 0
+        : line.lastIndex(of: 0x20).flatMap({ line[($0 + 1)...].starts(with: mark) ? $0 + 1 : nil })
+    else { return header }
+    return line[..<start] + Array("HTTP/1.1".utf8) + header[(start + mark.count)...]
   }
 
   private func metadata(
-    _ exchange: Exchange, _ related: [(String, String)], chainID: String?
+    _ exchange: Exchange, date: String, _ related: [(String, String)], chainID: String?
   ) -> WARCRecord {
     var lines = [
       ("outcome", exchange.outcome.rawValue),
@@ -146,16 +156,18 @@ final class EvidenceWriter {
       if let chainID { lines.append(("tlsChainRecord", "<\(chainID)>")) }
     }
     return WARCRecord(
-      kind: .metadata, date: exchange.startedAt, target: exchange.request.address.text,
+      kind: .metadata, date: date, target: exchange.request.address.text,
       contentType: "application/warc-fields", fields: related, head: WARCRecord.lines(lines))
   }
 
   /// The certificates, once for each chain; later exchanges name the record.
-  private func keepChain(_ tls: TLSFacts, _ exchange: Exchange) throws(FetchError) -> String? {
+  private func keepChain(
+    _ tls: TLSFacts, _ exchange: Exchange, date: String
+  ) throws(FetchError) -> String? {
     if let id = chains[tls.chainDigest] { return id }
     guard let chain = exchange.chain else { return nil }
     let record = WARCRecord(
-      kind: .metadata, date: exchange.startedAt, target: exchange.request.address.origin + "/",
+      kind: .metadata, date: date, target: exchange.request.address.origin + "/",
       contentType: "application/pem-certificate-chain", head: chain)
     try manifest.add(record, try warc.write(record), Manifest.Facts())
     chains[tls.chainDigest] = record.id
@@ -163,8 +175,10 @@ final class EvidenceWriter {
   }
 
   /// A page that did not answer leaves a record of the attempt.
-  private func keepFailure(_ exchange: Exchange, _ facts: Manifest.Facts) throws(FetchError) {
-    let record = metadata(exchange, [], chainID: nil)
+  private func keepFailure(
+    _ exchange: Exchange, date: String, _ facts: Manifest.Facts
+  ) throws(FetchError) {
+    let record = metadata(exchange, date: date, [], chainID: nil)
     try manifest.add(record, try warc.write(record), facts)
   }
 }

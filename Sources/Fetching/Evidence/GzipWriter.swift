@@ -1,23 +1,29 @@
-internal import CZlib
+internal import CISAL
 
 /// Makes gzip members, one after another. For one thread.
+///
+/// ISA-L at its level 1 makes pages as small as zlib at its level 1, in half the time.
 final class GzipWriter {
-  private var stream = z_stream()
+  private let compressor: UnsafeMutableRawPointer
 
-  // Level 1: on pages it saves nearly as much as the default in a third of the time.
-  init(level: Int32 = 1) {
-    precondition(czlib_deflate_begin(&stream, level) == Z_OK, "out of memory")
+  /// Bytes below which making codes costs more than it saves.
+  private static let smallCount = 1024
+
+  init() {
+    guard let compressor = cisal_new() else { preconditionFailure("out of memory") }
+    self.compressor = compressor
   }
 
-  deinit { deflateEnd(&stream) }
+  deinit { cisal_free(compressor) }
+
+  /// Starts a member for about `count` bytes.
+  func begin(count: Int) {
+    cisal_begin(compressor, count < Self.smallCount ? 0 : 1)
+  }
 
   /// Appends to the member under way; what comes out goes to the end of `output`.
   func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-    guard let base = bytes.baseAddress, bytes.count > 0 else { return }
-    // zlib does not write to its input, whatever the type says.
-    stream.next_in = UnsafeMutablePointer(mutating: base)
-    stream.avail_in = uInt(bytes.count)
-    run(Z_NO_FLUSH, &output)
+    if bytes.count > 0 { run(bytes, ends: false, &output) }
   }
 
   func write(_ bytes: [UInt8], to output: inout [UInt8]) {
@@ -26,21 +32,24 @@ final class GzipWriter {
 
   /// Ends the member.
   func finish(to output: inout [UInt8]) {
-    stream.avail_in = 0
-    run(Z_FINISH, &output)
-    deflateReset(&stream)
+    run(UnsafeBufferPointer(start: nil, count: 0), ends: true, &output)
   }
 
-  private func run(_ flush: Int32, _ output: inout [UInt8]) {
+  private func run(_ bytes: UnsafeBufferPointer<UInt8>, ends: Bool, _ output: inout [UInt8]) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 14) { block in
+      var rest = bytes
+      var written = 0
       repeat {
-        stream.next_out = block.baseAddress
-        stream.avail_out = uInt(block.count)
+        var consumed = 0
         // Cannot fail with a sound state and room to write.
-        let status = deflate(&stream, flush)
-        precondition(status != Z_STREAM_ERROR, "zlib state damaged")
-        output.append(contentsOf: block[..<(block.count - Int(stream.avail_out))])
-      } while stream.avail_out == 0
+        let isSound =
+          cisal_write(
+            compressor, rest.baseAddress, rest.count, ends ? 1 : 0, block.baseAddress,
+            block.count, &consumed, &written) == 1
+        precondition(isSound, "compressor state damaged")
+        rest = UnsafeBufferPointer(rebasing: rest[consumed...])
+        output.append(contentsOf: block[..<written])
+      } while written == block.count || !rest.isEmpty
     }
   }
 }

@@ -14,9 +14,10 @@ final class Manifest {
   static let name = "manifest.jsonl"
 
   private let custody: Custody
-  private let file: AppendFile
+  let file: AppendFile
   private(set) var position: Position
   private var line = JSONBuffer()
+  private let chain = SHA256()
 
   init(folder: String, at position: Position?, custody: Custody) throws(FetchError) {
     self.custody = custody
@@ -44,7 +45,7 @@ final class Manifest {
     line.raw(",\"url\":")
     line.stringOrNull(record.target)
     line.raw(",\"time\":")
-    line.string(record.date.description)
+    line.string(record.date)
     line.raw(",\"outcome\":")
     line.stringOrNull(facts.outcome?.rawValue)
     line.raw(",\"status\":")
@@ -70,13 +71,14 @@ final class Manifest {
     line.raw(",\"operator\":")
     line.stringOrNull(custody.operatorName)
     line.raw("}")
-    position.last = SHA256.digest(line.bytes)
+    chain.update(line.bytes)
+    position.last = chain.finish()
     line.raw("\n")
     try file.append(line.bytes)
     position.lines += 1
     position.length = file.length
   }
 
-  /// Everything is on the disk when this returns.
-  func flush() throws(FetchError) { try file.flush() }
+  /// Everything is in the file when this returns, and survives the end of the process.
+  func write() throws(FetchError) { try file.write() }
 }

@@ -32,7 +32,8 @@ final class WARCWriter {
   private let fileBytes: Int
   private let makeInfo: (String) -> WARCRecord
   private var number: Int
-  private var file: AppendFile
+  /// The file under way.
+  private(set) var file: AppendFile
   private let gzip = GzipWriter()
   private let member = SHA256()
   private let block = SHA256()
@@ -94,7 +95,9 @@ final class WARCWriter {
       length: record.head.count + (record.body?.count ?? 0), blockDigest: blockDigest)
     let offset = file.length
     output.removeAll(keepingCapacity: true)
-    gzip.write(header + record.head, to: &output)
+    gzip.begin(count: header.count + record.head.count + (record.body?.count ?? 0))
+    gzip.write(header, to: &output)
+    gzip.write(record.head, to: &output)
     var failure: FetchError?
     try record.body?.forEachPiece { piece in
       gzip.write(piece, to: &output)
@@ -114,8 +117,8 @@ final class WARCWriter {
       blockDigest: blockDigest)
   }
 
-  /// Everything is on the disk when this returns.
-  func flush() throws(FetchError) { try file.flush() }
+  /// Everything is in the file when this returns, and survives the end of the process.
+  func write() throws(FetchError) { try file.write() }
 
   private func flushOutput() throws(FetchError) {
     member.update(output)

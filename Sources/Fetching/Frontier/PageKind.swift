@@ -8,4 +8,14 @@ package enum PageKind: Int, Sendable {
   case ad = 2
   /// A sitemap, or an index of sitemaps.
   case sitemap = 3
+
+  /// As `Searchlight-Page` of a response record has it.
+  var name: String {
+    switch self {
+    case .page: "page"
+    case .listing: "listing"
+    case .ad: "ad"
+    case .sitemap: "sitemap"
+    }
+  }
 }

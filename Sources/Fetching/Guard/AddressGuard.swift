@@ -30,4 +30,15 @@ package struct AddressGuard: Sendable {
     if address.isIPv6 && !Self.publicIPv6.contains(address) { return false }
     return !Self.refused.contains { $0.contains(address) }
   }
+
+  /// Whether the host of an address may be asked of a proxy: not one that is an address of a
+  /// network here, nor this machine's own name. Source: RFC 6761, section 6.3, for `localhost`.
+  func allows(host: String) -> Bool {
+    let isBracketed = host.hasPrefix("[")
+    if let address = IPAddress(isBracketed ? String(host.dropFirst().dropLast()) : host) {
+      return allows(address)
+    }
+    guard host == "localhost" || host.hasSuffix(".localhost") else { return true }
+    return IPAddress("127.0.0.1").map(allows) == true
+  }
 }

@@ -9,7 +9,12 @@ struct CrawlCommand: ParsableCommand {
     abstract: "Fetch pages into a folder of WARC files (the default).",
     discussion: """
       The folder holds crawl-00001.warc.gz and so on, manifest.jsonl, and hidden files with the \
-      state. Run the same command again to go on after an interruption, a kill or a limit.
+      state. Run the same command again to go on after an interruption, a kill or a limit: no \
+      page is lost, and none asked for again but those under way (--concurrency up to 16; less \
+      than three times as many beyond).
+
+      Pages are asked for plain or in gzip. One that comes in another coding (br, zstd) is kept \
+      whole, as it came, under the outcome unsupported-coding; links and ads are not taken from it.
 
       Example: searchlight fetch https://ads.example.com/list -o crawl --contact me@example.org
       Example: searchlight fetch --profile Samples/site.yml -o crawl --contact me@example.org \

@@ -8,8 +8,9 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(
     help: """
-      Go through a proxy, as http://host:port or socks5h://127.0.0.1:9050 (Tor). Proxies of the \
-      environment are never used.
+      Go through a proxy, as http://host:port or socks5h://127.0.0.1:9050 (Tor). The proxy looks \
+      names up, so that a name may lead into the proxy's own network; addresses in URLs are \
+      checked all the same. Proxies of the environment are never used.
       """)
   var proxy: String?
 

@@ -40,11 +40,12 @@ struct SeedOptions: ParsableArguments {
       seeds == "-"
       ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: seeds)
     guard let data else { throw FetchError.failed(path: seeds, operation: "reading", code: ENOENT) }
-    let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let lines = Array(data).split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespaces)
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      result.append(try address(text, "\(name):\(index + 1)", filter))
+      let text = line.drop { $0 <= 0x20 }
+      if text.isEmpty || text.first == 0x23 { continue }
+      result.append(
+        try address(String(decoding: text, as: UTF8.self), "\(name):\(index + 1)", filter))
     }
     return result
   }

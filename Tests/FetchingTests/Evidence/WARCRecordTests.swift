@@ -13,7 +13,7 @@ struct WARCRecordTests {
   }
 
   private let info = WARCRecord(
-    kind: .warcinfo, id: "urn:uuid:1", date: Instant(milliseconds: 0),
+    kind: .warcinfo, id: "urn:uuid:1", date: Instant(milliseconds: 0).description,
     contentType: "application/warc-fields", head: Array("software: x\r\n".utf8))
 
   private func member(_ folder: String, _ place: RecordPlace) throws -> [UInt8] {
@@ -24,7 +24,7 @@ struct WARCRecordTests {
     try inFolder { folder in
       let writer = try WARCWriter(folder: folder, at: nil, fileBytes: 1 << 30) { _ in info }
       let written = try writer.write(info)
-      try writer.flush()
+      try writer.write()
       let bytes = try member(folder, written.place)
       var plain: [UInt8] = []
       let inflater = Inflater(.gzip)
@@ -44,6 +44,17 @@ struct WARCRecordTests {
     }
   }
 
+  @Test func `record ids are random UUIDs and no two are equal`() {
+    let ids = (0..<1000).map { _ in WARCRecord.newID() }
+    #expect(Set(ids).count == ids.count)
+    for id in ids {
+      #expect(id.hasPrefix("urn:uuid:"))
+      let uuid = UUID(uuidString: String(id.dropFirst(9)))
+      // Source: RFC 9562, sections 4.1 and 5.4.
+      #expect(uuid.map { $0.uuid.6 >> 4 == 4 && $0.uuid.8 >> 6 == 0b10 } == true)
+    }
+  }
+
   @Test func `no field can start another`() {
     var record = info
     record.fields = [("X", "a\r\nWARC-Type: response")]
@@ -59,11 +70,11 @@ struct WARCRecordTests {
       do {
         let writer = try WARCWriter(folder: folder, at: nil, fileBytes: 100) { _ in info }
         _ = try writer.write(info)
-        try writer.flush()
+        try writer.write()
         position = writer.position
         _ = try writer.write(info)
         _ = try writer.startFileIfNeeded(isNewRun: false)
-        try writer.flush()
+        try writer.write()
         #expect(writer.position.number == 2)
       }
       let writer = try WARCWriter(folder: folder, at: position, fileBytes: 1 << 30) { _ in info }
@@ -103,7 +114,7 @@ struct WARCRecordTests {
       record.body = body
       let writer = try WARCWriter(folder: folder, at: nil, fileBytes: 1 << 30) { _ in info }
       let written = try writer.write(record)
-      try writer.flush()
+      try writer.write()
       let stored = try #require(StoredRecord(member: try member(folder, written.place)))
       #expect(stored.block.elementsEqual(Array("software: x\r\n".utf8) + expected))
       #expect(SHA256.digest(stored.block) == written.blockDigest)

@@ -46,6 +46,18 @@ struct AddressGuardTests {
     #expect(range.contains(try #require(IPAddress(address))) == isIn)
   }
 
+  @Test(arguments: [
+    ("ads.example.com", true), ("198.51.101.7", true), ("127.0.0.1", false),
+    ("169.254.169.254", false), ("[::1]", false), ("[::ffff:127.0.0.1]", false),
+    ("localhost", false), ("a.localhost", false), ("localhost.example.com", true),
+  ])
+  func `a proxy is asked for names and public addresses`(host: String, isAllowed: Bool) throws {
+    #expect(AddressGuard().allows(host: host) == isAllowed)
+    let range = try #require(AddressRange("127.0.0.0/8"))
+    let isLoopback = host == "127.0.0.1" || host.hasSuffix("localhost")
+    #expect(AddressGuard(allowed: [range]).allows(host: host) == (isAllowed || isLoopback))
+  }
+
   @Test(arguments: ["", "10.0.0.0/33", "10.0.0/8", "x/8", "::1/129", "10.0.0.0/", "10.0.0.0/-1"])
   func `what is no block is refused`(text: String) {
     #expect(AddressRange(text) == nil)
