@@ -5,6 +5,12 @@ protocol ChunkReader: AnyObject {
   /// The next piece; nil at the end. After an error there is no more, but what came before is
   /// good.
   func next() throws(StreamError) -> InputChunk?
+  /// Records so far that hold no documents by what the input says itself, by what they are.
+  var passedOver: [String: Int] { get }
+}
+
+extension ChunkReader {
+  var passedOver: [String: Int] { [:] }
 }
 
 /// Cuts a stream into records that have no fixed length, through a window.

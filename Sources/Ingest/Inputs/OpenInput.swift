@@ -24,6 +24,7 @@ final class OpenInput {
   private var source: BatchSource
   private var formats: Set<InputFormat> = []
   private var compressions: [String] = []
+  private var passedOver: [String: Int] = [:]
   /// What was said of the inputs so far.
   private(set) var noted: Set<String>
 
@@ -51,14 +52,14 @@ final class OpenInput {
           try open(start, member: nil, depth: 0)
         } else if let reader {
           if let chunk = try reader.next() { return chunk }
-          self.reader = nil
+          endReader()
         } else if !containers.isEmpty {
           try openNextMember()
         } else {
           return nil
         }
       } catch {
-        reader = nil
+        endReader()
         // A fault of an outer archive ends everything inside it.
         if let failed = containers.firstIndex(where: { $0.archive.failure != nil }) {
           containers.removeSubrange(failed...)
@@ -72,7 +73,8 @@ final class OpenInput {
   func finish() -> (InputSummary, InputChunk?) {
     var summary = InputSummary(
       path: path, byteCount: 0, sha256: nil,
-      formats: InputFormat.allCases.filter(formats.contains), compressions: compressions)
+      formats: InputFormat.allCases.filter(formats.contains), compressions: compressions,
+      passedOver: passedOver)
     var reject: InputChunk?
     do throws(StreamError) {
       summary.sha256 = try file.finish()
@@ -81,6 +83,11 @@ final class OpenInput {
     }
     summary.byteCount = file.byteCount
     return (summary, reject)
+  }
+
+  private func endReader() {
+    if let reader { passedOver.merge(reader.passedOver, uniquingKeysWith: +) }
+    reader = nil
   }
 
   private func openNextMember() throws(StreamError) {

@@ -3,13 +3,16 @@ internal import Model
 /// WARC and WET files, versions 1.0 and 1.1. Source: ISO 28500, "The WARC format".
 ///
 /// Responses, resources and conversions are documents; the other kinds of record describe them and
-/// are passed over. After a header that cannot be read, reading goes on at the next record.
+/// are passed over. So are robots.txt and what our own crawls mark as listing pages and sitemaps:
+/// such pages repeat pieces of many ads and are none; they are counted. After a header that cannot
+/// be read, reading goes on at the next record.
 final class WARCReader: RecordReader {
   private(set) var window: StreamWindow
   private let limits: IngestLimits
   var builder: BatchBuilder
   private var record = 0
   var state = RecordReaderState()
+  private(set) var passedOver: [String: Int] = [:]
 
   private static let mark = Array("WARC/".utf8)
   /// The longest block of header lines.
@@ -152,10 +155,29 @@ final class WARCReader: RecordReader {
       raw: window.bytes.prefix(RejectedRecord.rawByteLimit))
   }
 
+  /// What a record holds where it is no ad; nil where it may be one.
+  private static func kindWithoutAds(_ header: MessageHeader) -> String? {
+    switch header["searchlight-page"] {
+    case let kind? where ["listing", "robots", "sitemap"].contains(kind): return kind
+    case _?: return nil
+    case nil: break
+    }
+    // In other tools' files the address is all there is to go by. Source: RFC 9309, section 2.3.
+    guard let url = header["warc-target-uri"]?.trimmingAngles().lowercased(),
+      url.hasPrefix("http://") || url.hasPrefix("https://")
+    else { return nil }
+    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[3] == "robots.txt" ? "robots" : nil
+  }
+
   private func take(_ header: MessageHeader, content: Range<Int>, recordLength: Int) {
     guard let kind = header["warc-type"]?.lowercased(),
       kind == "response" || kind == "resource" || kind == "conversion"
     else { return }
+    if let kind = Self.kindWithoutAds(header) {
+      passedOver[kind, default: 0] += 1
+      return
+    }
     do throws(ContentError) {
       var parts = try WARCContent(header: header, limits: limits).parts(of: Array(window[content]))
       parts.recordID = header["warc-record-id"].map {

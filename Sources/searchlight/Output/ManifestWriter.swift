@@ -43,6 +43,11 @@ struct ManifestWriter {
       json.raw(",\"compression\":")
       json.stringOrNull(
         input.compressions.isEmpty ? nil : input.compressions.joined(separator: ","))
+      if !input.passedOver.isEmpty {
+        json.raw(",\"passedOver\":{")
+        Self.write(input.passedOver, to: &json)
+        json.raw("}")
+      }
       json.raw("}")
     }
     json.raw(",\n\"counts\":")
@@ -101,6 +106,16 @@ struct ManifestWriter {
     json.raw("}")
   }
 
+  /// Members of an object of numbers, by name.
+  private static func write(_ numbers: [String: Int], to json: inout JSONBuffer) {
+    for (index, entry) in numbers.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { json.raw(",") }
+      json.string(entry.key)
+      json.raw(":")
+      json.integer(entry.value)
+    }
+  }
+
   private static func write(_ file: RuleLibrary.LoadedFile, to json: inout JSONBuffer) {
     json.raw(",\"file\":")
     json.string(file.path)
@@ -122,12 +137,7 @@ struct ManifestWriter {
       json.integer(value)
     }
     json.raw(",\"rejectedByReason\":{")
-    for (number, reason) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }).enumerated() {
-      if number > 0 { json.raw(",") }
-      json.string(reason.key)
-      json.raw(":")
-      json.integer(reason.value)
-    }
+    Self.write(counts.rejectedByReason, to: &json)
     json.raw("},\"bands\":{")
     for (number, band) in Band.allCases.reversed().enumerated() {
       if number > 0 { json.raw(",") }

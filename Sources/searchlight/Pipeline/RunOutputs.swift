@@ -98,6 +98,13 @@ enum RunSummary {
       "\(links.queued) in the queue; \(Progress.size(bytes)) in "
         + String(format: "%.1f s", seconds) + ", \(rate)/s",
     ]
+    let passedOver = result.inputs.reduce(into: [:]) { total, input in
+      total.merge(input.passedOver, uniquingKeysWith: +)
+    }
+    if !passedOver.isEmpty {
+      let kinds = passedOver.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      lines.append("pages that hold no ads, not read: \(kinds.joined(separator: ", "))")
+    }
     for (reason, count) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }) {
       lines.append("warning: \(count) rejected: \(reason)")
     }
