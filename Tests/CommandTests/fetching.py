@@ -42,7 +42,12 @@ def events(done):
     return [json.loads(line) for line in done.stderr.decode().splitlines() if line.startswith("{")]
 
 
-def records(folder):
+def raw_records(folder):
+    """All WARC records: (type, uri, headers, http headers, body as it came)."""
+    return records(folder, decoded=False)
+
+
+def records(folder, decoded=True):
     """All WARC records: (type, uri, headers, http headers, body without its codings)."""
     from warcio.archiveiterator import ArchiveIterator
 
@@ -51,7 +56,7 @@ def records(folder):
         with open(path, "rb") as stream:
             for record in ArchiveIterator(stream):
                 # What was cut off or broken on purpose is no whole member of anything.
-                whole = record.rec_headers.get_header("WARC-Truncated") is None
+                whole = decoded and record.rec_headers.get_header("WARC-Truncated") is None
                 stream_of = record.content_stream if whole else lambda: record.raw_stream
                 found.append((
                     record.rec_type, record.rec_headers.get_header("WARC-Target-URI"),

@@ -1,5 +1,6 @@
 """What is fetched from a real nginx stands up: to warcio, to wacz, to 'scan' and to ourselves."""
 
+import collections
 import gzip
 import json
 import pathlib
@@ -303,3 +304,15 @@ def test_the_sample_site_gives_its_ads(bin_folder, searchlight, tmp_path, json_l
     scanned = json_lines(findings)
     assert [line["id"] for line in scanned] == [document["id"] for document in documents]
     assert all(line["posted"] and line["place"] for line in scanned)
+    # The folder itself: pages that the profile calls listings are no ads, and are counted.
+    done = searchlight("scan", tmp_path / "crawl", "-o", tmp_path / "queue.jsonl", "--findings", findings)
+    assert {line["url"] for line in json_lines(findings)} == {d["url"] for d in documents}
+    manifest = json.loads((tmp_path / "queue.manifest.json").read_text())
+    passed = sum_counts(entry.get("passedOver", {}) for entry in manifest["inputs"])
+    assert passed["robots"] == 1 and passed["listing"] == len(asked) - 1 - 12
+    assert manifest["counts"]["read"] == 12
+    assert f"listing {passed['listing']}, robots 1".encode() in done.stderr
+
+
+def sum_counts(counts):
+    return sum((collections.Counter(count) for count in counts), collections.Counter())

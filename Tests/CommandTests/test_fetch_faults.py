@@ -16,8 +16,8 @@ FAULTS = [
     ("chunk", "bad-chunk", "unspecified"),
     ("chunk-size", "bad-chunk", "unspecified"),
     ("gzip-bomb", "ratio-limit", "length"),
-    ("zstd-bomb", "unsupported-coding", "unspecified"),
-    ("brotli-bomb", "unsupported-coding", "unspecified"),
+    ("zstd-bomb", "unsupported-coding", None),
+    ("brotli-bomb", "unsupported-coding", None),
     ("broken-gzip", "bad-coding", "unspecified"),
     ("loop-self", "redirect-loop", None),
     ("loop-b", "redirect-loop", None),
@@ -61,13 +61,14 @@ def crawl(bin_folder, tmp_path_factory):
              "--log", "json"],
             stderr=open(folder / "log", "wb"), env=fetching.environment())
         process.wait()
-        requests = list(server.requests)
+        requests, bombs = list(server.requests), server.bombs
     lines = (folder / "log").read_text().splitlines()
     events = [json.loads(line) for line in lines if line.startswith("{")]
     return {
         "code": process.returncode, "folder": folder / "crawl", "log": lines, "port": port,
         "final": {event["url"]: event for event in events if not event["retried"]},
         "megabytes": int((folder / "kilobytes").read_text()) / 1024, "requests": requests,
+        "bombs": bombs,
         "origin": f"http://127.0.0.1:{port}"}
 
 
@@ -84,6 +85,14 @@ def test_a_fault_has_its_own_outcome(crawl, path, outcome, truncated):
         assert written and written[-1] == truncated
     else:
         assert all(value is None for value in written)
+
+
+def test_what_cannot_be_decoded_is_kept_whole(crawl):
+    """Codings nobody asked for: the bytes as they came are evidence all the same."""
+    for path in ("zstd-bomb", "brotli-bomb"):
+        found = [(body, headers) for kind, uri, headers, _, body in fetching.raw_records(crawl["folder"])
+                 if kind == "response" and uri == f"{crawl['origin']}/{path}"]
+        assert [body for body, _ in found] == [crawl["bombs"][path.split("-")[0]]]
 
 
 def test_the_others_go_on(crawl):
@@ -224,3 +233,21 @@ def test_an_unchanged_page_becomes_a_revisit(bin_folder, tmp_path):
         assert good.get_header("WARC-Refers-To-Date") == first.get_header("WARC-Date")
         fetching.check_warc(tmp_path / "c")
         fetching.fetch(bin_folder, "verify", tmp_path / "c")
+
+
+def test_a_proxy_is_not_asked_for_addresses_of_networks(bin_folder, tmp_path):
+    """Names are the proxy's to look up; addresses in URLs and redirects are checked all the same."""
+    with FaultServer() as proxy:
+        # A proxy gets the whole address in the request line: this one answers all of them.
+        seeds = ["http://ads.example/good", "http://169.254.169.254/good", "http://127.0.0.1/good",
+                 "http://[::ffff:10.0.0.1]/good", "http://localhost/good"]
+        done = fetching.fetch(
+            bin_folder, *seeds, "-o", tmp_path / "c", "--contact", fetching.CONTACT, "--proxy",
+            proxy.origin, "--delay", "0", "--tries", "1", "--log", "json", "--ignore-robots",
+            "our own proxy", expect=3)
+        outcomes = {event["url"]: event["outcome"] for event in fetching.events(done)}
+        assert set(outcomes) == set(seeds)
+        assert [url for url in seeds if outcomes[url] == "address-refused"] == seeds[1:]
+        assert [path for path, _ in proxy.requests] == ["http://ads.example/good"]
+        response = next(r for r in fetching.records(tmp_path / "c") if r[0] == "response")
+        assert response[2].get_header("WARC-IP-Address") is None, "the proxy's address is not the site's"

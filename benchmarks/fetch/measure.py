@@ -40,15 +40,14 @@ def make_site(folder, pages, size):
 
 def timed(arguments):
     """Seconds, processor seconds and most memory in megabytes of a command that must succeed."""
-    start = time.monotonic()
-    process = subprocess.Popen(
-        list(map(str, arguments)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env=fetching.environment())
-    text = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, text.decode()
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    with tempfile.NamedTemporaryFile("r") as figures:
+        # Started by a small process: the system counts to a command what its starter held.
+        done = subprocess.run(
+            ["/usr/bin/time", "-q", "-f", "%e %U %S %M", "-o", figures.name, *map(str, arguments)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=fetching.environment())
+        assert done.returncode == 0, done.stderr.decode()
+        wall, user, system, kilobytes = map(float, figures.read().split())
+    return wall, user + system, kilobytes / 1024
 
 
 def ours(bin_folder, work, seeds, pages):
@@ -95,10 +94,12 @@ def main():
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--size", type=int, default=10_240)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scrapy-rounds", type=int, help="as many as the others unless given")
     parser.add_argument("--bin", default=ROOT / ".build" / "release")
     parser.add_argument("record", type=pathlib.Path)
     options = parser.parse_args()
     rows, load = [], os.getloadavg()
+    scrapy_rounds = options.rounds if options.scrapy_rounds is None else options.scrapy_rounds
     with tempfile.TemporaryDirectory() as scratch:
         work = pathlib.Path(scratch)
         make_site(work / "site", options.pages, options.size)
@@ -118,6 +119,8 @@ def main():
                 order = list(peers)
                 order = order[number % 3:] + order[:number % 3]
                 for name in order:
+                    if name == "scrapy" and number >= scrapy_rounds:
+                        continue
                     (wall, processor, memory), count = peers[name](options.pages)
                     rows.append((number + 1, name, count, wall, processor, memory))
                     print(f"round {number + 1}: {name}: {count / wall:.0f} pages/s", flush=True)
@@ -144,9 +147,9 @@ def main():
         lines.append(f"| {name} | {options.pages} | {rates[name]:.0f} | {cpu:.2f} | {memory:.0f} MB |")
 
     def ratios(peer):
-        pairs = [[row[2] / row[3] for row in rows if row[0] == number and row[1] == name][0]
-                 for number in range(1, options.rounds + 1) for name in ("searchlight fetch", peer)]
-        return sorted(a / b for a, b in zip(pairs[::2], pairs[1::2]))
+        rate = {(row[0], row[1]): row[2] / row[3] for row in rows}
+        return sorted(rate[number, "searchlight fetch"] / rate[number, peer]
+                      for number, name in rate if name == peer)
 
     for peer in ("scrapy", "curl --parallel"):
         found = ratios(peer)
@@ -161,14 +164,15 @@ def main():
     (options.record / "README.md").write_text(f"""# Fetching beside Scrapy and curl
 
 `python benchmarks/fetch/measure.py --pages {options.pages} --size {options.size} \
---rounds {options.rounds} {options.record.name}` on {datetime.date.today()}.
+--rounds {options.rounds} --scrapy-rounds {scrapy_rounds} {options.record.name}` on {datetime.date.today()}.
 
 {options.pages} pages of {options.size} bytes from nginx on loopback, {CONCURRENCY} requests at
 once, politeness off. Every tool keeps every body on the disk; counts are checked. The fetcher
 writes WARC records (SHA-256, gzip), manifest and state besides, and syncs them.
 
 Commit {version("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")}, {model},
-{os.cpu_count()} cores shared with nginx, load at start {load[0]:.1f}.
+{os.cpu_count()} cores shared with nginx; load of the machine {load[0]:.1f} at the start, \
+{os.getloadavg()[0]:.1f} at the end.
 {version("curl", "--version")}; Scrapy {importlib.metadata.version("scrapy")}; Python \
 {platform.python_version()}; {version("swift", "--version")}.
 """)
