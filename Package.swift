@@ -81,11 +81,17 @@ let package = Package(
       name: "matchbench", dependencies: ["Model", "RulePacks", "Scanning"],
       path: "benchmarks/matching/matchbench", swiftSettings: swiftSettings),
     .executableTarget(
+      name: "panelbench", dependencies: ["Events", "Generated"],
+      path: "benchmarks/events/panelbench", swiftSettings: swiftSettings),
+    .executableTarget(
       name: "searchlight-fetch",
       dependencies: [
         "Model", "Fetching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Generated", dependencies: ["Model"], path: "Tests/Generated",
       swiftSettings: swiftSettings),
     .testTarget(
       name: "SearchlightTests", dependencies: ["searchlight"], exclude: ["Golden"],
@@ -97,17 +103,18 @@ let package = Package(
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "FetchingTests", dependencies: ["Fetching", "Model", "StrictYAML"],
+      name: "FetchingTests", dependencies: ["Fetching", "Generated", "Model", "StrictYAML"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ScanningTests", dependencies: ["Scanning", "RulePacks", "Model"],
+      name: "ScanningTests", dependencies: ["Scanning", "Generated", "RulePacks", "Model"],
       exclude: ["Extract/Cases"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "RulePacks", "Model"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "EventsTests", dependencies: ["Events", "Model"], swiftSettings: swiftSettings),
+      name: "EventsTests", dependencies: ["Events", "Generated", "Model"],
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -14,6 +14,12 @@ package struct InputChunk: Sendable {
   /// Bytes of input, after decompression, that the piece was made from.
   package var byteCount: Int
 
+  /// The lines as they were read, of a piece that nothing was made of yet; nil of others.
+  package var lines: ArraySlice<UInt8>? {
+    guard case .lines(let lines) = content, lines.rejects.isEmpty else { return nil }
+    return lines.bytes[..<lines.byteCount]
+  }
+
   /// The piece's documents and rejects.
   ///
   /// - Parameter parser: the calling worker's own.

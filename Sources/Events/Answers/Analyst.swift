@@ -12,8 +12,20 @@ package struct Analyst: Sendable {
   static let findingLevel = 0.05
   /// Chance of so large a difference from the controls, and rank among placebos, that is put up
   /// with. Stricter than usual: a finding here sends people out.
-  static let chanceLevel = 0.01
-  static let placeboLevel = 0.03
+  static let chanceLevel = 0.03
+  static let placeboLevel = 0.04
+  /// What a change at the host alone must have ahead of a change that all places share, where the
+  /// controls would surely have shown that they share it; and more, where they would not, or where
+  /// collection is known to have changed.
+  static let leastEvidence = 4.0
+  private static let moreEvidence = 8.0
+  private static let (surely, hardly) = (5.5, 3.0)
+
+  /// How much evidence a change needs to be told from one that all places share.
+  static func evidenceNeeded(_ change: ControlledChange) -> Double {
+    let doubt = change.collectionChanged ? 1 : (surely - change.resolution) / (surely - hardly)
+    return leastEvidence + moreEvidence * min(1, max(0, doubt))
+  }
 
   /// Takes both as they are.
   package init(_ panel: Panel, _ definitions: EventDefinitions) {
@@ -180,7 +192,7 @@ package struct Analyst: Sendable {
 
   /// Whether a change that stands out was still there, half of it at least, in the weeks behind.
   private func stayed(_ change: ControlledChange, _ after: Coefficient?) -> Bool {
-    guard let after, after.p < 0.05 else { return false }
+    guard let after else { return false }
     return after.estimate * change.relative.estimate > 0
       && abs(after.estimate) >= 0.5 * abs(change.relative.estimate)
   }
@@ -205,22 +217,17 @@ package struct Analyst: Sendable {
   }
 
   private func direction(_ change: ControlledChange) -> Verdict {
+    guard change.evidence >= Self.evidenceNeeded(change) else { return .noEvidence }
     let effect = change.relative.estimate
     // Where all places moved together, a little more of it at one of them is no event; and where
     // the others moved the other way, theirs is the change.
-    let (own, common) = (log(max(change.host.ratio, 1e-9)), log(max(change.control.ratio, 1e-9)))
+    let (own, common) = (change.placebo.host, change.placebo.controls.change)
     if effect * common > 0 && abs(effect) < 0.75 * abs(common) { return .noEvidence }
-    if own * effect < 0 || abs(own) < abs(effect) / 2 { return .noEvidence }
-    // Nor is the continuation of a trend that the place has against its controls.
-    if let trend = change.withTrend,
-      trend.estimate * effect < 0 || 3 * abs(trend.estimate) < abs(effect)
-    {
-      return .noEvidence
-    }
-    // A place that stayed while its controls fell did not rise.
-    let interval = change.ownRate.interval
-    if effect > 0 && interval.low > 0 { return .rose }
-    if effect < 0 && interval.high < 0 { return .fell }
-    return .noEvidence
+    if own.change * effect < 0 || abs(own.change) < abs(effect) / 2 { return .noEvidence }
+    // A place that stayed while its controls fell did not rise: the more they moved, the more must
+    // the place have moved by itself.
+    let opposite = effect * common < 0 ? change.placebo.controls.statistic : 0
+    if own.statistic * own.statistic < 3.84 + min(12, opposite * opposite) { return .noEvidence }
+    return effect > 0 ? .rose : .fell
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Model
 
 /// Computes all estimates of one question about a count or a rate.
 struct ChangeEstimator {
@@ -35,36 +36,43 @@ struct ChangeEstimator {
     guard
       let own = NegativeBinomial(marks, comparison.rows.map(\.host), offset: exposures),
       let ownRate = own.coefficients.last,
-      let relative = relative(comparison.rows, marks)
+      let relative = relative(comparison.rows, { [$0.isEvent ? 1 : 0] })
     else { return .obstacle(.tooFew(expected: host.expected)) }
     let shares = shareResiduals()
     return .change(
       ControlledChange(
         host: host, control: control, group: comparison.controls, ownRate: ownRate,
-        dispersion: own.alpha, relative: relative, withTrend: withTrend(),
+        dispersion: own.alpha, relative: relative,
         robustZ: robustZ(event, baseline),
         shareZ: shareZ(shares), differences: Difference.all(comparison, combine: combine),
         placebo: PlaceboTest(comparison), synthetic: SyntheticTest(comparison),
-        began: began(shares), coverage: comparison.eventCoverage,
-        detectable: exp(2.8 * relative.standardError) - 1))
+        collectionChanged: hasGap || coverageMoved, began: began(shares),
+        coverage: comparison.eventCoverage,
+        detectable: exp((Analyst.leastEvidence.squareRoot() + 0.84) * relative.standardError) - 1))
   }
 
-  /// The log of the host's ratio over the controls', from the host's share of both together.
-  private func relative(_ rows: [Comparison.Row], _ design: DesignMatrix) -> Coefficient? {
+  /// Standard deviation, in logs a day, of the trend that a place is allowed to have against its
+  /// controls: some 6 % a month. What the baseline says of it counts more the longer it is.
+  static let trendDeviation = 0.002
+
+  /// The log of the host's ratio over the controls', from the host's share of both together, with a
+  /// trend of the host against its controls taken out as far as the baseline shows one.
+  private func relative(
+    _ rows: [Comparison.Row], _ marks: (Comparison.Row) -> [Double]
+  ) -> Coefficient? {
+    let seasons = Set(rows.map(\.season)).sorted()
+    let days = rows.map { Double(comparison.axis.starts[$0.bin].number) }
+    let middle = days.reduce(0, +) / Double(max(1, days.count))
+    let design = DesignMatrix(
+      rows: zip(rows, days).map { row, day in
+        seasons.map { $0 == row.season ? 1 : 0 } + [day - middle] + marks(row)
+      })
     let isRate = comparison.series.metric.isRate
     return QuasiBinomial(
       design, successes: rows.map(\.host), trials: rows.map { $0.host + $0.control },
       offset: rows.map {
         isRate ? log($0.hostExposure / $0.controlExposure) : -log($0.controlShare)
-      }, minimumDispersion: 1)?.coefficients.last
-  }
-
-  private func withTrend() -> Coefficient? {
-    let rows = comparison.rows
-    guard rows.count >= 21, let first = rows.first, let last = rows.last else { return nil }
-    let length = Double(max(1, last.bin - first.bin))
-    return relative(
-      rows, comparison.design { [Double($0.bin - first.bin) / length, $0.isEvent ? 1 : 0] })
+      }, minimumDispersion: 1, prior: (seasons.count, Self.trendDeviation))?.coefficients.last
   }
 
   private func periods(
@@ -87,6 +95,28 @@ struct ChangeEstimator {
       control.expected += (controls[row.season] ?? 0) * (isRate ? row.controlExposure : 1)
     }
     return (host, control)
+  }
+
+  /// Whether bins of the baseline that follow each other are not fully covered at the host: five
+  /// days, or two weeks or months.
+  private var hasGap: Bool {
+    let limit = comparison.axis.resolution == .daily ? 5 : 2
+    var length = 0
+    for bin in bins.baseline {
+      length = comparison.series.coverage.isFull(comparison.host, bin) ? 0 : length + 1
+      if length == limit { return true }
+    }
+    return false
+  }
+
+  /// Whether the table says that a fifth more or less was collected at the host than usual.
+  private var coverageMoved: Bool {
+    guard comparison.series.metric.base == .coverage else { return false }
+    func mean(_ rows: [Comparison.Row]) -> Double {
+      rows.reduce(0) { $0 + $1.hostExposure } / Double(max(1, rows.count))
+    }
+    let ratio = mean(comparison.eventRows) / mean(comparison.baselineRows)
+    return ratio > 1.2 || ratio < 1 / 1.2
   }
 
   private func robustZ(_ event: [Comparison.Row], _ baseline: [Comparison.Row]) -> Double? {
@@ -150,18 +180,13 @@ struct ChangeEstimator {
     let half = rows.count / 2
     guard half >= 7, rows.count >= 21 else { return false }
     let border = rows[half].bin
-    let seasons = Set(rows.map(\.season)).sorted()
-    let design = DesignMatrix(
-      rows: rows.map { row in
-        seasons.map { $0 == row.season ? 1 : 0 } + [row.bin >= border ? 1 : 0]
-      })
-    guard let moved = relative(rows, design) else { return false }
+    guard let moved = relative(rows, { [$0.bin >= border ? 1 : 0] }) else { return false }
     return moved.p < 0.001 && abs(moved.estimate) >= abs(effect) / 2
   }
 
   /// The relative log ratio of the period, for comparing it with another period's.
   func relativeAlone() -> Coefficient? {
     guard comparison.eventRows.count >= 5, comparison.baselineRows.count >= 14 else { return nil }
-    return relative(comparison.rows, comparison.design { [$0.isEvent ? 1 : 0] })
+    return relative(comparison.rows) { [$0.isEvent ? 1 : 0] }
   }
 }

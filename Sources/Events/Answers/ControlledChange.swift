@@ -15,10 +15,8 @@ package struct ControlledChange: Sendable {
   let ownRate: Coefficient
   /// The dispersion of that regression.
   let dispersion: Double
-  /// Log of the host's ratio over the controls' ratio.
+  /// Log of the host's ratio over the controls' ratio, a trend between them taken out.
   let relative: Coefficient
-  /// The same with a trend of the host against its controls taken out; nil where it cannot be.
-  let withTrend: Coefficient?
   /// The period's mean against the same weekdays' baseline, in robust standard errors.
   let robustZ: Double?
   /// The same of the place's share of all places.
@@ -26,12 +24,36 @@ package struct ControlledChange: Sendable {
   let differences: [Difference]
   let placebo: PlaceboTest
   let synthetic: SyntheticTest?
+  /// Whether the place was collected badly for days in its baseline, or in the event otherwise than
+  /// in the baseline.
+  let collectionChanged: Bool
   /// When the change seems to have begun, as an index of the axis.
   let began: Int?
   /// What share of the period's bins could be used.
   let coverage: Double
   /// The relative rise that would have been seen four times in five.
   let detectable: Double
+
+  /// How much better the numbers fit a change of the host alone than one that all places share:
+  /// twice the logarithm of the ratio of likelihoods, from normal deviations.
+  ///
+  /// The host's deviation from its controls speaks against a shared change, and the deviation of the
+  /// controls themselves, where it goes the same way, for it. The former is that of the regression
+  /// or of the placebos, whichever is less.
+  var evidence: Double {
+    let alone = min(
+      Distributions.normalQuantile(1 - max(relative.p, 1e-300) / 2), abs(placebo.statistic))
+    let common = placebo.controls
+    let shared = common.change * relative.estimate > 0 ? common.statistic : 0
+    return alone * alone - shared * shared
+  }
+
+  /// How far the controls would have moved, in their standard errors, had they shared the change.
+  /// Where it is little, they cannot show that they did not.
+  var resolution: Double {
+    let error = placebo.controls.standardError
+    return error > 0 ? abs(relative.estimate) / error : 0
+  }
 
   /// What was counted in the period and what was usual.
   struct Period: Sendable {
@@ -42,9 +64,10 @@ package struct ControlledChange: Sendable {
 
   init(
     host: Period, control: Period, group: ControlGroup, ownRate: Coefficient, dispersion: Double,
-    relative: Coefficient, withTrend: Coefficient?, robustZ: Double?, shareZ: Double?,
+    relative: Coefficient, robustZ: Double?, shareZ: Double?,
     differences: [Difference],
-    placebo: PlaceboTest, synthetic: SyntheticTest?, began: Int?, coverage: Double,
+    placebo: PlaceboTest, synthetic: SyntheticTest?, collectionChanged: Bool, began: Int?,
+    coverage: Double,
     detectable: Double
   ) {
     self.host = host
@@ -53,12 +76,12 @@ package struct ControlledChange: Sendable {
     self.ownRate = ownRate
     self.dispersion = dispersion
     self.relative = relative
-    self.withTrend = withTrend
     self.robustZ = robustZ
     self.shareZ = shareZ
     self.differences = differences
     self.placebo = placebo
     self.synthetic = synthetic
+    self.collectionChanged = collectionChanged
     self.began = began
     self.coverage = coverage
     self.detectable = detectable

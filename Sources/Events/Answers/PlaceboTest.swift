@@ -1,16 +1,29 @@
 internal import Foundation
+internal import Model
 
 /// What comes out if other places, or other times, are taken for the event.
 struct PlaceboTest: Sendable {
   /// The event's own statistic: the log of the ratio of ratios, in its standard errors, over the
   /// spread that the place shows in its baseline.
   let statistic: Double
+  /// How the host moved against nothing but its own baseline, and the controls together.
+  let host: Movement
+  let controls: Movement
   /// Of the host in other windows of the same length.
   let inTime: [Double]
   /// Of other places in the event's window.
   let inSpace: [Double]
   /// Of other places in other windows.
   let elsewhere: [Double]
+
+  /// A change against the baseline alone, its trend taken out.
+  struct Movement: Sendable {
+    /// In logs.
+    var change: Double
+    /// Of the change, as chance moves the place or places in their baseline.
+    var standardError: Double
+    var statistic: Double { standardError > 0 ? change / standardError : 0 }
+  }
 
   /// Fewer comparisons than this cannot give a p of 3 %.
   static let leastCount = 33
@@ -37,23 +50,33 @@ struct PlaceboTest: Sendable {
     let ground = PlaceboGround(comparison)
     let event = ground.positions(isEvent: true)
     let windows = ground.windows(length: event.count)
-    func statistics(_ place: Int?) -> (real: Double?, others: [Double]) {
-      let line = ground.line(of: place)
-      let others = windows.compactMap { ground.statistic(line, window: Array($0), isReal: false) }
+    func compare(
+      _ line: PlaceboGround.Line
+    ) -> (change: Double, error: Double, others: [Double])? {
+      let others = windows.compactMap { window in
+        ground.movement(line, window: Array(window), isReal: false)?.statistic
+      }
+      guard let real = ground.movement(line, window: event, isReal: true) else { return nil }
       let spread = others.count >= 8 ? max(1, Robust.spread(others) ?? 1) : 1
-      let real = ground.statistic(line, window: event, isReal: true)
-      return (real.map { $0 / spread }, others.map { $0 / spread })
+      return (real.change, real.standardError * spread, others.map { $0 / spread })
     }
-    let own = statistics(nil)
-    statistic = own.real ?? 0
-    inTime = own.others
+    func movement(_ line: PlaceboGround.Line) -> Movement {
+      let found = compare(line)
+      return Movement(change: found?.change ?? 0, standardError: found?.error ?? 0)
+    }
+    let line = ground.line(of: nil)
+    let own = compare(line)
+    statistic = own.map { $0.change / $0.error } ?? 0
+    host = movement(ground.alone(line))
+    controls = movement(ground.rest(of: line))
+    inTime = own?.others ?? []
     var inSpace: [Double] = []
     var elsewhere: [Double] = []
     // One control alone has nothing to be held against.
     if comparison.controls.places.count > 1 {
       for place in ground.largestControls(Self.placeLimit) {
-        let other = statistics(place)
-        if let real = other.real { inSpace.append(real) }
+        guard let other = compare(ground.line(of: place)) else { continue }
+        inSpace.append(other.change / other.error)
         elsewhere += other.others
       }
     }
@@ -69,6 +92,8 @@ private struct PlaceboGround {
   /// Host and controls together, as if all were covered.
   private let totals: [Double]
   private let totalExposures: [Double]
+  /// First day of each row.
+  private let days: [Double]
 
   /// One place against all others, by row; NaN where it is not covered.
   struct Line {
@@ -78,6 +103,14 @@ private struct PlaceboGround {
     var restExposure: [Double]
     var ownMeans = SeasonalSums()
     var restMeans = SeasonalSums()
+    /// Whether there is a rest to be held against.
+    var hasRest = true
+    /// Change a day against the rest, in logs, as far as the baseline shows one; and its variance.
+    var slope = 0.0
+    var slopeVariance = 0.0
+    /// Of the baseline's rows.
+    var meanDay = 0.0
+    var dayCount = 0.0
   }
 
   /// Sums of baseline rows by season, from which a window can be taken out again.
@@ -97,6 +130,7 @@ private struct PlaceboGround {
     let isRate = comparison.series.metric.isRate
     totals = rows.map { $0.host + (isRate ? $0.control : $0.wholeControl) }
     totalExposures = rows.map { isRate ? $0.hostExposure + $0.controlExposure : 1 }
+    days = rows.map { Double(comparison.axis.starts[$0.bin].number) }
   }
 
   func positions(isEvent: Bool) -> [Int] { rows.indices.filter { rows[$0].isEvent == isEvent } }
@@ -140,11 +174,61 @@ private struct PlaceboGround {
         line.restMeans.add(row.season, line.rest[position], line.restExposure[position])
       }
     }
+    setTrend(of: &line)
     return line
   }
 
+  /// The place of a line, against nothing.
+  func alone(_ line: Line) -> Line {
+    var result = line
+    result.hasRest = false
+    setTrend(of: &result)
+    return result
+  }
+
+  /// The rest of a line, against nothing.
+  func rest(of line: Line) -> Line {
+    var result = Line(own: line.rest, ownExposure: line.restExposure, rest: [], restExposure: [])
+    result.ownMeans = line.restMeans
+    return alone(result)
+  }
+
+  /// Fits the trend; a short baseline leaves it near nothing.
+  private func setTrend(of line: inout Line) {
+    let known = rows.indices.filter {
+      !rows[$0].isEvent && !line.own[$0].isNaN && line.ownExposure[$0] > 0
+        && (!line.hasRest || line.restExposure[$0] > 0)
+    }
+    line.dayCount = Double(known.count)
+    guard known.count >= 8 else { return }
+    line.meanDay = known.reduce(0) { $0 + days[$1] } / line.dayCount
+    var sums = [(value: Double, count: Double)](repeating: (0, 0), count: 7)
+    let logs = known.map { row -> Double in
+      let own = log((line.own[row] + 0.5) / line.ownExposure[row])
+      return line.hasRest ? own - log((line.rest[row] + 0.5) / line.restExposure[row]) : own
+    }
+    for (row, value) in zip(known, logs) {
+      sums[rows[row].season].value += value
+      sums[rows[row].season].count += 1
+    }
+    let residuals = zip(known, logs).map { row, value in
+      value - sums[rows[row].season].value / sums[rows[row].season].count
+    }
+    let spread = max(1e-6, Robust.spread(residuals) ?? 0)
+    var (square, product) = (0.0, 0.0)
+    for (row, residual) in zip(known, residuals) {
+      let day = days[row] - line.meanDay
+      square += day * day
+      product += day * residual
+    }
+    let deviation = ChangeEstimator.trendDeviation
+    let penalty = spread * spread / (deviation * deviation)
+    line.slope = product / (square + penalty)
+    line.slopeVariance = spread * spread / (square + penalty)
+  }
+
   /// Nil where the window has nothing to be held against.
-  func statistic(_ line: Line, window: [Int], isReal: Bool) -> Double? {
+  func movement(_ line: Line, window: [Int], isReal: Bool) -> PlaceboTest.Movement? {
     var (own, rest) = (line.ownMeans, line.restMeans)
     let known = window.filter { !line.own[$0].isNaN && line.ownExposure[$0] > 0 }
     guard 2 * known.count > window.count else { return nil }
@@ -152,27 +236,39 @@ private struct PlaceboGround {
       for position in known {
         let season = rows[position].season
         own.add(season, line.own[position], line.ownExposure[position], -1)
-        rest.add(season, line.rest[position], line.restExposure[position], -1)
+        if line.hasRest {
+          rest.add(season, line.rest[position], line.restExposure[position], -1)
+        }
       }
     }
     var sums = (own: 0.0, ownUsual: 0.0, rest: 0.0, restUsual: 0.0)
     var seasons: Set<Int> = []
     for position in known {
       let season = rows[position].season
-      guard own.exposures[season] > 0, rest.exposures[season] > 0 else { return nil }
+      guard own.exposures[season] > 0, !line.hasRest || rest.exposures[season] > 0 else {
+        return nil
+      }
       seasons.insert(season)
       sums.own += line.own[position]
       sums.ownUsual += own.values[season] / own.exposures[season] * line.ownExposure[position]
+      guard line.hasRest else { continue }
       sums.rest += line.rest[position]
       sums.restUsual += rest.values[season] / rest.exposures[season] * line.restExposure[position]
     }
     let ownBase = seasons.reduce(0) { $0 + own.values[$1] }
     let restBase = seasons.reduce(0) { $0 + rest.values[$1] }
-    let effect =
-      log((sums.own + 0.5) / (sums.ownUsual + 0.5))
-      - log((sums.rest + 0.5) / (sums.restUsual + 0.5))
-    let variance =
-      1 / (sums.own + 0.5) + 1 / (ownBase + 0.5) + 1 / (sums.rest + 0.5) + 1 / (restBase + 0.5)
-    return effect / variance.squareRoot()
+    let day = known.reduce(0) { $0 + days[$1] } / Double(known.count)
+    let left = line.dayCount - (isReal ? 0 : Double(known.count))
+    let usualDay =
+      isReal ? line.meanDay : (line.meanDay * line.dayCount - day * Double(known.count)) / left
+    let distance = left > 0 ? day - usualDay : 0
+    var effect = log((sums.own + 0.5) / (sums.ownUsual + 0.5)) - line.slope * distance
+    var variance =
+      1 / (sums.own + 0.5) + 1 / (ownBase + 0.5) + line.slopeVariance * distance * distance
+    if line.hasRest {
+      effect -= log((sums.rest + 0.5) / (sums.restUsual + 0.5))
+      variance += 1 / (sums.rest + 0.5) + 1 / (restBase + 0.5)
+    }
+    return .init(change: effect, standardError: variance.squareRoot())
   }
 }

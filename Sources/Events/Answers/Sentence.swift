@@ -28,7 +28,11 @@ package struct Sentence {
 
   private var noun: String {
     let metric = answer.question.metric
-    return metric.isRate ? "the share of \(metric.noun)" : metric.noun
+    switch metric.base {
+    case .nothing: return metric.noun
+    case .ads: return "the share of \(metric.noun)"
+    case .coverage: return "\(metric.noun) per unit of coverage"
+    }
   }
 
   private var place: String { answer.question.placeName }
@@ -63,7 +67,7 @@ package struct Sentence {
     let interval = change.relative.interval.exponential
     let ratio = exp(change.relative.estimate)
     var text = """
-      Held against \(places(change.controlCount)), \(answer.question.metric.isRate ? "it was" : "they were") \(Self.number(ratio)) times the usual \
+      Held against \(places(change.controlCount)), \(answer.question.metric.base == .ads ? "it was" : "they were") \(Self.number(ratio)) times the usual \
       of the same \(axis.resolution == .daily ? "weekdays" : "\(axis.resolution.noun)s") (95 % \
       interval \(Self.number(interval.low)) to \(Self.number(interval.high)); \
       the place itself \(Self.number(change.host.ratio)), the others \
@@ -72,6 +76,14 @@ package struct Sentence {
     let larger = change.placebo.all.count { abs($0) >= abs(change.placebo.statistic) }
     text +=
       "; \(larger) of \(change.placebo.all.count) comparisons of other places and times were as large"
+    if answer.verdict != .noEvidence, answer.question.metric.base == .nothing {
+      text +=
+        "; nothing in the data says how much was collected, and a change of that at this place "
+      text +=
+        answer.question.bins.after.isEmpty
+        ? "alone would look the same, the more so as the data end with the event"
+        : "alone, for these days alone, would look the same"
+    }
     if answer.verdict == .noEvidence {
       text +=
         "; a change of less than about \(Int((100 * change.detectable).rounded())) % would not show"
@@ -124,6 +136,8 @@ package struct Sentence {
         the place had already moved against the others within its baseline, as it does when \
         collection changes
         """
+    case .didNotComeBack where answer.question.metric.base == .coverage:
+      return "the change stayed in the weeks after, so that it is none of these days alone"
     case .didNotComeBack:
       return """
         the change stayed in the weeks after, as it does when collection changes and not the ads

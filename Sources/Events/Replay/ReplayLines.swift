@@ -17,7 +17,40 @@ package enum ReplayLines {
       number("z", alarm.z, &json)
       json.raw("}\n")
     }
+    for alarm in report.sights {
+      json.raw("{\"schema\":1,")
+      members(alarm, step, &json)
+      json.raw("}\n")
+    }
     return json.bytes
+  }
+
+  /// Appends an alarm as an object.
+  package static func write(
+    _ alarm: ReplayWatch.SightAlarm, step: String, to json: inout JSONBuffer
+  ) {
+    json.raw("{")
+    members(alarm, step, &json)
+    json.raw("}")
+  }
+
+  private static func members(
+    _ alarm: ReplayWatch.SightAlarm, _ step: String, _ json: inout JSONBuffer
+  ) {
+    json.raw("\"step\":")
+    json.string(step)
+    json.raw(",\"kind\":")
+    json.string(alarm.kind.rawValue)
+    json.raw(",\"place\":")
+    json.string(alarm.place)
+    json.raw(",\"of\":")
+    json.string(alarm.of)
+    json.raw(",\"band\":")
+    json.string(alarm.band)
+    json.raw(",\"rank\":")
+    json.integer(alarm.rank)
+    json.raw(",\"fingerprint\":")
+    json.string(alarm.fingerprint)
   }
 
   /// Contacts new in town, one a line. Contacts are named by what stands for them.
@@ -57,7 +90,7 @@ package enum ReplayLines {
     json.raw("\"")
     for (key, value) in [
       ("ads", report.adCount), ("queued", queued), ("urgent", urgent),
-      ("alarms", report.alarms.count), ("newInTown", report.arrivals.count),
+      ("alarms", report.alarmCount), ("newInTown", report.arrivals.count),
       ("unknownContacts", report.unknownContacts),
     ] {
       json.raw(",")

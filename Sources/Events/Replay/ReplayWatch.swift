@@ -31,6 +31,43 @@ package final class ReplayWatch {
     package var alarms: [VolumeAlarm] = []
     /// By place, then contact.
     package var arrivals: [Arrival] = []
+    /// What the step's queue ranks high and what is new in a place; from who makes the queue.
+    package var sights: [SightAlarm] = []
+
+    /// Alarms of both kinds.
+    package var alarmCount: Int { alarms.count + sights.count }
+  }
+
+  /// A contact or cluster that was known, stands high in the queue and is new in a place.
+  package struct SightAlarm: Sendable, Equatable {
+    /// What it is.
+    package enum Kind: String, Sendable {
+      /// One contact.
+      case contact
+      /// Ads that share contacts.
+      case cluster
+    }
+
+    package let kind: Kind
+    package let place: String
+    /// Stands for the contact or cluster.
+    package let of: String
+    /// Of its item in the queue.
+    package let band: String
+    package let rank: Int
+    package let fingerprint: String
+
+    /// Takes the parts as they are.
+    package init(
+      kind: Kind, place: String, of: String, band: String, rank: Int, fingerprint: String
+    ) {
+      self.kind = kind
+      self.place = place
+      self.of = of
+      self.band = band
+      self.rank = rank
+      self.fingerprint = fingerprint
+    }
   }
 
   /// A place with more ads than usual there, held against all others in the same step.

@@ -47,7 +47,8 @@ package struct AnswerLines {
     ratio("rateRatio", change.ownRate)
     number("dispersion", change.dispersion)
     ratio("relativeRatio", change.relative)
-    if let trend = change.withTrend { ratio("relativeRatioWithTrend", trend) }
+    number("evidence", change.evidence)
+    number("evidenceNeeded", Analyst.evidenceNeeded(change))
     number("robustZ", change.robustZ)
     number("shareZ", change.shareZ)
     json.raw(",\"differenceInDifferences\":[")

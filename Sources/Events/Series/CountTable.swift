@@ -1,7 +1,11 @@
 internal import Foundation
 package import Model
 
-/// Reads a table of counts: `place,date,count[,metric]` by day, week or month, with a header.
+/// Reads a table of counts: `place,date,count[,metric][,coverage]` by day, week or month, with a
+/// header.
+///
+/// `coverage` (or `total`) says how much was collected at the place then, in any unit that is the
+/// same throughout: pages fetched, say, or ads of all categories. Counts are then held against it.
 package enum CountTable {
   /// Places times dates; beyond it a table of a few lines could take all memory.
   private static let cellLimit = 50_000_000
@@ -11,6 +15,8 @@ package enum CountTable {
     var start: CalendarDay
     var count: Double
     var metric: String
+    /// How much was collected; nil where the table has no such column.
+    var coverage: Double?
   }
 
   /// The panel of the table. Days without a row are no zeros: nothing is known of them.
@@ -30,6 +36,10 @@ package enum CountTable {
         path: path, line: 1, reason: "the header must name place, date and count")
     }
     let metric = column("metric")
+    let coverage = column("coverage") ?? column("total")
+    if column("coverage") != nil, column("total") != nil {
+      throw .badTable(path: path, line: 1, reason: "'coverage' and 'total' mean the same")
+    }
     var rows: [Row] = []
     var monthly = false
     var daily = false
@@ -52,11 +62,19 @@ package enum CountTable {
       else {
         throw .badTable(path: path, line: line.number, reason: "counts are whole numbers from 0 on")
       }
+      let collected = try coverage.map { column throws(EventsError) in
+        guard let value = Double(line.cells[column].trimmingCharacters(in: .whitespaces)),
+          value.isFinite, (0..<1e12).contains(value)
+        else {
+          throw .badTable(path: path, line: line.number, reason: "coverage is a number from 0 on")
+        }
+        return value
+      }
       let name = metric.map { line.cells[$0].trimmingCharacters(in: .whitespaces) } ?? ""
       rows.append(
         Row(
           place: Array(line.cells[place].utf8), start: start, count: value,
-          metric: name.isEmpty ? Metric.ads.id : name))
+          metric: name.isEmpty ? Metric.ads.id : name, coverage: collected))
     }
     guard !rows.isEmpty else {
       throw .badTable(path: path, line: 1, reason: "the table has no rows")
@@ -98,15 +116,28 @@ package enum CountTable {
     }
     let model = CoverageModel(axis)
     for name in metrics {
-      let metric = name == Metric.ads.id ? Metric.ads : Metric(id: name, noun: name)
-      var series = MetricSeries(
-        metric: metric, placeCount: panel.places.count, binCount: axis.count, fill: .nan)
+      let hasCoverage = rows[0].coverage != nil
+      let metric = Metric(
+        id: name, noun: name == Metric.ads.id ? Metric.ads.noun : name,
+        per: hasCoverage ? .coverage : .nothing)
+      func empty(hasExposure: Bool) -> MetricSeries {
+        MetricSeries(
+          metric: metric, placeCount: panel.places.count, binCount: axis.count, fill: .nan,
+          hasExposure: hasExposure)
+      }
+      var series = empty(hasExposure: hasCoverage)
+      var collected = empty(hasExposure: false)
       for (row, place) in zip(rows, numbers) where row.metric == name {
         guard let bin = axis.bin(row.start) else { continue }
         let known = series[place, bin]
         series[place, bin] = known.isNaN ? row.count : known + row.count
+        guard let coverage = row.coverage else { continue }
+        let sum = collected[place, bin]
+        collected[place, bin] = sum.isNaN ? coverage : sum + coverage
+        series.setExposure(place, bin, collected[place, bin])
       }
-      series.coverage = model.judge(series, placeCount: panel.places.count)
+      series.coverage = model.judge(
+        hasCoverage ? collected : series, placeCount: panel.places.count)
       panel.metrics.append(series)
     }
     return panel

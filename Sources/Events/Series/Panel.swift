@@ -71,13 +71,34 @@ package struct Metric: Sendable, Hashable {
   package var id: String
   /// For sentences, plural: `ads`, `contacts never seen there before`.
   package var noun: String
-  /// Whether it is a share of the ads, shown per 1,000.
-  package var isRate: Bool
+  /// Whether it is counted against something, and shown per 1,000 of that.
+  package var isRate: Bool { base != .nothing }
+  /// What it is counted against.
+  package var base: Base
 
-  init(id: String, noun: String, isRate: Bool = false) {
+  /// What a metric is counted against.
+  package enum Base: Sendable, Hashable {
+    /// It is a count.
+    case nothing
+    /// The ads of the same place and time.
+    case ads
+    /// How much was collected there and then, as the table says.
+    case coverage
+
+    /// For captions.
+    var unit: String {
+      switch self {
+      case .nothing: ""
+      case .ads: ", per 1,000 ads"
+      case .coverage: ", per 1,000 units of coverage"
+      }
+    }
+  }
+
+  init(id: String, noun: String, per base: Base = .nothing) {
     self.id = id
     self.noun = noun
-    self.isRate = isRate
+    self.base = base
   }
 
   static let ads = Metric(id: "ads", noun: "ads")
@@ -91,7 +112,7 @@ package struct Metric: Sendable, Hashable {
   static let ages = Metric(id: "age", noun: "stated ages")
 
   static func family(_ name: String) -> Metric {
-    Metric(id: "family." + name, noun: "ads with an indicator of family \(name)", isRate: true)
+    Metric(id: "family." + name, noun: "ads with an indicator of family \(name)", per: .ads)
   }
 
   static func prices(_ currency: String) -> Metric {

@@ -12,12 +12,13 @@ struct QuasiBinomial {
   ///   - successes: for each row, at most `trials`.
   ///   - trials: rows with none are left out.
   ///   - minimumDispersion: 1 keeps a lucky smooth baseline from making errors small.
+  ///   - prior: a column whose coefficient is known to lie around 0, and its standard deviation.
   ///
   /// Returns nil where rows are too few, or columns depend on each other, or all rows are alike in
   /// having none or only successes.
   init?(
     _ design: DesignMatrix, successes: [Double], trials: [Double], offset: [Double],
-    minimumDispersion: Double = 0
+    minimumDispersion: Double = 0, prior: (column: Int, deviation: Double)? = nil
   ) {
     let kept = trials.indices.filter { trials[$0] > 0 }
     let columns = design.columnCount
@@ -31,12 +32,25 @@ struct QuasiBinomial {
     var shares = zip(y, n).map { ($0 + 0.5) / ($1 + 1) }
     var beta: [Double] = []
     var information = SymmetricMatrix(size: columns)
+    let degrees = Double(kept.count - columns)
+    var scale = max(minimumDispersion, 1)
+    func addPrior() {
+      guard let prior else { return }
+      information[prior.column, prior.column] += scale / (prior.deviation * prior.deviation)
+    }
+    func pearson() -> Double {
+      y.indices.reduce(0.0) { sum, row in
+        let difference = y[row] - n[row] * shares[row]
+        return sum + difference * difference / (n[row] * shares[row] * (1 - shares[row]))
+      }
+    }
     for _ in 0..<60 {
       let weights = zip(n, shares).map { $0 * $1 * (1 - $1) }
       let working = y.indices.map {
         log(shares[$0] / (1 - shares[$0])) - shift[$0] + (y[$0] - n[$0] * shares[$0]) / weights[$0]
       }
       information = x.gram(weights: weights)
+      addPrior()
       guard let next = information.solve(x.transposed(times: zip(working, weights).map(*))) else {
         return nil
       }
@@ -45,16 +59,13 @@ struct QuasiBinomial {
       shares = zip(x.times(beta), shift).map {
         min(1 - 1e-12, max(1e-12, 1 / (1 + exp(-($0 + $1)))))
       }
+      if prior != nil { scale = max(minimumDispersion, pearson() / degrees) }
       if moved < 1e-11 { break }
     }
+    scale = max(minimumDispersion, pearson() / degrees)
     information = x.gram(weights: zip(n, shares).map { $0 * $1 * (1 - $1) })
+    addPrior()
     guard let inverse = information.inverse() else { return nil }
-    let chiSquare = y.indices.reduce(0.0) { sum, row in
-      let difference = y[row] - n[row] * shares[row]
-      return sum + difference * difference / (n[row] * shares[row] * (1 - shares[row]))
-    }
-    let degrees = Double(kept.count - columns)
-    let scale = max(minimumDispersion, chiSquare / degrees)
     dispersion = scale
     coefficients = beta.enumerated().map {
       Coefficient(

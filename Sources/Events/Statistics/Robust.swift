@@ -27,9 +27,9 @@ enum Robust {
 }
 
 /// The interval of a share. Source: Wilson 1927.
-enum Wilson {
+package enum Wilson {
   /// The 95 % interval of `successes` out of `trials`; nil of no trials.
-  static func interval(successes: Double, trials: Double) -> Interval? {
+  package static func interval(successes: Double, trials: Double) -> Interval? {
     guard trials > 0 else { return nil }
     let z = Distributions.normalQuantile(0.975)
     let share = successes / trials

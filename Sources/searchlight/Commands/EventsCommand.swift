@@ -22,7 +22,10 @@ struct EventsReport: ParsableCommand {
     abstract: "Answer whether ads changed during events, and write a report.",
     discussion: """
       Takes findings of 'scan --findings' or 'worker', or one table of counts with the header \
-      place,date,count[,metric] whose dates are days, weeks (their first day) or months (2011-02).
+      place,date,count[,metric][,coverage] whose dates are days, weeks (their first day) or months \
+      (2011-02). coverage (or total) says how much was collected there and then, in any unit that is \
+      the same throughout (pages fetched, ads of all categories); counts are then held against it. \
+      Without it, a change of collection at one place alone cannot be told from a change of ads.
 
       Every answer is one of: rose, fell, no evidence either way, cannot be told (and why). No \
       change is ever given without the change of the control places beside it. With -o NAME the \
@@ -38,7 +41,8 @@ struct EventsReport: ParsableCommand {
       """)
 
   @Argument(
-    help: "Findings (files, folders, - for standard input), or one table of counts.",
+    help:
+      "Findings (files, folders, - for standard input), or one table of counts; may be compressed.",
     completion: .file())
   var inputs: [String]
 

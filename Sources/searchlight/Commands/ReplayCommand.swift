@@ -13,11 +13,12 @@ struct ReplayCommand: ParsableCommand {
       Takes ads in any format that 'scan' reads, or findings. For each step, -o FOLDER gets \
       steps/NAME/queue.jsonl (what 'rank --as-of' makes of everything posted before the step's end, \
       at most --top items), alarms.jsonl (places with far more ads than comparable earlier steps and \
-      the other places make expect), new-in-town.jsonl (contacts known elsewhere and seen here for \
+      the other places make expect; contacts and clusters that are known, stand high or urgent in \
+      the queue and are new in a place), new-in-town.jsonl (contacts known elsewhere and seen here for \
       the first time) and step.json. summary.json tells what would have been seen when. Nothing of \
       a step depends on later ads; ads before --from are known, as they would have been. Undated ads \
-      are left out. Each step ranks everything before it again, so long replays of large datasets \
-      take steps times as long as one 'rank'.
+      are left out and counted. Each step with new ads ranks everything before it again, so long \
+      replays of large datasets take up to steps times as long as one 'rank'.
 
       Example: searchlight replay ads.jsonl --from 2011-01-24 --to 2011-02-07 --step 1d -o replay
       Example: searchlight replay findings.jsonl --step 1d --speed 2 -o replay --resume

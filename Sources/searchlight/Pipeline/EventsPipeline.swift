@@ -33,59 +33,66 @@ struct EventsPipeline {
   let plan: EventsPlan
 
   func count() throws -> CountedInputs {
-    if plan.inputs.count == 1, let table = try tableBytes(plan.inputs[0]) {
-      return try countTable(table, path: plan.inputs[0])
+    var options = IngestOptions()
+    options.format = .jsonl
+    let input = try InputReader(plan.inputs, options: options) { _ in }
+    let first = input.next()
+    if let lines = first?.lines, Self.isTable(lines) {
+      return try countTable(lines, then: input)
     }
-    return try countFindings()
+    return try countFindings(first, then: input)
   }
 
-  /// The bytes of a table of counts; nil where the file is something else.
-  private func tableBytes(_ path: String) throws -> [UInt8]? {
-    guard path != "-" else { return nil }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw RunFailure.unreadable(path: path)
-    }
-    guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    guard let start = try handle.read(upToCount: 512), !start.isEmpty else { return nil }
-    let header = String(decoding: start.prefix { $0 != 0x0A }, as: UTF8.self).lowercased()
-    guard !header.contains("{"), header.contains("place"), header.contains("count") else {
-      return nil
-    }
-    return Array(start + (try handle.readToEnd() ?? Data()))
+  /// Whether lines begin with the header of a table of counts.
+  private static func isTable(_ lines: ArraySlice<UInt8>) -> Bool {
+    let header = String(decoding: lines.prefix { $0 != 0x0A }, as: UTF8.self).lowercased()
+    return !header.contains("{") && header.contains("place") && header.contains("count")
   }
 
-  private func countTable(_ bytes: [UInt8], path: String) throws -> CountedInputs {
+  /// Reads a table to its end; a part of one would be other counts.
+  private func countTable(
+    _ first: ArraySlice<UInt8>, then input: sending InputReader
+  ) throws -> CountedInputs {
+    let path = plan.inputs[0]
+    guard plan.inputs.count == 1 else { throw RunFailure.unreadable(path: path) }
+    var bytes = Array(first)
+    while let chunk = input.next() {
+      guard let lines = chunk.lines, input.summaries.isEmpty else {
+        throw RunFailure.unreadable(path: path)
+      }
+      bytes += lines
+    }
     let panel = try CountTable.read(bytes, path: path, definitions: plan.definitions)
     return CountedInputs(
-      panel: panel,
-      summaries: [
-        ReportInput(path: path, byteCount: bytes.count, sha256: ContentHash.hex(bytes))
-      ],
+      panel: panel, summaries: reportInputs(input.summaries),
       notes: [
         "\(path): \(panel.axis.resolution.rawValue) counts of \(panel.places.count) places"
       ])
   }
 
-  private func countFindings() throws -> CountedInputs {
-    var options = IngestOptions()
-    options.format = .jsonl
-    let input = try InputReader(plan.inputs, options: options) { _ in }
-    let reader = Mutex(input)
+  private func countFindings(
+    _ first: InputChunk?, then input: sending InputReader
+  ) throws -> CountedInputs {
+    let reader = Mutex((input: input, first: first))
     let shared = Mutex(
       FindingsCounter(plan, totalByteCount: input.totalByteCount))
     try OrderedPool.run(
       workers: plan.workers,
       produce: {
         reader.withLock { reader in
-          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
+          let chunk = reader.first.take() ?? reader.input.next()
+          return chunk.map { (chunk: $0, byteCount: reader.input.byteCount) }
         }
       },
       makeState: { FindingsParser() },
       transform: { item, parser in CountableBatch(parser.parse(item.chunk), item.byteCount) },
       consume: { batch in shared.withLock { $0.add(batch) } })
-    let summaries = reader.withLock { $0.summaries }
-    return try shared.withLock { try $0.finish(summaries) }
+    let summaries = reader.withLock { $0.input.summaries }
+    return try shared.withLock { try $0.finish(reportInputs(summaries)) }
+  }
+
+  private func reportInputs(_ summaries: [InputSummary]) -> [ReportInput] {
+    summaries.map { ReportInput(path: $0.path, byteCount: $0.byteCount, sha256: $0.sha256) }
   }
 }
 
@@ -140,7 +147,7 @@ private final class FindingsCounter {
     progress.update(records: read, bytes: batch.byteCount)
   }
 
-  func finish(_ inputs: [InputSummary]) throws -> CountedInputs {
+  func finish(_ inputs: [ReportInput]) throws -> CountedInputs {
     progress.finish()
     var notes = ["\(read) findings: \(builder.countedAds) counted"]
     let left = [
@@ -152,9 +159,7 @@ private final class FindingsCounter {
     guard let panel = builder.finish() else { throw RunFailure.nothingToCount(read: read) }
     return CountedInputs(
       panel: panel, terms: terms,
-      summaries: inputs.map {
-        ReportInput(path: $0.path, byteCount: $0.byteCount, sha256: $0.sha256)
-      },
+      summaries: inputs,
       notes: [notes.joined(separator: ", ")], rejected: rejected)
   }
 }

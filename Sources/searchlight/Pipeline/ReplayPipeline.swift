@@ -17,7 +17,7 @@ struct ReplayPipeline {
   /// Runs all steps; `say` is given a line for each.
   func run(say: (String) throws -> Void) throws {
     try makeFolder(plan.output)
-    let findings = try findingsPaths()
+    let (findings, unread) = try findingsPaths()
     let collected = try collect(findings)
     let ads = collected.ads
     guard let period = ads.period else { throw RunFailure.nothingToReplay }
@@ -32,18 +32,27 @@ struct ReplayPipeline {
       origin: try origin(collected.summaries, clock))
     try makeFolder(steps.folder)
     let watch = ReplayWatch(ads, clock: clock)
-    var summary = ReplaySummary()
+    var summary = ReplaySummary(undated: collected.undated, rejected: collected.rejected + unread)
+    if let note = summary.leftOut { Messages.note(note, quiet: plan.messages.quiet) }
+    var sights = ReplaySights()
+    var queue: [UInt8]?
     for number in 0..<clock.count {
-      let report = watch.advance(to: number)
-      if try !steps.isDone(number) {
-        let queue = try ReplayQueue(plan: plan, findings: findings).lines(
+      var report = watch.advance(to: number)
+      let isDone = try steps.isDone(number)
+      if isDone {
+        queue = try steps.queue(number)
+      } else if queue == nil || report.adCount > 0 {
+        // Without a new ad the queue is what it was.
+        queue = try ReplayQueue(plan: plan, findings: findings).lines(
           before: clock.first(number + 1), spillFolder: steps.folder)
-        try steps.write(number, report: report, queue: queue)
       }
-      let seen = try summary.add(clock.name(number), report: report, queue: steps.queue(number))
+      let lines = try (queue ?? []).split(separator: 0x0A).map { try QueueGlance($0) }
+      report.sights = sights.alarms(report, queue: lines)
+      if !isDone { try steps.write(number, report: report, queue: queue ?? [], glances: lines) }
+      let seen = summary.add(clock.name(number), report: report, queue: lines)
       try say(
         "\(clock.name(number)): \(report.adCount) ads, \(seen.items) in the queue, \(seen.urgent) "
-          + "newly urgent, \(report.alarms.count) alarms, \(report.arrivals.count) contacts new in "
+          + "newly urgent, \(report.alarmCount) alarms, \(report.arrivals.count) contacts new in "
           + "town\n")
       if let speed = plan.speed { Thread.sleep(forTimeInterval: 1 / speed) }
     }
@@ -77,18 +86,19 @@ struct ReplayPipeline {
   }
 
   /// The inputs, if they are findings; else findings that are made of them now.
-  private func findingsPaths() throws -> [String] {
+  ///
+  /// - Returns: their paths, and how many records could not be scanned.
+  private func findingsPaths() throws -> (paths: [String], rejected: Int) {
     if plan.inputs != ["-"] {
       let input = try InputReader(plan.inputs, options: Self.lines) { _ in }
       if let chunk = input.next(), let line = FindingsParser().parse(chunk).first,
         case .finding = line
       {
-        return plan.inputs
+        return (plan.inputs, 0)
       }
     }
     let path = plan.output + "/findings.jsonl"
-    try FindingsMaker(plan: plan).write(to: path)
-    return [path]
+    return ([path], try FindingsMaker(plan: plan).write(to: path))
   }
 
   static let lines: IngestOptions = {
@@ -97,14 +107,24 @@ struct ReplayPipeline {
     return options
   }()
 
-  private func collect(_ paths: [String]) throws -> (ads: ReplayAds, summaries: [InputSummary]) {
+  /// What is known of the ads before the first step.
+  private struct Collected {
+    var ads: ReplayAds
+    var summaries: [InputSummary]
+    /// Findings that nobody can say the time of, and lines that are none.
+    var undated: Int
+    var rejected: Int
+  }
+
+  private func collect(_ paths: [String]) throws -> Collected {
     let input = try InputReader(paths, options: Self.lines) { _ in }
     let reader = Mutex(input)
     let shared = Mutex(
       (
         ads: ReplayAdCollector(plan.definitions),
         progress: Progress(
-          isShown: plan.messages.showsProgress, totalBytes: input.totalByteCount), read: 0
+          isShown: plan.messages.showsProgress, totalBytes: input.totalByteCount), read: 0,
+        undated: 0, rejected: 0
       ))
     let book = plan.library.book
     try OrderedPool.run(
@@ -116,26 +136,39 @@ struct ReplayPipeline {
       },
       makeState: { (parser: FindingsParser(), fingerprinter: RecordFingerprinter(book)) },
       transform: { item, state in
-        let ads = state.parser.parse(item.chunk).compactMap { line -> ReplayAd? in
-          guard case .finding(let record) = line, let posted = record.posted else { return nil }
-          return ReplayAd(
-            posted: posted, place: record.place ?? [],
-            fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
-            identifiers: record.identifiers)
+        var batch = (ads: [ReplayAd](), undated: 0, rejected: 0, byteCount: item.byteCount)
+        for line in state.parser.parse(item.chunk) {
+          guard case .finding(let record) = line else {
+            batch.rejected += 1
+            continue
+          }
+          guard let posted = record.posted else {
+            batch.undated += 1
+            continue
+          }
+          batch.ads.append(
+            ReplayAd(
+              posted: posted, place: record.place ?? [],
+              fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
+              identifiers: record.identifiers))
         }
-        return (ads: ads, byteCount: item.byteCount)
+        return batch
       },
       consume: { batch in
         shared.withLock { state in
           for ad in batch.ads { state.ads.append(ad) }
-          state.read += batch.ads.count
+          state.undated += batch.undated
+          state.rejected += batch.rejected
+          state.read += batch.ads.count + batch.undated + batch.rejected
           state.progress.update(records: state.read, bytes: batch.byteCount)
         }
       })
     let summaries = reader.withLock { $0.summaries }
     return shared.withLock { state in
       state.progress.finish()
-      return (state.ads.sorted(), summaries)
+      return Collected(
+        ads: state.ads.sorted(), summaries: summaries, undated: state.undated,
+        rejected: state.rejected)
     }
   }
 }
@@ -144,7 +177,8 @@ struct ReplayPipeline {
 struct FindingsMaker {
   let plan: ReplayPlan
 
-  func write(to path: String) throws {
+  /// Writes the findings; returns how many records could not be scanned.
+  func write(to path: String) throws -> Int {
     let quiet = plan.messages.quiet
     let input = try InputReader(plan.inputs, options: plan.ingest) { line in
       Messages.note(line, quiet: quiet)
@@ -155,7 +189,7 @@ struct FindingsMaker {
     let wishes = BatchScanner<FastMatcher>.Wishes(
       findings: true, ads: false, asOf: nil, redactor: nil)
     let reader = Mutex(input)
-    let file = Mutex(try OutputFile(path))
+    let file = Mutex((output: try OutputFile(path), rejected: 0))
     try OrderedPool.run(
       workers: plan.workers, produce: { reader.withLock { $0.next() } },
       makeState: {
@@ -164,9 +198,20 @@ struct FindingsMaker {
           scanner: BatchScanner(scanner, book: book, scorer: scorer, wishes: wishes)
         )
       },
-      transform: { chunk, state in state.scanner.scan(chunk.parse(with: state.parser)).findings },
-      consume: { lines in try file.withLock { try $0.write(lines) } })
-    try file.withLock { try $0.commit() }
+      transform: { chunk, state in
+        let batch = state.scanner.scan(chunk.parse(with: state.parser))
+        return (lines: batch.findings, rejected: batch.rejects.count)
+      },
+      consume: { batch in
+        try file.withLock { file in
+          try file.output.write(batch.lines)
+          file.rejected += batch.rejected
+        }
+      })
+    return try file.withLock { file in
+      try file.output.commit()
+      return file.rejected
+    }
   }
 }
 

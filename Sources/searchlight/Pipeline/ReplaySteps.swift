@@ -36,13 +36,14 @@ struct ReplaySteps {
   }
 
   /// Writes a step; the file that says it is whole comes last.
-  func write(_ number: Int, report: ReplayWatch.Report, queue: [UInt8]) throws {
+  func write(
+    _ number: Int, report: ReplayWatch.Report, queue: [UInt8], glances: [QueueGlance]
+  ) throws {
     let path = path(number)
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let name = clock.name(number)
-    let items = queue.split(separator: 0x0A)
-    let urgent = try items.count { try QueueGlance($0).band == "urgent" }
+    let urgent = glances.count { $0.band == "urgent" }
     for (file, content) in [
       ("queue.jsonl", queue),
       ("alarms.jsonl", ReplayLines.alarms(report, step: name)),
@@ -50,7 +51,7 @@ struct ReplaySteps {
       (
         "step.json",
         ReplayLines.step(
-          report, name: name, end: clock.first(number + 1), queued: items.count, urgent: urgent)
+          report, name: name, end: clock.first(number + 1), queued: glances.count, urgent: urgent)
       ),
       ("origin", Array((origin + "\n").utf8)),
     ] {
@@ -67,6 +68,12 @@ struct QueueGlance: Decodable {
   var band: String
   var rank: Int
   var place: String?
+  var links: Links
+
+  struct Links: Decodable {
+    var cluster: String
+    var places: [String]
+  }
 
   init(_ line: some Collection<UInt8>) throws {
     self = try JSONDecoder().decode(QueueGlance.self, from: Data(line))
@@ -85,19 +92,37 @@ struct ReplaySummary {
 
   private var items: [String: Item] = [:]
   private var alarms: [(step: String, alarm: ReplayWatch.VolumeAlarm)] = []
+  private var sights: [(step: String, alarm: ReplayWatch.SightAlarm)] = []
+  private let undated: Int
+  private let rejected: Int
   private var adCount = 0
   private var arrivalCount = 0
 
+  /// - Parameters:
+  ///   - undated: ads that no step has, for want of a date.
+  ///   - rejected: records that could not be read.
+  init(undated: Int, rejected: Int) {
+    self.undated = undated
+    self.rejected = rejected
+  }
+
+  /// What no step has; nil if that is nothing.
+  var leftOut: String? {
+    let parts = [(undated, "without a date"), (rejected, "that cannot be read")]
+      .filter { $0.0 > 0 }.map { "\($0.0) ads \($0.1)" }
+    return parts.isEmpty ? nil : "left out: " + parts.joined(separator: ", ")
+  }
+
   /// Takes in a step; says how many items its queue has, and how many are urgent for the first time.
   mutating func add(
-    _ step: String, report: ReplayWatch.Report, queue: [UInt8]
-  ) throws -> (items: Int, urgent: Int) {
+    _ step: String, report: ReplayWatch.Report, queue: [QueueGlance]
+  ) -> (items: Int, urgent: Int) {
     var counts = (items: 0, urgent: 0)
     adCount += report.adCount
     arrivalCount += report.arrivals.count
     alarms += report.alarms.map { (step, $0) }
-    for line in queue.split(separator: 0x0A) {
-      let glance = try QueueGlance(line)
+    sights += report.sights.map { (step, $0) }
+    for glance in queue {
       counts.items += 1
       var item =
         items[glance.fingerprint]
@@ -125,13 +150,19 @@ struct ReplaySummary {
   var text: String {
     var lines = [
       "\(adCount) ads; \(items.count) items were in a queue, \(urgent.count) of them urgent; "
-        + "\(alarms.count) alarms; \(arrivalCount) times a contact was new in town."
+        + "\(alarms.count + sights.count) alarms; \(arrivalCount) times a contact was new in town."
     ]
+    if let leftOut { lines.append(leftOut + ".") }
     for (step, alarm) in alarms {
       lines.append(
         "\(step): \(alarm.place) had \(alarm.count) ads where "
           + String(format: "%.1f", alarm.usual) + " are usual; the other places together had "
           + String(format: "%.2f", alarm.others) + " times theirs")
+    }
+    for (step, alarm) in sights.prefix(10) {
+      lines.append(
+        "\(step): a known \(alarm.kind.rawValue) of band \(alarm.band) is new in \(alarm.place): "
+          + "\(alarm.fingerprint), rank \(alarm.rank)")
     }
     for (fingerprint, item) in urgent.prefix(10) {
       lines.append(
@@ -148,6 +179,10 @@ struct ReplaySummary {
     json.integer(steps)
     json.raw(",\"ads\":")
     json.integer(adCount)
+    json.raw(",\"undated\":")
+    json.integer(undated)
+    json.raw(",\"rejected\":")
+    json.integer(rejected)
     json.raw(",\"items\":")
     json.integer(items.count)
     json.raw(",\"newInTown\":")
@@ -156,11 +191,15 @@ struct ReplaySummary {
     for (index, entry) in alarms.enumerated() {
       json.raw(index > 0 ? ",{\"step\":" : "{\"step\":")
       json.string(entry.step)
-      json.raw(",\"place\":")
+      json.raw(",\"kind\":\"volume\",\"place\":")
       json.string(entry.alarm.place)
       json.raw(",\"count\":")
       json.integer(entry.alarm.count)
       json.raw("}")
+    }
+    for (index, entry) in sights.enumerated() {
+      if index > 0 || !alarms.isEmpty { json.raw(",") }
+      ReplayLines.write(entry.alarm, step: entry.step, to: &json)
     }
     json.raw("],\"urgent\":[")
     for (index, entry) in urgent.enumerated() {

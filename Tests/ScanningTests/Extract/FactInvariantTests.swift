@@ -1,3 +1,4 @@
+import Generated
 import Foundation
 import Model
 import Testing

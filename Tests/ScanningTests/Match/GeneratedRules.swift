@@ -1,3 +1,4 @@
+import Generated
 @testable import Scanning
 
 /// Rules and ads as people write them, from a list of words.

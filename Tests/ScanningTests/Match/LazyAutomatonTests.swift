@@ -1,3 +1,4 @@
+import Generated
 import Testing
 
 @testable import Scanning

@@ -1,3 +1,4 @@
+import Generated
 @testable import Scanning
 
 /// Makes patterns of every construct that the engine analyses, and of some that it does not.

@@ -1,3 +1,4 @@
+import Generated
 @testable import Scanning
 
 /// Makes texts in which random patterns find something.

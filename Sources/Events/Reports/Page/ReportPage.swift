@@ -183,7 +183,7 @@ private struct PageWriter {
       figure(
         charts.series(line, question: answer.question),
         "<b>\(HTMLText.escape(noun.prefix(1).uppercased() + noun.dropFirst()))</b>"
-          + "\(series.metric.isRate ? ", per 1,000 ads" : "") \(chip(answer.verdict))")
+          + "\(series.metric.base.unit) \(chip(answer.verdict))")
     }
     out += "</div>\n"
     let thin = asked.filter(\.isTooThin).map { HTMLText.escape($0.question.metric.noun) }

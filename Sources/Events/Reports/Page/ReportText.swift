@@ -23,15 +23,21 @@ enum ReportText {
     usually has and chance cannot be the reason, where the whole panel fails, or where there is no \
     row. Weeks below 75 % leave the baseline. Missing days are never read as zeros.</p>
     <p><b>Against controls.</b> The place's share of itself and all its controls together, event \
-    against baseline, by logistic regression with weekdays and with the spread taken from the data. \
+    against baseline, by logistic regression with weekdays, with the spread taken from the data, and \
+    with a trend of the place against its controls as far as the baseline shows one (expected to be \
+    within 6 % a month). Where a table says how much was collected, counts are held against that. \
     This ratio of ratios is the answer; the place's own ratio stands only beside that of its \
     controls.</p>
     <p><b>Rose or fell</b> is said only if the ratio of ratios has p at most \
     \(Analyst.chanceLevel), the false discovery rate over every question of \
     this run (\(report.answers.count); Benjamini and Hochberg) is at most \(Analyst.findingLevel), at most \
-    \(Analyst.placeboLevel) of the placebo comparisons are as large, the place's own negative-binomial \
-    rate ratio points the same way, and neither a common movement of all places, nor a trend, nor a \
-    baseline that had moved already, nor a level that stays afterwards explains it.</p>
+    \(Analyst.placeboLevel) of the placebo comparisons are as large, the place moved against its own baseline \
+    too, and the numbers fit a change of this place alone clearly better than one that all places \
+    share: the square of its distance from the controls, in standard errors, less the square of the \
+    controls' own, must be at least \(TidyTable.number(Analyst.leastEvidence)), and up to three times \
+    that where the controls are too few to show that they had no share in it, or where collection is \
+    known to have changed. Nor may the baseline have moved already, or half of the change stay in \
+    the two weeks after.</p>
     <p><b>Placebos.</b> The same comparison for each control place in the event's days, and for all \
     places in other windows of the baseline, each in the spread of its own place.</p>
     <p><b>Other estimates.</b> Difference-in-differences by ordinary least squares, on counts and on \
@@ -42,7 +48,8 @@ enum ReportText {
     <p><b>Limits.</b> Counts tell what was posted and collected, not what happened to anybody. One \
     advertiser may post many ads; distinct texts and contacts are shown for that reason. A change of \
     collection at one place alone, at just the time of the event, looks like a change of ads; it is \
-    recognised only if it stays, or if it came before. Published studies of 33 events found that many \
+    recognised only if it stays, or if it came before, or if the table says how much was \
+    collected. Published studies of 33 events found that many \
     changed nothing (Miller, Kennedy and Dubrawski 2016), that Super Bowls do not stand out (Boecking \
     and others 2018), and that nothing sets the week apart (McCain Institute 2014); the figure of \
     +136 % of 2011 compared one Sunday with other Sundays and with no other place.</p></section>
