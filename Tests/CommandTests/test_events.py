@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from scanning import validator
+
 
 @pytest.fixture(scope="module")
 def findings(searchlight, samples, tmp_path_factory):
@@ -50,6 +52,93 @@ def test_tables_are_tidy_and_agree(report, json_lines):
              and row["place"] == "dallas-fort-worth"]
     assert [row["date"] for row in event] == [f"2011-{day}" for day in (
         "01-31", "02-01", "02-02", "02-03", "02-04", "02-05", "02-06")]
+
+
+def test_reports_hold_to_their_schemas(report, searchlight, samples, json_lines, tmp_path):
+    searchlight("events", samples / "events/sunday-2011.csv", "--events",
+                samples / "events/sunday-2011.yml", "-o", tmp_path / "sunday")
+    for name in (report[0], tmp_path / "sunday"):
+        for ending, schema in (("answers.jsonl", "event-answers"), ("jsonl", "event-rows")):
+            lines = json_lines(f"{name}.{ending}")
+            assert lines
+            for line in lines:
+                validator(schema).validate(line)
+
+
+def test_stated_ages_and_prices_are_in_the_table(searchlight, samples, tmp_path):
+    """Three cities over ten weeks; in the event one of them states higher ages."""
+    import datetime
+    first = datetime.date(2011, 1, 3)
+    with open(tmp_path / "ads.jsonl", "w", encoding="utf-8") as file:
+        for day in range(70):
+            date = first + datetime.timedelta(day)
+            for city in ("Boston, MA", "Denver, CO", "Houston, TX"):
+                for number in range(6):
+                    age = 24 + number + (8 if city[0] == "B" and 56 <= day < 61 else 0)
+                    file.write(json.dumps({
+                        "id": f"{city}{day}-{number}", "posted": f"{date}T10:0{number}:00Z",
+                        "place": city, "title": "new here",
+                        "text": f"i am {age} years old, 200 usd an hour, call 617-555-01{number:02}",
+                    }) + "\n")
+    searchlight("scan", tmp_path / "ads.jsonl", "-o", tmp_path / "q.jsonl", "--findings",
+                tmp_path / "f.jsonl")
+    (tmp_path / "fair.yml").write_text(
+        "format: 1\nplaces: [{id: boston, name: 'Boston, MA'}]\nevents:\n"
+        "  - {id: fair, name: the fair, places: [boston], start: 2011-02-28, end: 2011-03-04,\n"
+        "     guard_days: 0, baseline_days: 28}\n")
+    searchlight("events", tmp_path / "f.jsonl", "--events", tmp_path / "fair.yml",
+                "-o", tmp_path / "report")
+    with open(tmp_path / "report.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["metric"] == "age"]
+    ours = [row for row in rows if row["place"] == "boston" and row["phase"] == "event"]
+    assert [(row["value"], row["baseline"]) for row in ours] == [("34.5", "26.5")] * 5
+    others = [row for row in rows if row["place"] == "controls-of-boston"]
+    assert {row["value"] for row in others} == {"26.5"}
+
+
+def test_tables_are_read_through_compression_and_from_standard_input(
+        searchlight, samples, tmp_path):
+    import gzip
+    plain = (samples / "events/sunday-2011.csv").read_bytes()
+    (tmp_path / "counts.csv.gz").write_bytes(gzip.compress(plain))
+    events = ("--events", samples / "events/sunday-2011.yml")
+    said = searchlight("events", samples / "events/sunday-2011.csv", *events).stdout
+    assert said.startswith(b"Ads rose in Dallas")
+    assert searchlight("events", tmp_path / "counts.csv.gz", *events).stdout == said
+    assert searchlight("events", "-", *events, stdin=plain).stdout == said
+    assert searchlight("events", "-", *events, stdin=gzip.compress(plain)).stdout == said
+    (tmp_path / "cut.csv.gz").write_bytes(gzip.compress(plain)[:-40])
+    searchlight("events", tmp_path / "cut.csv.gz", *events, expect=2)
+
+
+def doubled(tmp_path, coverage):
+    """Nine places over nine weeks; the host has twice the ads from the event on."""
+    import datetime
+    path = tmp_path / f"{coverage}.csv"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("place,date,count" + (",coverage\n" if coverage else "\n"))
+        for place in range(9):
+            for day in range(63):
+                date = datetime.date(2011, 1, 3) + datetime.timedelta(day)
+                times = 2 if place == 0 and day >= 56 else 1
+                count = times * (50 + (place * 37 + day * 53) % 11)
+                file.write(f"City {place},{date},{count}" + (f",{100 * times}\n" if coverage else "\n"))
+    (tmp_path / "fair.yml").write_text(
+        "format: 1\nplaces: [{id: city-0, name: City 0}]\nevents:\n"
+        "  - {id: fair, name: the fair, places: [city-0], start: 2011-02-28, end: 2011-03-06,\n"
+        "     guard_days: 0}\n")
+    return path, tmp_path / "fair.yml"
+
+
+def test_a_table_that_tells_its_coverage_is_held_against_it(searchlight, tmp_path):
+    table, events = doubled(tmp_path, False)
+    said = searchlight("events", table, "--events", events).stdout.decode()
+    assert said.startswith("Ads rose in City 0")
+    assert "nothing in the data says how much was collected" in said
+    assert "the more so as the data end with the event" in said
+    table, events = doubled(tmp_path, True)
+    said = searchlight("events", table, "--events", events).stdout.decode()
+    assert said.startswith("No evidence either way that ads per unit of coverage changed in City 0")
 
 
 def test_no_ratio_without_controls(report, json_lines):
@@ -146,6 +235,19 @@ def test_nothing_of_a_step_comes_from_later_ads(searchlight, findings, replay, t
         for name in ("queue.jsonl", "alarms.jsonl", "new-in-town.jsonl", "step.json"):
             assert ((tmp_path / "replay/steps" / day / name).read_bytes()
                     == (replay / "steps" / day / name).read_bytes())
+
+
+def test_replays_hold_to_their_schemas_and_count_what_they_leave_out(replay, json_lines):
+    for step in sorted((replay / "steps").iterdir()):
+        for name, schema in (("alarms.jsonl", "replay-alarms"), ("step.json", "replay-step"),
+                             ("new-in-town.jsonl", "replay-arrivals")):
+            for line in json_lines(step / name):
+                validator(schema).validate(line)
+    summary = json.loads((replay / "summary.json").read_text(encoding="utf-8"))
+    validator("replay-summary").validate(summary)
+    assert summary["undated"] == 10 and summary["rejected"] == 0
+    kinds = {alarm["kind"] for alarm in summary["alarms"]}
+    assert "cluster" in kinds
 
 
 def test_a_replay_that_starts_again_in_the_middle_makes_the_same_bytes(

@@ -12,14 +12,14 @@ package struct Analyst: Sendable {
   static let findingLevel = 0.05
   /// Chance of so large a difference from the controls, and rank among placebos, that is put up
   /// with. Stricter than usual: a finding here sends people out.
-  static let chanceLevel = 0.03
+  static let chanceLevel = 0.05
   static let placeboLevel = 0.04
   /// What a change at the host alone must have ahead of a change that all places share, where the
   /// controls would surely have shown that they share it; and more, where they would not, or where
   /// collection is known to have changed.
-  static let leastEvidence = 4.0
-  private static let moreEvidence = 8.0
-  private static let (surely, hardly) = (5.5, 3.0)
+  static let leastEvidence = 3.84
+  private static let moreEvidence = 12.0
+  private static let (surely, hardly) = (5.2, 3.0)
 
   /// How much evidence a change needs to be told from one that all places share.
   static func evidenceNeeded(_ change: ControlledChange) -> Double {

@@ -125,7 +125,9 @@ package struct Sentence {
       return "only \(count) comparable \(bins) of baseline are covered"
     case .tooCoarse(let resolution): return coarse(resolution)
     case .tooFew(let expected):
-      return "only about \(Self.plain((10 * expected).rounded() / 10)) were to be expected there"
+      let count = (10 * expected).rounded() / 10
+      return
+        "\(count > 0 ? "only about \(Self.plain(count))" : "next to none") were to be expected there"
     case .tooFewPlacebos(let count):
       return """
         other places and times give only \(count) comparisons, and at least \

@@ -57,7 +57,7 @@ package struct EventReport {
   package func summary(all: Bool) -> String {
     var lines: [String] = []
     for answer in answers {
-      let isMain = answer.question.metric == .ads
+      let isMain = answer.question.metric.id == Metric.ads.id
       guard all || isMain || answer.verdict == .rose || answer.verdict == .fell else { continue }
       lines.append(sentence(answer))
     }

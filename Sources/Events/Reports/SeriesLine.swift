@@ -23,6 +23,17 @@ struct SeriesLine {
   enum Phase: String {
     case baseline, `guard`, event, after
     case leftOut = "left-out"
+
+    init(_ bin: Int, _ question: Question, _ axis: TimeAxis) {
+      let bins = question.bins
+      self =
+        bins.event.contains(bin)
+        ? .event
+        : bins.baseline.contains(bin)
+          ? .baseline
+          : bins.after.contains(bin)
+            ? .after : question.periods.guarded.overlaps(axis.days(bin)) ? .guard : .leftOut
+    }
   }
 
   /// - Parameter places: one place, or several that are added up.
@@ -34,7 +45,6 @@ struct SeriesLine {
       points = []
       return
     }
-    let (baseline, event, after) = (Set(bins.baseline), Set(bins.event), Set(bins.after))
     let covered = { (bin: Int) in places.filter { series.coverage.isUsable($0, bin) } }
     // As if all places were covered: the missing ones have their usual.
     let weights = places.map {
@@ -68,13 +78,7 @@ struct SeriesLine {
     let seasons = Set(bins.baseline.map { axis.season($0) }).count
     let spread = max(1, squares.reduce(0, +) / Double(max(1, squares.count - seasons)))
     points = (first...last).map { bin in
-      let phase: Phase =
-        event.contains(bin)
-        ? .event
-        : baseline.contains(bin)
-          ? .baseline
-          : after.contains(bin)
-            ? .after : question.periods.guarded.overlaps(axis.days(bin)) ? .guard : .leftOut
+      let phase = Phase(bin, question, axis)
       let sum = sums(bin)
       let scale = series.metric.isRate ? 1000 / (sum?.exposure ?? 1) : 1
       let expected = means[axis.season(bin)].map { $0 * (sum?.exposure ?? 1) }

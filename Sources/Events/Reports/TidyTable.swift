@@ -21,7 +21,8 @@ struct TidyRow {
 ///
 /// Columns: `date, place, metric, value, baseline, low, high, p_placebo, q, coverage, event, phase`.
 /// `baseline` is what was usual for the weekday, `low` and `high` where 95 of 100 usual days lie;
-/// `p_placebo` and `q` stand on the event's own days, and belong to the whole period.
+/// `p_placebo` and `q` stand on the event's own days, and belong to the whole period. Stated ages and
+/// prices (`age`, `hour-price`) have the day's median as value.
 package struct TidyTable: Sendable {
   /// Counts below this are masked in reports meant for sharing.
   package static let maskLimit = 5.0
@@ -52,12 +53,10 @@ package struct TidyTable: Sendable {
   private func rows(_ answer: Answer) -> [TidyRow] {
     let question = answer.question
     // The peak day is a day of the event: its rows would be the same again.
-    guard question.period == "event",
-      let series = analyst.panel.metrics.first(where: { $0.metric == question.metric })
-    else { return [] }
-    var rows = lines(series, [question.place], question, question.placeID, answer)
-    if let group = analyst.controls(question, coverage: series.coverage) {
-      rows += lines(series, group.places, question, "controls-of-" + question.placeID, nil)
+    guard question.period == "event", let (coverage, points) = points(question) else { return [] }
+    var rows = lines(points([question.place]), question, question.placeID, answer)
+    if let group = analyst.controls(question, coverage: coverage) {
+      rows += lines(points(group.places), question, "controls-of-" + question.placeID, nil)
     } else {
       // Without a control there is nothing to hold the numbers against.
       for index in rows.indices {
@@ -67,15 +66,37 @@ package struct TidyTable: Sendable {
     return rows
   }
 
+  /// The points of any places for the question's metric, and where they can be relied on.
+  private func points(
+    _ question: Question
+  ) -> (coverage: CoverageMap, points: ([Int]) -> [SeriesLine.Point])? {
+    let panel = analyst.panel
+    if let series = panel.metrics.first(where: { $0.metric == question.metric }) {
+      return (
+        series.coverage,
+        { SeriesLine(series, places: $0, question: question, axis: panel.axis).points }
+      )
+    }
+    guard let series = panel.distributions.first(where: { $0.metric == question.metric }),
+      let coverage = panel.metrics.first?.coverage
+    else { return nil }
+    return (
+      coverage,
+      {
+        StatedLine(series, coverage: coverage, places: $0, question: question, axis: panel.axis)
+          .points
+      }
+    )
+  }
+
   private func lines(
-    _ series: MetricSeries, _ places: [Int], _ question: Question, _ name: String, _ answer: Answer?
+    _ points: [SeriesLine.Point], _ question: Question, _ name: String, _ answer: Answer?
   ) -> [TidyRow] {
-    let line = SeriesLine(series, places: places, question: question, axis: analyst.panel.axis)
-    return line.points.map { point in
+    points.map { point in
       let isHidden = isPublic && point.count < Self.maskLimit && point.count > 0
       let isEvent = point.phase == .event
       return TidyRow(
-        date: analyst.panel.axis.label(point.bin), place: name, metric: series.metric.id,
+        date: analyst.panel.axis.label(point.bin), place: name, metric: question.metric.id,
         value: isHidden ? nil : point.value, baseline: point.expected, low: point.band?.low,
         high: point.band?.high, placeboP: isEvent ? answer?.estimate?.placeboP : nil,
         q: isEvent ? answer?.q : nil, coverage: point.coverage, event: question.eventID,

@@ -33,8 +33,8 @@ enum ReportText {
     this run (\(report.answers.count); Benjamini and Hochberg) is at most \(Analyst.findingLevel), at most \
     \(Analyst.placeboLevel) of the placebo comparisons are as large, the place moved against its own baseline \
     too, and the numbers fit a change of this place alone clearly better than one that all places \
-    share: the square of its distance from the controls, in standard errors, less the square of the \
-    controls' own, must be at least \(TidyTable.number(Analyst.leastEvidence)), and up to three times \
+    share: the square of its distance from the controls, in standard errors (less where counts are \
+    small), less the square of the controls' own, must be at least \(TidyTable.number(Analyst.leastEvidence)), and up to four times \
     that where the controls are too few to show that they had no share in it, or where collection is \
     known to have changed. Nor may the baseline have moved already, or half of the change stay in \
     the two weeks after.</p>
