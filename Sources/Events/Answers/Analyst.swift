@@ -17,14 +17,16 @@ package struct Analyst: Sendable {
   /// What a change at the host alone must have ahead of a change that all places share, where the
   /// controls would surely have shown that they share it; and more, where they would not, or where
   /// collection is known to have changed.
-  static let leastEvidence = 3.84
+  static let leastEvidence = 3.0
   private static let moreEvidence = 12.0
-  private static let (surely, hardly) = (5.2, 3.0)
+  private static let (surely, hardly) = (4.8, 3.0)
 
   /// How much evidence a change needs to be told from one that all places share.
   static func evidenceNeeded(_ change: ControlledChange) -> Double {
+    // One strange place among two or three decides what the controls seem to do.
+    let fewness = Double(4 - change.controlCount) / 3
     let doubt = change.collectionChanged ? 1 : (surely - change.resolution) / (surely - hardly)
-    return leastEvidence + moreEvidence * min(1, max(0, doubt))
+    return leastEvidence + moreEvidence * min(1, max(0, doubt, fewness))
   }
 
   /// Takes both as they are.

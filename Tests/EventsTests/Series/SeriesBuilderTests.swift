@@ -1,3 +1,4 @@
+import Generated
 import Model
 import Testing
 

@@ -1,6 +1,6 @@
-// What is said about panels with declared effects: panelbench PANELS FIRST-SEED [WORKERS]
+// What is said about panels with declared effects: panelbench PANELS FIRST-SEED [WORKERS [PLACES]]
 //
-// Makes PANELS panels of every scenario and shape, each from a seed of its own, asks, and prints a
+// PLACES (3, 8 or 20) asks one shape only. Makes PANELS panels of every scenario and shape, each from a seed of its own, asks, and prints a
 // table of the verdicts. Exits 1 when a scenario breaks its bar.
 
 import Dispatch
@@ -11,10 +11,12 @@ import Synchronization
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let count = Int(arguments[1]), let first = UInt64(arguments[2]) else {
-  FileHandle.standardError.write(Data("usage: panelbench PANELS FIRST-SEED [WORKERS]\n".utf8))
+  FileHandle.standardError.write(
+    Data("usage: panelbench PANELS FIRST-SEED [WORKERS [PLACES]]\n".utf8))
   exit(64)
 }
 let workers = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
+let places = arguments.count > 4 ? Int(arguments[4]) : nil
 
 /// The verdict on one panel.
 @Sendable func verdict(_ scenario: PanelScenario, seed: UInt64) throws -> String {
@@ -69,7 +71,7 @@ print(
 print("|---|---|---:|---:|---:|---:|---:|---:|---|---|")
 var seed = first
 var broken = 0
-for shape in PanelScenario.Shape.all {
+for shape in PanelScenario.Shape.all where places == nil || shape.places == places {
   for scenario in PanelScenario.all(shape) {
     let found = verdicts(scenario, seeds: seed..<seed + UInt64(count))
     seed += UInt64(count)
