@@ -53,79 +53,72 @@ final class AutomatonSet {
   ///   and behind it.
   @inline(__always)
   func end(of rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Int {
-    let view = views + rule
-    let before = view.pointee.classBefore(raw + start, kinds: kinds)
-    var state = view.pointee.starts[before]
-    if state == LazyAutomaton.unknown { state = firstState(of: rule, after: before) }
-    if state == LazyAutomaton.dead { return -1 }
-    let (classes, rowShift) = (view.pointee.classes, view.pointee.rowShift)
-    var transitions = view.pointee.transitions
-    var place = start
-    var end = -1
-    let limit = start &+ Self.longRun
-    while place < limit {
-      let byte = raw[place]
-      var symbolClass = 0
-      var width = 1
-      if byte < 0x80 {
-        symbolClass = Int(classes[Int(byte)])
-      } else {
-        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
-      }
-      var next = transitions[Int(state) &<< Int(rowShift) &+ symbolClass]
-      // Dead, unknown and flagged transitions alike.
-      if next &- 1 >= LazyAutomaton.unknown &- 1 {
-        if next == LazyAutomaton.unknown {
-          next = transition(of: rule, from: state, on: symbolClass)
-          transitions = view.pointee.transitions
-        }
-        if next & LazyAutomaton.matchFlag != 0 { end = place }
-        next &= LazyAutomaton.stateMask
-        if next == LazyAutomaton.dead { return end }
-      }
-      state = next
-      place &+= width
-    }
-    return longEnd(of: rule, state: state, place: place, end: end, in: raw)
+    let walk = walk(rule, from: start, in: raw, toFirst: false)
+    if walk.state == LazyAutomaton.dead { return walk.end }
+    return longEnd(of: rule, walk, in: raw)
   }
 
   /// Whether the rule's filter, which must be there, lets a match start at `start`: false only if
-  /// there is none.
+  /// there is none. Whatever is longer is left to the program itself.
   @inline(__always)
   func mayMatch(_ rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Bool {
-    let filter = rule &+ memory.plans.count
-    let view = views + filter
+    let walk = walk(rule &+ memory.plans.count, from: start, in: raw, toFirst: true)
+    return walk.state != LazyAutomaton.dead || walk.end >= 0
+  }
+
+  /// How far an attempt has come.
+  private struct Walk {
+    /// Where it stands, in `state`; dead when it is over.
+    var place: Int
+    var state: UInt16
+    /// The end of the match so far; -1 without.
+    var end = -1
+  }
+
+  /// Runs program `number` from `start` on until it is over, at the first end of a match if
+  /// `toFirst`, or for `longRun` bytes.
+  @inline(__always)
+  private func walk(
+    _ number: Int, from start: Int, in raw: UnsafePointer<UInt8>, toFirst: Bool
+  ) -> Walk {
+    let view = views + number
     let before = view.pointee.classBefore(raw + start, kinds: kinds)
-    var state = view.pointee.starts[before]
-    if state == LazyAutomaton.unknown { state = firstState(of: filter, after: before) }
-    if state == LazyAutomaton.dead { return false }
-    let (classes, rowShift) = (view.pointee.classes, view.pointee.rowShift)
-    var transitions = view.pointee.transitions
-    var place = start
-    // Whatever is longer is left to the program itself.
+    var walk = Walk(place: start, state: view.pointee.starts[before])
+    if walk.state == LazyAutomaton.unknown { walk.state = firstState(of: number, after: before) }
+    if walk.state == LazyAutomaton.dead { return walk }
+    let classes = view.pointee.classes
+    var (cells, unitShift) = (view.pointee.cells, view.pointee.unitShift)
     let limit = start &+ Self.longRun
-    while place < limit {
-      let byte = raw[place]
+    while walk.place < limit {
+      let byte = raw[walk.place]
       var symbolClass = 0
       var width = 1
       if byte < 0x80 {
         symbolClass = Int(classes[Int(byte)])
       } else {
-        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
+        (symbolClass, width) = view.pointee.foreignClass(at: raw + walk.place, kinds: kinds)
       }
-      var next = transitions[Int(state) &<< Int(rowShift) &+ symbolClass]
+      var next = LazyAutomaton.transition(cells, unitShift, from: walk.state, on: symbolClass)
+      // Dead, unknown and flagged transitions alike.
       if next &- 1 >= LazyAutomaton.unknown &- 1 {
         if next == LazyAutomaton.unknown {
-          next = transition(of: filter, from: state, on: symbolClass)
-          transitions = view.pointee.transitions
+          next = transition(of: number, from: walk.state, on: symbolClass)
+          (cells, unitShift) = (view.pointee.cells, view.pointee.unitShift)
         }
-        if next & LazyAutomaton.matchFlag != 0 { return true }
-        if next == LazyAutomaton.dead { return false }
+        if next & LazyAutomaton.matchFlag != 0 {
+          walk.end = walk.place
+          if toFirst { return walk }
+        }
+        next &= LazyAutomaton.stateMask
+        if next == LazyAutomaton.dead {
+          walk.state = next
+          return walk
+        }
       }
-      state = next
-      place &+= width
+      walk.state = next
+      walk.place &+= width
     }
-    return true
+    return walk
   }
 
   /// The rest of a long attempt. Attempts that reach a checkpoint in the same state end alike, so
@@ -133,10 +126,10 @@ final class AutomatonSet {
   /// start.
   @inline(never)
   private func longEnd(
-    of rule: Int, state: UInt16, place: Int, end: Int, in raw: UnsafePointer<UInt8>
+    of rule: Int, _ walk: Walk, in raw: UnsafePointer<UInt8>
   ) -> Int {
     let view = views + rule
-    var (state, place, end) = (state, place, end)
+    var (state, place, end) = (walk.state, walk.place, walk.end)
     var nextCheckpoint = (place | (Self.checkpoint - 1)) + 1
     passed.removeAll(keepingCapacity: true)
     var known: Int?
@@ -154,7 +147,8 @@ final class AutomatonSet {
       if byte >= 0x80 {
         (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
       }
-      var next = view.pointee.transitions[Int(state) &<< Int(view.pointee.rowShift) &+ symbolClass]
+      var next = LazyAutomaton.transition(
+        view.pointee.cells, view.pointee.unitShift, from: state, on: symbolClass)
       if next == LazyAutomaton.unknown {
         next = transition(of: rule, from: state, on: symbolClass)
       }
@@ -202,8 +196,8 @@ final class AutomatonSet {
   }
 
   private func update(_ rule: Int, _ automaton: LazyAutomaton) {
-    views[rule].transitions = UnsafePointer(automaton.transitions)
-    views[rule].rowShift = automaton.rowShift
+    views[rule].cells = UnsafePointer(automaton.cells)
+    views[rule].unitShift = automaton.unitShift
     views[rule].starts = UnsafePointer(automaton.starts)
   }
 }

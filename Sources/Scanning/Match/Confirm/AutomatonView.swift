@@ -1,10 +1,8 @@
 /// What the inner loop needs of one rule: plain pointers, so that it touches no reference counts.
 struct AutomatonView: BitwiseCopyable {
-  /// See `LazyAutomaton`; moves when states are added.
-  var transitions: UnsafePointer<UInt16>
-  /// A row of transitions has two to the power of this many.
-  var rowShift: UInt32
-  /// See `LazyAutomaton`.
+  /// See `LazyAutomaton`; all of it changes when states are added.
+  var cells: UnsafePointer<UInt16>
+  var unitShift: UInt32
   var starts: UnsafePointer<UInt16>
   /// See `SymbolClasses.table`.
   var classes: UnsafePointer<UInt8>

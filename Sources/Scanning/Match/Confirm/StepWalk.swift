@@ -15,9 +15,34 @@ struct StepWalk: ~Copyable {
   /// Where the walk has ended: steps that read, ask or match.
   private let reached: UnsafeMutablePointer<UInt16>
   private var reachedCount = 0
+  /// By set: its classes, if there are no more than two.
+  private let fewClasses: [Exits?]
+
+  /// The classes of symbols that lead on: one or two.
+  struct Exits {
+    var first: Int
+    var second: Int?
+
+    /// Both together; nil if that is more than two.
+    func union(_ other: Exits) -> Exits? {
+      var all = [first]
+      for one in [second, other.first, other.second] {
+        if let one, !all.contains(one) { all.append(one) }
+      }
+      return all.count > 2 ? nil : Exits(first: all[0], second: all.count == 2 ? all[1] : nil)
+    }
+  }
 
   init(_ program: MatchProgram) {
     self.program = program
+    let setCount = program.steps.reduce(0) {
+      $1.operation == .symbol ? max($0, Int($1.first) + 1) : $0
+    }
+    fewClasses = (0..<setCount).map { set in
+      let classes = (0..<program.classes.count).filter { program.classes.contains(set, $0) }
+      guard let first = classes.first, classes.count <= 2 else { return nil }
+      return Exits(first: first, second: classes.count == 2 ? classes[1] : nil)
+    }
     let count = program.steps.count
     visited = .allocate(capacity: count)
     visited.initialize(repeating: 0, count: count)
@@ -71,6 +96,40 @@ struct StepWalk: ~Copyable {
         if follow(step + 1, program) { asks = true }
       }
       return (isMatch, asks)
+    }
+  }
+
+  /// The classes that lead on from where the last walk has ended, whatever the assertions; nil if
+  /// there are more than two of them, or if a match may end there.
+  mutating func exits() -> Exits? {
+    program.steps.withUnsafeBufferPointer { program in
+      beginVisit()
+      var exits: Exits?
+      for index in 0..<reachedCount {
+        push(reached[index])
+        while let step = pop() {
+          let here = program[Int(step)]
+          switch here.operation {
+          case .jump: push(here.first)
+          case .split:
+            push(here.second)
+            push(here.first)
+          case .assertion: push(step + 1)
+          case .symbol:
+            guard let more = fewClasses[Int(here.first)],
+              let all = exits.map({ $0.union(more) }) ?? more
+            else {
+              stackCount = 0
+              return nil
+            }
+            exits = all
+          case .match:
+            stackCount = 0
+            return nil
+          }
+        }
+      }
+      return exits
     }
   }
 

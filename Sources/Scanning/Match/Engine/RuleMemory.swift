@@ -68,7 +68,7 @@ final class RuleMemory: @unchecked Sendable {
     let plan = plans[rule]
     let classes = programs[number]?.classes
     return AutomatonView(
-      transitions: noStates, rowShift: 0, starts: noStates,
+      cells: noStates, unitShift: 0, starts: noStates,
       classes: UnsafePointer(tables + number * 256),
       exceptions: UnsafePointer(exceptions + firstExceptions[number]),
       exceptionCount: classes?.exceptions.count ?? 0, edge: classes?.edge ?? 0,
