@@ -9,6 +9,14 @@ struct PhoneSearch {
   let field: FieldTokens
   let parts: PhoneParts
   let scratch: PhoneScratch
+  let context: PhoneContext
+
+  init(field: FieldTokens, parts: PhoneParts, scratch: PhoneScratch) {
+    self.field = field
+    self.parts = parts
+    self.scratch = scratch
+    context = PhoneContext(field: field, words: parts.words)
+  }
 
   /// The highest cost of a reading with nothing before it that announces a number.
   private static let limit = 5
@@ -19,10 +27,16 @@ struct PhoneSearch {
 
   /// Adds the numbers of `atoms`, one run, to `scratch.phones`.
   func search(_ atoms: [PhoneAtom]) {
-    guard atoms.reduce(0, { $0 + $1.count }) >= 7 else { return }
+    var left = atoms.reduce(0) { $0 + $1.count }
+    guard left >= 7 else { return }
     scratch.candidates.removeAll(keepingCapacity: true)
     for first in atoms.indices {
-      if !readInternational(atoms, from: first) { readNorthAmerican(atoms, from: first) }
+      if !readInternational(atoms, from: first), left >= 10 {
+        readNorthAmerican(atoms, from: first)
+      }
+      left -= atoms[first].count
+      // No country has numbers so short with its code.
+      if left < 6 { break }
     }
     chooseCandidates()
   }
@@ -90,7 +104,6 @@ struct PhoneSearch {
     let first = atoms[reading.first]
     let last = atoms[reading.last]
     guard !isPartOfLonger(atoms, reading) else { return }
-    let context = PhoneContext(field: field, words: parts.words)
     let announced = context.announcement(before: first.first)
     if announced == .otherNumber { return }
     let hasCue = announced == .phone || first.prefix != .none
@@ -234,7 +247,6 @@ struct PhoneSearch {
   private func readInternational(_ atoms: [PhoneAtom], from first: Int) -> Bool {
     let atom = atoms[first]
     var search = InternationalReading(plan: parts.plan)
-    let context = PhoneContext(field: field, words: parts.words)
     if atom.prefix != .none {
       search.mode = .withCode
     } else if context.isDialledOut(atom), !isBehindDigits(atoms, first) {

@@ -5,11 +5,14 @@
 /// itself in any case.
 struct Followers: Sendable {
   private struct Follower: Sendable {
-    var bytes: [UInt8]
+    /// Where its bytes start in `bytes`, and how many there are.
+    var start: Int
+    var count: Int
     var needsCapital: Bool
   }
 
-  private let list: [Follower]
+  private let list: FixedBuffer<Follower>
+  private let bytes: FixedBuffer<UInt8>
   /// A bit for each class of the first byte behind the word that some follower may have.
   private let first: UInt32
   /// Whether a follower asks for nothing behind the word.
@@ -24,7 +27,9 @@ struct Followers: Sendable {
       guard let byte, byte != 0x5E else { return 0...31 }
       return LetterCode.of(byte)...LetterCode.of(byte)
     }
-    list = texts.map { text in
+    var list: [Follower] = []
+    var all: [UInt8] = []
+    for text in texts {
       let needsCapital = text.hasPrefix("^")
       let bytes = Array(needsCapital ? text.utf8.dropFirst() : text.utf8[...])
       if bytes.first == 0x20 {
@@ -37,10 +42,14 @@ struct Followers: Sendable {
       } else {
         for code in codes(bytes.first) { first |= 1 << code }
       }
-      return Follower(bytes: bytes, needsCapital: needsCapital)
+      list.append(
+        Follower(start: all.count, count: bytes.count, needsCapital: needsCapital))
+      all += bytes
     }
+    self.list = FixedBuffer(list)
+    bytes = FixedBuffer(all)
     self.first = first
-    standsAlways = list.contains { $0.bytes.isEmpty }
+    standsAlways = list.contains { $0.count == 0 }
     self.second = FixedBuffer(second)
   }
 
@@ -65,21 +74,25 @@ struct Followers: Sendable {
   private func stand(
     exactlyBehind end: Int, of start: Int, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> Bool {
-    for index in list.indices where stands(list[index], behind: end, of: start, text, count) {
+    // In bounds: followers hold places of their own bytes.
+    for index in 0..<list.count
+    where stands(list.start[index], behind: end, of: start, text, count) {
       return true
     }
     return false
   }
 
+  @inline(__always)
   private func stands(
     _ follower: Follower, behind end: Int, of start: Int, _ text: UnsafePointer<UInt8>,
     _ count: Int
   ) -> Bool {
-    if follower.needsCapital, !isCapital(text[start]) { return false }
-    guard end + follower.bytes.count <= count else { return false }
-    for index in follower.bytes.indices {
+    guard end + follower.count <= count, !follower.needsCapital || isCapital(text[start]) else {
+      return false
+    }
+    for index in 0..<follower.count {
       let byte = text[end + index]
-      switch follower.bytes[index] {
+      switch bytes.start[follower.start + index] {
       case 0x5E: if !isCapital(byte) { return false }
       case 0x20: if byte != 0x20 && byte != 0x0A && byte != 0x2D { return false }
       case let expected:

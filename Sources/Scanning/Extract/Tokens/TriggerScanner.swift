@@ -49,8 +49,8 @@ final class TriggerScanner: Sendable {
     // Both outlive the pass: `scan` holds them.
     unowned(unsafe) let scanner: TriggerScanner
     unowned(unsafe) let windows: GrowingBuffer<TextWindow>
-    /// The bitmaps of the scanner's words and number words.
-    let keys: UnsafePointer<UInt64>
+    /// The bitmaps of the scanner's words and number words; remarks are left out once one was seen.
+    var keys: UnsafePointer<UInt64>
     let pairs: UnsafePointer<UInt64>
     var hints: TextHints = []
     /// The end of the last hash seen: digits before it start nothing.
@@ -297,6 +297,7 @@ final class TriggerScanner: Sendable {
       _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, isWeak: Bool = false
     ) {
       hints.formUnion(hint)
+      if hint.contains(.remarks) { keys = scanner.words.keysBesideRemarks.start }
       let reach = hint.reach
       if reach.behind == 0 { return }
       var window = TextWindow(

@@ -11,7 +11,9 @@ final class TriggerWords: Sendable {
   private let followers: FixedBuffer<Followers>
   /// A bit for each hash of the first eight letters of a word of the table.
   let keys: FixedBuffer<UInt64>
-  /// The same by the first three bytes, for words with letters outside ASCII.
+  /// The same without the words that are nothing but remarks.
+  let keysBesideRemarks: FixedBuffer<UInt64>
+  /// The same as `keys` by the first three bytes, for words with letters outside ASCII.
   let starts: FixedBuffer<UInt64>
 
   /// - Parameters:
@@ -21,6 +23,7 @@ final class TriggerWords: Sendable {
     var hints: [String: TextHints] = [:]
     for (word, hint) in words { hints[word, default: []].insert(hint) }
     var (keys, starts) = ([UInt64](repeating: 0, count: 1 << 9), [UInt64](repeating: 0, count: 512))
+    var besideRemarks = keys
     var lists: [Followers] = []
     var entries: [(word: String, value: Entry)] = []
     for (word, hint) in hints.sorted(by: { $0.key < $1.key }) {
@@ -30,6 +33,7 @@ final class TriggerWords: Sendable {
       starts[start >> 6] |= 1 << UInt64(start & 63)
       let key = Self.hash(WordKey(lowercased: bytes).packed)
       keys[key >> 6] |= 1 << UInt64(key & 63)
+      if hint != .remarks { besideRemarks[key >> 6] |= 1 << UInt64(key & 63) }
       var entry = Entry(hint: hint, followers: -1)
       if let texts = followers[word] {
         entry.followers = lists.count
@@ -40,6 +44,7 @@ final class TriggerWords: Sendable {
     table = WordTable(entries)
     self.followers = FixedBuffer(lists)
     self.keys = FixedBuffer(keys)
+    keysBesideRemarks = FixedBuffer(besideRemarks)
     self.starts = FixedBuffer(starts)
   }
 
