@@ -1,6 +1,7 @@
 """Measures matching and the whole scan beside their peers: measure.py [--short] OUTPUT_FOLDER
 
---short measures the shipped rules alone, on less text and in fewer rounds.
+--short measures the shipped rules alone, on less text and in fewer rounds, and leaves Vectorscan out
+unless a full run has left its compiled database behind: compiling takes a quarter of an hour.
 
 Every row is a process of its own. Peers and Searchlight take turns, so that a machine whose speed
 drifts treats them alike; a ratio is the median of the ratios of neighbouring runs. Match counts
@@ -91,10 +92,12 @@ def matching(corpus, text, folder, count):
     slow = (1 if SHORT else 4) * MB
     mine = ["matchbench", folder, text]
     engine = lambda size, threads=1: [BIN / mine[0], *mine[1:], size, "engine", threads]
+    has_vectorscan = not SHORT or pathlib.Path(f"{patterns}.hsdb").exists()
     for _ in range(ROUNDS):
         run("Searchlight", engine(0), corpus)
-        run("Vectorscan + PCRE2", [WORK / "vectorscan", patterns, text, 0 if count <= 500 else SIZE // 4],
-            corpus)
+        if has_vectorscan:
+            run("Vectorscan + PCRE2", [WORK / "vectorscan", patterns, text, 0 if count <= 500 else SIZE // 4],
+                corpus)
     run("Searchlight, 2 threads", engine(0, 2), corpus)
     if not SHORT:
         run("Vectorscan + PCRE2, 2 threads", [WORK / "vectorscan", patterns, text, SIZE // 4, 2], corpus)
