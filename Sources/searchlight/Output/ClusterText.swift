@@ -82,10 +82,10 @@ struct ClusterText {
     lines.append("items")
     for item in items.prefix(listedItems) {
       let context = [
-        item.posted.map { String($0.prefix(10)) } ?? "undated", item.place, item.title,
+        QueueFile.day(item.posted, unknown: "undated"), item.place, item.title,
       ]
       lines.append(
-        "  \(item.rank). \(item.band) \(String(format: "%g", item.score))  \(item.id) · "
+        "  \(item.rank). \(item.band) \(QueueFile.number(item.score))  \(item.id) · "
           + context.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "))
     }
     if items.count > listedItems { lines.append("  and \(items.count - listedItems) more") }
@@ -96,10 +96,12 @@ struct ClusterText {
   private static func summary(of links: Item.Links) -> [String] {
     let within = ["1", "7", "30"].map { "\(links.placesWithin[$0] ?? 0) within \($0)" }
     var lines = [
-      "cluster \(links.cluster): \(links.ads) ads, \(links.texts) texts, \(links.contacts) contacts",
+      "cluster \(links.cluster): "
+        + [(links.ads, "ad"), (links.texts, "text"), (links.contacts, "contact")]
+        .map(QueueFile.count).joined(separator: ", "),
       "  places  \(links.placeCount): \(links.places.joined(separator: "; "))",
       "          \(within.joined(separator: ", ")) days; \(links.unplaced) ads without a place",
-      "  days    \(links.daysActive) active, \(day(links.firstSeen)) to \(day(links.lastSeen)); "
+      "  days    \(links.daysActive) active, \(QueueFile.day(links.firstSeen, unknown: "unknown")) to \(QueueFile.day(links.lastSeen, unknown: "unknown")); "
         + "\(links.undated) ads without a date",
     ]
     if !links.ages.isEmpty {
@@ -115,10 +117,6 @@ struct ClusterText {
       lines.append("  kinds   " + links.categories.joined(separator: " and "))
     }
     return lines
-  }
-
-  private static func day(_ instant: String?) -> String {
-    instant.map { String($0.prefix(10)) } ?? "unknown"
   }
 
   private static func line(of contact: Item.Contact) -> String {

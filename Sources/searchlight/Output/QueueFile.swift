@@ -18,6 +18,19 @@ enum QueueFile {
     }
   }
 
+  /// `1 ad`, `2 ads`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// The day of an instant as the queue writes it.
+  static func day(_ instant: String?, unknown: String) -> String {
+    instant.map { String($0.prefix(10)) } ?? unknown
+  }
+
+  /// A number without zeros behind it.
+  static func number(_ value: Double) -> String { String(format: "%g", value) }
+
   /// `text` on one line, without what a terminal would obey.
   static func plain(_ text: String) -> String {
     var result = ""

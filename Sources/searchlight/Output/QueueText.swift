@@ -79,10 +79,12 @@ struct QueueText {
   }
 
   private func text(of item: Item) -> String {
-    let parts = item.contributions.filter { $0.points != 0 }.map { "\($0.of) \(number($0.points))" }
+    let parts = item.contributions.filter { $0.points != 0 }.map {
+      "\($0.of) \(QueueFile.number($0.points))"
+    }
     var lines = [
       bold("\(item.rank). \(item.band)")
-        + "  score \(number(item.score))"
+        + "  score \(QueueFile.number(item.score))"
         + (parts.isEmpty ? "" : " = " + parts.joined(separator: " + ")),
       "   \(plain(item.title.isEmpty ? item.id : item.title))",
       "   " + dim(place(item)),
@@ -109,10 +111,9 @@ struct QueueText {
       let more = links.placeCount - min(links.places.count, Self.namedPlaces)
       var places = links.places.prefix(Self.namedPlaces).joined(separator: "; ")
       if more > 0 { places += " and \(more) more" }
-      let first = links.firstSeen.map { String($0.prefix(10)) }
-      let last = links.lastSeen.map { String($0.prefix(10)) }
-      let days = first.map { first in
-        "\(Self.count(links.daysActive, "day")) from \(first) to \(last ?? first)"
+      let days = links.firstSeen.map { first in
+        "\(QueueFile.count(links.daysActive, "day")) from \(QueueFile.day(first, unknown: "")) to "
+          + QueueFile.day(links.lastSeen ?? first, unknown: "")
       }
       let unknown = [
         links.undated > 0 ? "\(links.undated) undated" : nil,
@@ -121,8 +122,8 @@ struct QueueText {
       lines.append(
         "   "
           + ([
-            "cluster \(links.cluster): \(Self.count(links.ads, "ad")), "
-              + Self.count(links.texts, "text"),
+            "cluster \(links.cluster): \(QueueFile.count(links.ads, "ad")), "
+              + QueueFile.count(links.texts, "text"),
             links.behind > 0 ? "\(links.behind) behind this one" : nil,
             places.isEmpty ? nil : places, days,
           ].compactMap { $0 } + unknown).map(plain).joined(separator: " · "))
@@ -130,14 +131,10 @@ struct QueueText {
     if let spread = links.templateSpread, let template = links.template {
       lines.append(
         "   template \(template): "
-          + ["text", "cluster", "place"].map { Self.count(spread["\($0)s"] ?? 0, $0) }
+          + ["text", "cluster", "place"].map { QueueFile.count(spread["\($0)s"] ?? 0, $0) }
           .joined(separator: ", "))
     }
     return lines
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private func place(_ item: Item) -> String {
@@ -145,12 +142,10 @@ struct QueueText {
     let file = source.member.map { "\(source.path)(\($0))" } ?? source.path
     let position = source.line.map { ":\($0)" } ?? source.record.map { " record \($0)" } ?? ""
     return [
-      item.id, item.posted.map { String($0.prefix(10)) } ?? "undated", item.place,
+      item.id, QueueFile.day(item.posted, unknown: "undated"), item.place,
       plain(file + position), item.fingerprint,
     ].compactMap { $0 }.map(plain).joined(separator: " · ")
   }
-
-  private func number(_ value: Double) -> String { String(format: "%g", value) }
 
   private func plain(_ text: String) -> String { QueueFile.plain(text) }
 
