@@ -169,7 +169,7 @@ struct Sketcher {
         let mixed = UInt32(truncatingIfNeeded: Hash64.mix(hash)).littleEndian
         withUnsafeBytes(of: mixed) { bytes.append(contentsOf: $0) }
       }
-      for value in values { bytes.append(UInt8(truncatingIfNeeded: value ^ value >> 8)) }
+      bytes += values.lazy.map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
     }
   }
 }

@@ -87,6 +87,9 @@ struct TemplateFinder {
       _ keys: ArraySlice<UInt64>, _ sketchOfText: [UInt32], _ templates: inout UnionFind
     ) throws(ScoringError) {
       texts.removeAll(keepingCapacity: true)
+      // After a few bands nearly all that agree are united, and nothing needs to be read.
+      let first = templates.root(of: UInt32(truncatingIfNeeded: keys[keys.startIndex]))
+      if keys.allSatisfy({ templates.root(of: UInt32(truncatingIfNeeded: $0)) == first }) { return }
       for key in keys {
         let text = UInt32(truncatingIfNeeded: key)
         let root = templates.root(of: text)
