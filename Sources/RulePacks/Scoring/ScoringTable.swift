@@ -116,6 +116,14 @@ package struct ScoringTable: Sendable, Equatable {
   /// empty where no `scoring.yml` was read.
   package var places: [String: SourceLocation] = [:]
 
+  /// All that scores depend on, as text: the same in every process, whatever the files' lines.
+  package var identity: String {
+    var table = self
+    // The order of a dictionary is another in every process.
+    table.places = [:]
+    return "\(table)"
+  }
+
   /// The family that the law puts first (TVPA: no force, fraud or coercion needs to be shown).
   package static let minorFamily = "age.minor"
 

@@ -76,7 +76,7 @@ struct ReplayPipeline {
   /// Says what the steps were made from: a step of other inputs or options is none of this run.
   private func origin(_ inputs: [InputSummary], _ clock: ReplayClock) throws -> String {
     let rules = plan.library.book.rules.map { "\($0.id) \($0.version) \($0.contentHash)" }
-    let scoring = "\(plan.library.scoring)"
+    let scoring = plan.library.scoring.identity
     let parts =
       inputs.map { $0.sha256 ?? "" }.sorted() + rules + [
         scoring, "\(plan.definitions)", "\(clock.start)", "\(clock.step)", "\(plan.top)",

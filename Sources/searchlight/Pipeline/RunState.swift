@@ -169,7 +169,7 @@ extension RunState {
     let rules = plan.library.book.rules.map { "\($0.id) \($0.version) \($0.contentHash)" }
     let parts =
       inputs + rules + [
-        "\(plan.library.scoring)", plan.asOf.map { "\($0)" } ?? "", Searchlight.version,
+        plan.library.scoring.identity, plan.asOf.map { "\($0)" } ?? "", Searchlight.version,
       ]
     self.init(
       path: path, origin: ContentHash.hex(Array(parts.joined(separator: "\n").utf8)),
