@@ -250,6 +250,17 @@ def test_replays_hold_to_their_schemas_and_count_what_they_leave_out(replay, jso
     assert "cluster" in kinds
 
 
+def test_a_replay_of_records_that_cannot_be_read_says_so_and_exits_3(
+        searchlight, findings, tmp_path):
+    lines = findings.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "broken.jsonl").write_text("".join(lines[:400]) + "{\n", encoding="utf-8")
+    done = searchlight("replay", tmp_path / "broken.jsonl", "-o", tmp_path / "replay",
+                       "--step", "7d", expect=3)
+    assert b"1 ad that cannot be read" in done.stderr
+    summary = json.loads((tmp_path / "replay/summary.json").read_text(encoding="utf-8"))
+    assert summary["rejected"] == 1
+
+
 def test_a_replay_that_starts_again_in_the_middle_makes_the_same_bytes(
         searchlight, findings, replay, tmp_path):
     import shutil

@@ -88,7 +88,8 @@ struct ReplayCommand: ParsableCommand {
       step: ReplayClock.length(step) ?? 0, top: top, resumes: resume, speed: speed,
       workers: jobs.count, messages: messages)
     let text = try OutputFile(nil)
-    try ReplayPipeline(plan: plan).run { try text.write(Array($0.utf8)) }
+    let rejected = try ReplayPipeline(plan: plan).run { try text.write(Array($0.utf8)) }
+    if rejected > 0 { throw ExitCode(3) }
   }
 
   /// A day without a time is replayed whole.

@@ -15,7 +15,9 @@ struct ReplayPipeline {
   let plan: ReplayPlan
 
   /// Runs all steps; `say` is given a line for each.
-  func run(say: (String) throws -> Void) throws {
+  ///
+  /// - Returns: how many records could not be read.
+  func run(say: (String) throws -> Void) throws -> Int {
     try makeFolder(plan.output)
     let (findings, unread) = try findingsPaths()
     let collected = try collect(findings)
@@ -60,6 +62,7 @@ struct ReplayPipeline {
     try file.write(summary.json(steps: clock.count))
     try file.commit()
     try say(summary.text)
+    return collected.rejected + unread
   }
 
   private static func day(_ moment: Instant) -> Instant {

@@ -109,7 +109,7 @@ struct ReplaySummary {
   /// What no step has; nil if that is nothing.
   var leftOut: String? {
     let parts = [(undated, "without a date"), (rejected, "that cannot be read")]
-      .filter { $0.0 > 0 }.map { "\($0.0) ads \($0.1)" }
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "ad" : "ads") \($0.1)" }
     return parts.isEmpty ? nil : "left out: " + parts.joined(separator: ", ")
   }
 
