@@ -1,7 +1,8 @@
 // What is said about panels with declared effects: panelbench PANELS FIRST-SEED [WORKERS [PLACES]]
 //
-// PLACES (3, 8 or 20) asks one shape only. Makes PANELS panels of every scenario and shape, each from a seed of its own, asks, and prints a
-// table of the verdicts. Exits 1 when a scenario breaks its bar.
+// PLACES (3, 8 or 20) asks one shape only. Makes PANELS panels of every scenario and shape, each
+// from a seed of its own, asks, and prints a table of the verdicts. Exits 1 when a scenario breaks
+// its bar.
 
 import Dispatch
 import Events
