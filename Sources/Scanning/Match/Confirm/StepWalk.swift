@@ -107,13 +107,10 @@ struct StepWalk: ~Copyable {
       var exits: Exits?
       for index in 0..<reachedCount {
         push(reached[index])
-        while let step = pop() {
+        while let step = pop(program) {
           let here = program[Int(step)]
           switch here.operation {
-          case .jump: push(here.first)
-          case .split:
-            push(here.second)
-            push(here.first)
+          case .jump, .split: break  // `pop` follows them.
           case .assertion: push(step + 1)
           case .symbol:
             guard let more = fewClasses[Int(here.first)],
@@ -150,14 +147,21 @@ struct StepWalk: ~Copyable {
     stackCount += 1
   }
 
-  /// The next step that this walk has not been at; nil if none is left.
-  private mutating func pop() -> UInt16? {
+  /// The next step that reads, asks or matches and that this walk has not been at; nil if none is
+  /// left.
+  private mutating func pop(_ program: UnsafeBufferPointer<MatchProgram.Step>) -> UInt16? {
     while stackCount > 0 {
       stackCount -= 1
       let step = stack[stackCount]
-      if visited[Int(step)] != stamp {
-        visited[Int(step)] = stamp
-        return step
+      guard visited[Int(step)] != stamp else { continue }
+      visited[Int(step)] = stamp
+      let here = program[Int(step)]
+      switch here.operation {
+      case .jump: push(here.first)
+      case .split:
+        push(here.second)
+        push(here.first)
+      case .symbol, .assertion, .match: return step
       }
     }
     return nil
@@ -169,18 +173,10 @@ struct StepWalk: ~Copyable {
   ) -> Bool {
     var asks = false
     push(step)
-    while let step = pop() {
-      let here = program[Int(step)]
-      switch here.operation {
-      case .jump: push(here.first)
-      case .split:
-        push(here.second)
-        push(here.first)
-      case .symbol, .assertion, .match:
-        if here.operation == .assertion { asks = true }
-        reached[reachedCount] = step
-        reachedCount += 1
-      }
+    while let step = pop(program) {
+      if program[Int(step)].operation == .assertion { asks = true }
+      reached[reachedCount] = step
+      reachedCount += 1
     }
     return asks
   }
@@ -191,13 +187,10 @@ struct StepWalk: ~Copyable {
     _ step: UInt16, _ program: UnsafeBufferPointer<MatchProgram.Step>, before: Int, after: Int
   ) -> Bool {
     push(step)
-    while let step = pop() {
+    while let step = pop(program) {
       let here = program[Int(step)]
       switch here.operation {
-      case .jump: push(here.first)
-      case .split:
-        push(here.second)
-        push(here.first)
+      case .jump, .split: break  // `pop` follows them.
       case .assertion:
         if self.program.holds(Int(here.first), before: before, after: after) { push(step + 1) }
       case .symbol:
