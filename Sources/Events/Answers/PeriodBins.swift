@@ -11,6 +11,15 @@ struct PeriodBins: Equatable {
   /// Of the event's bins, the share of days that are days of the event. Small for a day in a month.
   let eventShare: Double
 
+  /// From the first bin of event or baseline to the last of all, whatever lies between; nil where
+  /// there is none.
+  var span: ClosedRange<Int>? {
+    guard let first = (baseline + event).min(), let last = (baseline + event + after).max() else {
+      return nil
+    }
+    return first...last
+  }
+
   /// The two weeks behind the event in place of the event.
   var afterwards: PeriodBins {
     PeriodBins(event: after, baseline: baseline, after: [], eventShare: 1)

@@ -39,9 +39,7 @@ struct SeriesLine {
   /// - Parameter places: one place, or several that are added up.
   init(_ series: MetricSeries, places: [Int], question: Question, axis: TimeAxis) {
     let bins = question.bins
-    guard let first = (bins.baseline + bins.event).min(),
-      let last = (bins.baseline + bins.event + bins.after).max()
-    else {
+    guard let span = bins.span else {
       points = []
       return
     }
@@ -77,7 +75,7 @@ struct SeriesLine {
     }
     let seasons = Set(bins.baseline.map { axis.season($0) }).count
     let spread = max(1, squares.reduce(0, +) / Double(max(1, squares.count - seasons)))
-    points = (first...last).map { bin in
+    points = span.map { bin in
       let phase = Phase(bin, question, axis)
       let sum = sums(bin)
       let scale = series.metric.isRate ? 1000 / (sum?.exposure ?? 1) : 1

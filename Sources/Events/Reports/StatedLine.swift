@@ -10,9 +10,7 @@ struct StatedLine {
     axis: TimeAxis
   ) {
     let bins = question.bins
-    guard let first = (bins.baseline + bins.event).min(),
-      let last = (bins.baseline + bins.event + bins.after).max()
-    else {
+    guard let span = bins.span else {
       points = []
       return
     }
@@ -32,7 +30,7 @@ struct StatedLine {
       : Interval(
         low: medians[Int(0.025 * Double(medians.count - 1))],
         high: medians[Int((0.975 * Double(medians.count - 1)).rounded(.up))])
-    points = (first...last).map { bin in
+    points = span.map { bin in
       let values = stated(bin)
       let shares = places.map { coverage.share($0, bin) }
       return SeriesLine.Point(
