@@ -67,9 +67,9 @@ final class CurlEngine {
   var wakeUp: WakeUp { WakeUp(multi: multi) }
 
   /// A hold on the engine for other threads.
+  // @unchecked Sendable: curl_multi_wakeup is the one call that libcurl allows from any thread; the
+  // crawl keeps the engine until the threads that hold this have ended.
   struct WakeUp: @unchecked Sendable {
-    // @unchecked: curl_multi_wakeup is the one call that libcurl allows from any thread; the crawl
-    // keeps the engine until the threads that hold this have ended.
     fileprivate let multi: UnsafeMutableRawPointer
 
     func callAsFunction() { curl_multi_wakeup(multi) }

@@ -1,8 +1,7 @@
 /// Memory that is filled once and then only read: a table without the checks of an array, for loops
 /// that look into it at every word.
+// @unchecked Sendable: nothing is written after init returns, and elements are Sendable.
 final class FixedBuffer<Element: Sendable>: @unchecked Sendable {
-  // @unchecked Sendable: nothing is written after init returns, and elements are Sendable.
-
   /// The first element; valid as long as the buffer.
   let start: UnsafePointer<Element>
   let count: Int
