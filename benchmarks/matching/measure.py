@@ -10,6 +10,7 @@ stand beside times, and where two do the same work they must be equal.
 
 import csv
 import json
+import math
 import os
 import pathlib
 import platform
@@ -210,17 +211,20 @@ def summary():
 
 
 def chart(corpus, count):
-    """Rates on a logarithmic scale, as SVG."""
+    """Rates on a logarithmic scale, as SVG; peers that run fewer rules say how many."""
+    others = ("threads", "same bytes", "searchlight scan", "pipeline")
     bars = []
     for row in rows:
-        if row["corpus"] == corpus and row["rules"] <= count + 5 and row["peer"] not in [b[0] for b in bars]:
-            if "threads" not in row["peer"] and "same bytes" not in row["peer"] and "scan" not in row["peer"] \
-                    and "pipeline" not in row["peer"]:
-                bars.append((row["peer"], median(row["peer"], corpus, row["rules"])))
+        name = row["peer"]
+        if row["corpus"] != corpus or row["rules"] > count + 5 or any(other in name for other in others):
+            continue
+        label = name if row["rules"] == count else f"{name} ({row['rules']} rules)"
+        bar = (label, median(name, corpus, row["rules"]))
+        if bar not in bars:
+            bars.append(bar)
     bars.sort(key=lambda bar: -bar[1])
-    import math
     low, high = 0.05, max(bar[1] for bar in bars) * 1.1
-    width = lambda rate: 430 * math.log(max(rate, low) / low) / math.log(high / low)
+    width = lambda rate: 380 * math.log(max(rate, low) / low) / math.log(high / low)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 {34 * len(bars) + 40}" '
              'font-family="system-ui, sans-serif" font-size="14" role="img" '
              'aria-label="Matching rate of Searchlight and its peers">',
@@ -228,10 +232,10 @@ def chart(corpus, count):
     for place, (name, rate) in enumerate(bars):
         y = 34 * place + 10
         colour = "#0b5394" if name == "Searchlight" else "#9fb6cc"
-        parts.append(f'<text x="190" y="{y + 17}" text-anchor="end" fill="#222">{name}</text>'
-                     f'<rect x="200" y="{y}" width="{width(rate):.1f}" height="24" fill="{colour}"/>'
-                     f'<text x="{206 + width(rate):.1f}" y="{y + 17}" fill="#222">{rate:.3g} MB/s</text>')
-    parts.append(f'<text x="200" y="{34 * len(bars) + 30}" fill="#555">one core, {count} rules, {corpus}; '
+        parts.append(f'<text x="220" y="{y + 17}" text-anchor="end" fill="#222">{name}</text>'
+                     f'<rect x="230" y="{y}" width="{width(rate):.1f}" height="24" fill="{colour}"/>'
+                     f'<text x="{236 + width(rate):.1f}" y="{y + 17}" fill="#222">{rate:.3g} MB/s</text>')
+    parts.append(f'<text x="230" y="{34 * len(bars) + 30}" fill="#555">one core, {count} rules, {corpus}; '
                  'logarithmic scale</text></svg>')
     return "".join(parts)
 
