@@ -11,6 +11,9 @@ package struct Scorer: Sendable {
   let table: ScoringTable
   private let familyNames: [String]
   private let compositeNames: [String]
+  private let needs: CompositeNeeds
+  /// Number of the family that the law puts first; nil where no rule belongs to it.
+  private let minorFamily: Int?
 
   /// - Parameter table: resolved for the same `book`.
   package init(_ book: RuleBook, _ table: ScoringTable) {
@@ -18,6 +21,8 @@ package struct Scorer: Sendable {
     self.table = table
     familyNames = table.families.map { "family \($0.id)" }
     compositeNames = table.composites.map { "composite \($0.id)" }
+    needs = CompositeNeeds(table)
+    minorFamily = table.families.firstIndex { $0.id == ScoringTable.minorFamily }
   }
 
   /// The score of a document that is linked to no other.
@@ -32,7 +37,7 @@ package struct Scorer: Sendable {
     var outline = ScoreOutline()
     if matches.isEmpty { return outline }
     outline.sums = familySums(matches)
-    outline.holding = compositesHolding(matches)
+    outline.holding = compositesHolding(matches, in: outline.sums)
     return outline
   }
 
@@ -64,10 +69,9 @@ package struct Scorer: Sendable {
     var counted = Points.zero
     var isMinor = false
     for sum in outline.sums {
-      let family = table.families[sum.family]
       total += sum.points
-      if family.countsForBands { counted += sum.points }
-      if family.id == ScoringTable.minorFamily { isMinor = true }
+      if table.families[sum.family].countsForBands { counted += sum.points }
+      if sum.family == minorFamily { isMinor = true }
     }
     for number in outline.holding {
       total += table.composites[number].points
@@ -113,10 +117,11 @@ package struct Scorer: Sendable {
   }
 
   /// Numbers of the composites that hold, ascending.
-  private func compositesHolding(_ matches: [Match]) -> [Int] {
-    guard !matches.isEmpty, !table.composites.isEmpty else { return [] }
+  private func compositesHolding(_ matches: [Match], in sums: [ScoreOutline.FamilySum]) -> [Int] {
+    let families = sums.reduce(UInt64(0)) { $0 | CompositeNeeds.bit(of: $1.family) }
     var holding: [Int] = []
-    for (number, composite) in table.composites.enumerated() {
+    needs.forEachPossible(families) { number in
+      let composite = table.composites[number]
       let holds =
         if let bytes = composite.withinBytes {
           Evidence.windows(of: matches, bytes: bytes).contains {

@@ -47,6 +47,29 @@ package struct OffsetMap: Sendable, Equatable {
     return ByteSpan(start: originalStart(of: span.start), end: originalEnd(of: span.end))
   }
 
+  /// The smallest span of normalised bytes that holds all that was made from `span` of the original.
+  ///
+  /// A run that `span` cuts is taken whole.
+  func normalised(of span: ByteSpan) -> ByteSpan {
+    let before = firstReplacement { $0.originalStart > span.start }
+    var start = span.start
+    if before > 0 {
+      let run = replacements[before - 1]
+      start =
+        span.start < run.originalEnd
+        ? run.normalisedStart : run.normalisedEnd + (span.start - run.originalEnd)
+    }
+    let behind = firstReplacement { $0.originalStart >= span.end }
+    var end = span.end
+    if behind > 0 {
+      let run = replacements[behind - 1]
+      end =
+        span.end <= run.originalEnd
+        ? run.normalisedEnd : run.normalisedEnd + (span.end - run.originalEnd)
+    }
+    return ByteSpan(start: start, end: max(start, end))
+  }
+
   /// Whether the bytes of `span` stand in the original exactly as here, with none dropped between.
   package func isUnchanged(_ span: ByteSpan) -> Bool {
     let first = firstReplacement {

@@ -59,6 +59,24 @@ package final class ScanWorker<Engine: Matcher> {
     }
   }
 
+  /// Appends the wording of document `number` of the last batch to `result`: its normalised title
+  /// and text, contacts, names, ages and prices blanked out.
+  ///
+  /// - Parameter batch: the batch that was scanned last.
+  package func appendWording(
+    of number: Int, in batch: borrowing DocumentBatch, to result: inout [UInt8]
+  ) {
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      arena.withUnsafeBufferPointer { arena in
+        for text in [2 * number, 2 * number + 1] {
+          Wording.append(
+            normalised(text, arena, bytes), texts[text].field, map: maps[texts[text].map],
+            without: findings[number].identifiers, to: &result)
+        }
+      }
+    }
+  }
+
   /// Normalises title and text of every document: text `2 * n` is the title of document `n`.
   private func prepare(_ documents: [Document], _ bytes: UnsafeBufferPointer<UInt8>) {
     arena.removeAll(keepingCapacity: true)

@@ -17,27 +17,28 @@ struct AdNotes {
   /// In the order of kind, then value; each once.
   var contacts: [Contact]
 
-  /// Appends the notes to `bytes`.
-  func write(to bytes: inout [UInt8]) {
-    var writer = ByteWriter()
-    writer.text(id)
-    writer.number(position)
-    writer.number(outline.sums.count)
+  /// Appends notes of these parts to `bytes`.
+  static func write(
+    id: String, position: Int, _ outline: ScoreOutline, _ contacts: [Contact],
+    to bytes: inout [UInt8]
+  ) {
+    bytes.appendText(id)
+    bytes.appendNumber(position)
+    bytes.appendNumber(outline.sums.count)
     for sum in outline.sums {
-      writer.number(sum.family)
-      writer.number(sum.points.thousandths)
-      writer.number(sum.heaviest)
+      bytes.appendNumber(sum.family)
+      bytes.appendNumber(sum.points.thousandths)
+      bytes.appendNumber(sum.heaviest)
     }
-    writer.number(outline.holding.count)
-    for composite in outline.holding { writer.number(composite) }
-    writer.number(contacts.count)
+    bytes.appendNumber(outline.holding.count)
+    for composite in outline.holding { bytes.appendNumber(composite) }
+    bytes.appendNumber(contacts.count)
     for contact in contacts {
-      writer.number(Int(contact.kind.rawValue))
-      writer.number(Int(bitPattern: UInt(contact.hash)))
-      writer.text(contact.platform ?? "")
-      writer.text(contact.value)
+      bytes.appendNumber(Int(contact.kind.rawValue))
+      bytes.appendNumber(Int(bitPattern: UInt(contact.hash)))
+      bytes.appendText(contact.platform ?? "")
+      bytes.appendText(contact.value)
     }
-    bytes += writer.bytes
   }
 
   /// Reads what `write` has written.
@@ -64,35 +65,29 @@ struct AdNotes {
           value: reader.text()))
     }
   }
-
-  init(id: String, position: Int, outline: ScoreOutline, contacts: [Contact]) {
-    self.id = id
-    self.position = position
-    self.outline = outline
-    self.contacts = contacts
-  }
 }
 
 /// Numbers of varying length (LEB128, zigzag) and texts behind their lengths.
-private struct ByteWriter {
-  var bytes: [UInt8] = []
-
-  mutating func number(_ value: Int) {
-    var rest = UInt(bitPattern: value << 1) ^ UInt(bitPattern: value >> 63)
+extension [UInt8] {
+  fileprivate mutating func appendNumber(_ number: Int) {
+    var rest = UInt(bitPattern: number << 1) ^ UInt(bitPattern: number >> 63)
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(rest))
+    append(UInt8(rest))
   }
 
-  mutating func text(_ text: String) {
-    number(text.utf8.count)
-    bytes += text.utf8
+  fileprivate mutating func appendText(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      appendNumber(utf8.count)
+      append(contentsOf: utf8)
+    }
   }
 }
 
-/// Reads what `ByteWriter` wrote, in its order.
+/// Reads numbers and texts in the order in which they were appended.
 private struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0

@@ -80,6 +80,8 @@ package final class AdPreparer {
   private let sex: LinkTable.Category
   private var sketcher = Sketcher()
   private var contacts: [AdNotes.Contact] = []
+  /// The wording of the ad at hand.
+  private var text: [UInt8] = []
   /// What categories say, by their text: most dumps have few.
   private var flagsOfCategory: [String: AdRecord.Flags] = [:]
   private static let knownCategories = 4096
@@ -111,8 +113,7 @@ package final class AdPreparer {
     let start = batch.bytes.count
     batch.bytes.append(contentsOf: ad.line.dropLast())
     let headEnd = batch.bytes.count
-    AdNotes(id: ad.id, position: ad.position, outline: outline, contacts: contacts)
-      .write(to: &batch.bytes)
+    AdNotes.write(id: ad.id, position: ad.position, outline, contacts, to: &batch.bytes)
     var record = AdRecord(
       fingerprint: ad.fingerprint, posted: ad.posted?.milliseconds ?? AdRecord.unknown,
       offset: UInt64(start), total: Int64(totals.total.thousandths),
@@ -134,7 +135,7 @@ package final class AdPreparer {
     if seen[slot] != ad.fingerprint || ad.fingerprint == 0 {
       seen[slot] = ad.fingerprint
       addFacts(ad, to: &batch)
-      var text: [UInt8] = []
+      text.removeAll(keepingCapacity: true)
       wording(&text)
       let number = batch.sketches.count / Sketcher.byteCount
       if sketcher.sketch(text, to: &batch.sketches) { record.sketch = UInt32(number) }
@@ -158,12 +159,14 @@ package final class AdPreparer {
       default: continue
       }
       let seed = UInt64(kind.rawValue + 1)
-      let hash = Hash64.of("\(platform ?? ""):\(value)".utf8, seed: seed)
+      let hash = Hash64.ofContact(platform, value, seed: seed)
       if contacts.contains(where: { $0.hash == hash }) { continue }
       contacts.append(
         AdNotes.Contact(kind: kind, hash: hash, platform: platform, value: value))
     }
-    contacts.sort { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+    if contacts.count > 1 {
+      contacts.sort { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+    }
   }
 
   private func addFacts(_ ad: ScannedAd, to batch: inout PreparedAds) {

@@ -14,4 +14,14 @@ enum Hash64 {
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return mix(hash)
   }
+
+  /// The hash of a contact: of `platform:value`, with a seed for its kind.
+  static func ofContact(_ platform: String?, _ value: String, seed: UInt64) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    if let platform { for byte in platform.utf8 { add(byte) } }
+    add(0x3A)
+    for byte in value.utf8 { add(byte) }
+    return mix(hash)
+  }
 }

@@ -35,8 +35,10 @@ struct Sketcher {
 
   private var symbols: [UInt32] = []
   private var shingles: [UInt64] = []
-  private var values = [UInt32](repeating: 0, count: width)
-  private var rounds = [UInt8](repeating: 0, count: width)
+  /// For each number the round in which it was set and below it, in 32 bits, the number itself: the
+  /// least of all that were placed there.
+  private var lowest = [UInt64](repeating: empty, count: width)
+  private static let empty = UInt64.max
 
   init() {}
 
@@ -55,9 +57,10 @@ struct Sketcher {
 
   /// Reads the characters of `text` into `symbols` and returns how many there are.
   private mutating func readSymbols(_ text: [UInt8]) -> Int {
-    if symbols.count < text.count {
-      symbols = [UInt32](repeating: 0, count: text.count)
-      shingles = [UInt64](repeating: 0, count: text.count)
+    // One more than there may be: repeats are written too, and written over.
+    if symbols.count <= text.count {
+      symbols = [UInt32](repeating: 0, count: text.count + 1)
+      shingles = [UInt64](repeating: 0, count: text.count + 1)
     }
     var count = 0
     symbols.withUnsafeMutableBufferPointer { symbols in
@@ -65,22 +68,21 @@ struct Sketcher {
         var previous = Self.space
         var scalar: UInt32 = 0
         for byte in text {
-          let symbol: UInt32
           if byte < 0x80 {
-            symbol = symbolOfByte[Int(byte)]
-            if symbol == previous && symbol <= Self.number { continue }
+            let symbol = symbolOfByte[Int(byte)]
+            symbols[count] = symbol
+            count &+= symbol == previous && symbol <= Self.number ? 0 : 1
+            previous = symbol
           } else if byte < 0xC0 {
             // The rest of a character is added to it, so that a shingle has five characters.
             scalar = scalar << 6 | UInt32(byte & 0x3F)
             if count > 0 { symbols[count - 1] = scalar | 1 << 31 }
-            continue
           } else {
             scalar = UInt32(byte)
-            symbol = scalar
+            symbols[count] = scalar
+            count += 1
+            previous = scalar
           }
-          symbols[count] = symbol
-          count += 1
-          previous = symbol
         }
         if count > 0, symbols[count - 1] == Self.space { count -= 1 }
       }
@@ -92,62 +94,54 @@ struct Sketcher {
   private mutating func hashShingles(_ count: Int) {
     let length = Self.shingleLength
     var power: UInt64 = 1
-    for _ in 1..<length { power = power &* Self.base }
+    for _ in 0..<length { power = power &* Self.base }
     symbols.withUnsafeBufferPointer { symbols in
       shingles.withUnsafeMutableBufferPointer { shingles in
         var hash: UInt64 = 0
-        for place in 0..<length - 1 { hash = hash &* Self.base &+ UInt64(symbols[place]) }
-        for place in 0..<count {
-          hash = hash &* Self.base &+ UInt64(symbols[place + length - 1])
+        for place in 0..<length { hash = hash &* Self.base &+ UInt64(symbols[place]) }
+        shingles[0] = hash
+        for place in 1..<count {
+          // What leaves and what comes is known ahead, so only one product waits for the last.
+          let change = UInt64(symbols[place + length - 1]) &- UInt64(symbols[place - 1]) &* power
+          hash = hash &* Self.base &+ change
           shingles[place] = hash
-          hash = hash &- UInt64(symbols[place]) &* power
         }
       }
     }
   }
 
   private mutating func fill(_ count: Int) {
-    var empty = Self.width
     shingles.withUnsafeBufferPointer { shingles in
-      values.withUnsafeMutableBufferPointer { values in
-        rounds.withUnsafeMutableBufferPointer { rounds in
-          rounds.update(repeating: .max)
-          let last = (Self.placedCount + count - 1) / count
-          for round in 0..<last where empty > 0 {
-            let number = UInt8(round)
-            for shingle in shingles[..<count] {
-              let mixed = Self.mixed(shingle, round: round)
-              let place = Int(((mixed >> 32) &* UInt64(Self.width)) >> 32)
-              let value = UInt32(truncatingIfNeeded: mixed)
-              // What an earlier round has filled stays: similar texts fill alike.
-              if rounds[place] > number {
-                rounds[place] = number
-                values[place] = value
-                empty -= 1
-              } else if rounds[place] == number && value < values[place] {
-                values[place] = value
-              }
-            }
+      lowest.withUnsafeMutableBufferPointer { lowest in
+        lowest.update(repeating: Self.empty)
+        let last = (Self.placedCount + count - 1) / count
+        for round in 0..<last where round == 0 || lowest.contains(Self.empty) {
+          // What an earlier round has filled stays: similar texts fill alike.
+          let above = UInt64(round) << 32
+          for shingle in shingles[..<count] {
+            let mixed = Self.mixed(shingle, round: round)
+            let place = Int(((mixed >> 32) &* UInt64(Self.width)) >> 32)
+            lowest[place] = min(lowest[place], above | mixed & 0xFFFF_FFFF)
           }
-          if empty > 0 { Self.copyToEmpty(&values, rounds) }
         }
+        if lowest.contains(Self.empty) { Self.copyToEmpty(lowest) }
       }
     }
   }
 
   /// Gives each empty number that of a place drawn for it, the same in every text. Source:
   /// A. Shrivastava, "Optimal Densification for Fast and Accurate Minwise Hashing" (ICML 2017).
-  private static func copyToEmpty(
-    _ values: inout UnsafeMutableBufferPointer<UInt32>, _ rounds: UnsafeMutableBufferPointer<UInt8>
-  ) {
-    for place in 0..<width where rounds[place] == .max {
+  private static func copyToEmpty(_ lowest: UnsafeMutableBufferPointer<UInt64>) {
+    // Copies have a round of their own, so that none is copied again.
+    let copy = UInt64(UInt8.max) << 32
+    for place in 0..<width where lowest[place] == empty {
       var draw = UInt64(place) << 32
       var other = place
-      while rounds[other] == .max {
+      while lowest[other] >= copy {
         draw += 1
         other = Int(((Hash64.mix(draw) >> 32) &* UInt64(width)) >> 32)
       }
-      values[place] = values[other]
+      lowest[place] = copy | lowest[other] & 0xFFFF_FFFF
     }
   }
 
@@ -159,17 +153,24 @@ struct Sketcher {
   }
 
   private func write(to bytes: inout [UInt8]) {
-    values.withUnsafeBufferPointer { values in
-      for band in 0..<Self.bandCount {
-        var hash: UInt64 = UInt64(band)
-        for row in 0..<Self.rowCount {
-          hash = (hash ^ UInt64(values[band * Self.rowCount + row])) &* Self.base
-          hash ^= hash >> 29
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.byteCount) { sketch in
+      lowest.withUnsafeBufferPointer { lowest in
+        for band in 0..<Self.bandCount {
+          var hash: UInt64 = UInt64(band)
+          for row in 0..<Self.rowCount {
+            hash = (hash ^ lowest[band * Self.rowCount + row] & 0xFFFF_FFFF) &* Self.base
+            hash ^= hash >> 29
+          }
+          let mixed = UInt32(truncatingIfNeeded: Hash64.mix(hash)).littleEndian
+          UnsafeMutableRawBufferPointer(sketch)
+            .storeBytes(of: mixed, toByteOffset: band * 4, as: UInt32.self)
         }
-        let mixed = UInt32(truncatingIfNeeded: Hash64.mix(hash)).littleEndian
-        withUnsafeBytes(of: mixed) { bytes.append(contentsOf: $0) }
+        for place in 0..<Self.width {
+          let number = UInt8(truncatingIfNeeded: lowest[place] ^ lowest[place] >> 8)
+          sketch.initializeElement(at: Self.bandCount * 4 + place, to: number)
+        }
       }
-      bytes += values.lazy.map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8) }
+      bytes.append(contentsOf: sketch)
     }
   }
 }

@@ -25,7 +25,6 @@ final class BatchScanner<Engine: Matcher> {
   private let wishes: Wishes
   private let digest = Digest()
   private let fingerprinter: Fingerprinter
-  private var wording = AdWording()
   private var line = JSONBuffer()
   private var lines = JSONBuffer()
 
@@ -56,13 +55,18 @@ final class BatchScanner<Engine: Matcher> {
         if wishes.ads {
           let fingerprint = fingerprinter.fingerprint(
             of: redacted.document, redacted.finding, in: redacted.batch)
-          prepare(redacted.document, redacted.finding, redacted.batch, fingerprint, &result)
+          prepare(redacted.document, redacted.finding, redacted.batch, fingerprint, &result) {
+            fingerprinter.appendWording(
+              of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
+          }
         }
       } else {
         write(document, finding, batch, source: batch.source(of: document))
         if wishes.ads {
           let fingerprint = worker.fingerprint(of: number, in: batch, digest: digest)
-          prepare(document, finding, batch, fingerprint, &result)
+          prepare(document, finding, batch, fingerprint, &result) {
+            worker.appendWording(of: number, in: batch, to: &$0)
+          }
         }
       }
       if wishes.findings {
@@ -86,7 +90,7 @@ final class BatchScanner<Engine: Matcher> {
   /// Adds the document, whose line of findings is in `line`, to the ads of `result`.
   private func prepare(
     _ document: Document, _ finding: Finding, _ batch: DocumentBatch, _ fingerprint: UInt64,
-    _ result: inout ScannedBatch
+    _ result: inout ScannedBatch, wording: (inout [UInt8]) -> Void
   ) {
     let ad = ScannedAd(
       line: line.bytes, fingerprint: fingerprint, id: batch.string(document.id),
@@ -94,9 +98,7 @@ final class BatchScanner<Engine: Matcher> {
       place: document.place.map(batch.string),
       category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
       matches: finding.matches, identifiers: finding.identifiers)
-    preparer.prepare(ad, into: &result.ads) { text in
-      wording.append(document, finding.identifiers, bytes: batch.bytes, to: &text)
-    }
+    preparer.prepare(ad, into: &result.ads, wording: wording)
   }
 }
 

@@ -104,7 +104,6 @@ final class FindingRanker {
   private let book: RuleBook
   private let preparer: AdPreparer
   private let fingerprinter: Fingerprinter
-  private var wording = AdWording()
 
   init(_ book: RuleBook, _ scorer: Scorer, asOf: Instant?) {
     self.book = book
@@ -171,7 +170,7 @@ final class FindingRanker {
       category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
       identifiers: record.identifiers)
     preparer.prepare(ad, into: &result.ads) { text in
-      wording.append(document, record.identifiers, bytes: batch.bytes, to: &text)
+      fingerprinter.appendWording(of: document, record.identifiers, in: batch, to: &text)
     }
   }
 }
