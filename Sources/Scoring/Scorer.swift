@@ -88,6 +88,18 @@ package struct Scorer: Sendable {
       ? .urgent : counted >= bands.high ? .high : counted >= bands.medium ? .medium : .low
   }
 
+  /// The place in the queue's order of an ad to which links add `points`.
+  func priority(of ad: AdRecord, with points: Points) -> Int64 {
+    QueueKey.priority(
+      band: band(of: ad, with: points), score: Points(thousandths: Int(ad.total)) + points)
+  }
+
+  /// The band of an ad to which links add `points`.
+  func band(of ad: AdRecord, with points: Points) -> Band {
+    band(
+      counted: Points(thousandths: Int(ad.counted)) + points, isMinor: ad.flags.contains(.minor))
+  }
+
   /// Families with a match, by id, each with its capped points.
   private func familySums(_ matches: [Match]) -> [ScoreOutline.FamilySum] {
     var sums: [ScoreOutline.FamilySum] = []

@@ -3,8 +3,6 @@ internal import RulePacks
 
 /// A scanned document as the queue takes it in.
 package struct ScannedAd {
-  /// Its line of findings, without a line feed.
-  package var line: [UInt8]
   /// Of its normalised text and matched rules.
   package var fingerprint: UInt64
   /// The document's id.
@@ -26,11 +24,10 @@ package struct ScannedAd {
 
   /// Takes the parts as they are.
   package init(
-    line: [UInt8], fingerprint: UInt64, id: String, source: Int, position: Int,
+    fingerprint: UInt64, id: String, source: Int, position: Int,
     posted: Instant?, place: String?, category: String?, matches: [Match],
     identifiers: [Identifier]
   ) {
-    self.line = line
     self.fingerprint = fingerprint
     self.id = id
     self.source = source
@@ -45,12 +42,14 @@ package struct ScannedAd {
 
 /// The ads of one batch on their way to a `QueueMaker`.
 package struct PreparedAds: Sendable {
-  /// Offsets count from the start of `bytes`; places, sources and sketches are those of the batch.
+  /// Offsets count from the start of `lines` and `notes`; places, sources and sketches are those of
+  /// the batch.
   var records: [AdRecord] = []
   var facts: [TextFact] = []
   var sketches: [UInt8] = []
   var places: [String] = []
-  var bytes: [UInt8] = []
+  var lines: [UInt8] = []
+  var notes: [UInt8] = []
   /// Ads that were left out because they were posted on or after the date asked for.
   package private(set) var laterCount = 0
   /// Ads that were left out because nobody can say whether they were posted before it.
@@ -76,6 +75,8 @@ package struct PreparedAds: Sendable {
 package final class AdPreparer {
   private let scorer: Scorer
   private let asOf: Instant?
+  private let floor: QueueFloor
+  private let reach: LinkReach
   private let labour: LinkTable.Category
   private let sex: LinkTable.Category
   private var sketcher = Sketcher()
@@ -92,35 +93,45 @@ package final class AdPreparer {
   ///   - scorer: the one of the run.
   ///   - asOf: if set, only ads that are known to have been posted before it are taken, so that
   ///     nothing is computed from what came later.
-  package init(_ scorer: Scorer, asOf: Instant?) {
+  ///   - floor: what ads must be able to reach for their lines to be put aside.
+  package init(_ scorer: Scorer, asOf: Instant?, floor: QueueFloor = QueueFloor()) {
     self.scorer = scorer
     self.asOf = asOf
+    self.floor = floor
+    reach = LinkReach(scorer.table.links)
     labour = scorer.table.links.labour
     sex = scorer.table.links.sex
   }
 
   /// Adds `ad` to `batch`, unless it is left out for its date.
   ///
-  /// - Parameter wording: appends the ad's normalised title and text with contacts blanked out;
-  ///   called only where it is needed.
+  /// - Parameters:
+  ///   - line: gives the ad's line of findings, without a line feed; called only where it is needed.
+  ///   - wording: appends the ad's normalised title and text with contacts blanked out; called only
+  ///     where it is needed.
   package func prepare(
-    _ ad: ScannedAd, into batch: inout PreparedAds, wording: (inout [UInt8]) -> Void
+    _ ad: ScannedAd, into batch: inout PreparedAds, line: () -> [UInt8],
+    wording: (inout [UInt8]) -> Void
   ) {
     if batch.leavesOut(ad, before: asOf) { return }
     let outline = scorer.outline(ad.matches)
     let totals = scorer.totals(outline)
     readContacts(ad.identifiers)
-    let start = batch.bytes.count
-    batch.bytes.append(contentsOf: ad.line.dropLast())
-    let headEnd = batch.bytes.count
-    AdNotes.write(id: ad.id, position: ad.position, outline, contacts, to: &batch.bytes)
     var record = AdRecord(
       fingerprint: ad.fingerprint, posted: ad.posted?.milliseconds ?? AdRecord.unknown,
-      offset: UInt64(start), total: Int64(totals.total.thousandths),
-      counted: Int64(totals.counted.thousandths), headCount: UInt32(headEnd - start),
-      notesCount: UInt32(batch.bytes.count - headEnd), place: 0, sketch: AdRecord.none,
-      origin: UInt32(ad.source), flags: category(ad, outline))
+      offset: UInt64(batch.lines.count), notesOffset: UInt64(batch.notes.count),
+      total: Int64(totals.total.thousandths), counted: Int64(totals.counted.thousandths),
+      headCount: 0, notesCount: 0, place: 0, sketch: AdRecord.none, origin: UInt32(ad.source),
+      flags: category(ad, outline))
     if totals.isMinor { record.flags.insert(.minor) }
+    if !contacts.isEmpty { record.flags.insert(.contact) }
+    let most = contacts.isEmpty ? reach.alone : reach.withContacts
+    if scorer.priority(of: record, with: most) >= floor.priority {
+      batch.lines.append(contentsOf: line().dropLast())
+      AdNotes.write(id: ad.id, position: ad.position, outline, contacts, to: &batch.notes)
+      record.headCount = UInt32(batch.lines.count - Int(record.offset))
+      record.notesCount = UInt32(batch.notes.count - Int(record.notesOffset))
+    }
     if let place = ad.place, place.utf8.contains(where: { $0 > 0x20 }) {
       batch.places.append(place)
       record.place = UInt32(batch.places.count)

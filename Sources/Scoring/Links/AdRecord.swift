@@ -1,18 +1,21 @@
-/// What linking knows of one ad, in 72 bytes; everything else lies in the ads' spill file.
+/// What linking knows of one ad, in 80 bytes; everything else lies in the ads' spill files.
 struct AdRecord: BitwiseCopyable {
   /// Of the normalised text and the matched rules: ads with the same one are copies.
   var fingerprint: UInt64
   /// Milliseconds since 1970; `unknown` where the ad has no date.
   var posted: Int64
-  /// Where the ad's bytes lie: its line of findings without the closing brace, then its notes.
+  /// Where the ad's line of findings lies, without the closing brace.
   var offset: UInt64
+  /// Where its notes lie.
+  var notesOffset: UInt64
   /// Points without links.
   var total: Int64
   /// Those of them that count for bands.
   var counted: Int64
-  /// Length of the line without its brace.
+  /// Length of the line without its brace; 0 where the ad cannot be in the queue and nothing was put
+  /// aside.
   var headCount: UInt32
-  /// Length of the notes behind it.
+  /// Length of the notes.
   var notesCount: UInt32
   /// Number of the place, 0 where the ad states none.
   var place: UInt32
@@ -43,6 +46,8 @@ struct AdRecord: BitwiseCopyable {
     static let sex = Flags(rawValue: 4)
     /// All its telephone numbers were issued in another state than its place.
     static let elsewhere = Flags(rawValue: 8)
+    /// It states a contact that may link it to others.
+    static let contact = Flags(rawValue: 16)
   }
 
   /// By text: copies stand together.
@@ -70,6 +75,20 @@ struct TextFact: BitwiseCopyable {
     case name
     /// The value is a `PriceCode`.
     case price
+
+    /// As the queue and the manifest name it.
+    var name: String {
+      switch self {
+      case .phone: "phone"
+      case .email: "email"
+      case .handle: "handle"
+      case .wallet: "wallet"
+      case .payment: "payment"
+      case .age: "age"
+      case .name: "name"
+      case .price: "price"
+      }
+    }
 
     /// Whether the value is the hash of a contact that links ads.
     var isContact: Bool { rawValue <= Kind.payment.rawValue }

@@ -30,16 +30,6 @@ struct ContactSummary {
   }
 }
 
-/// Where a template is used, over all clusters.
-struct TemplateSpread {
-  /// Fingerprint of its first text.
-  var id: UInt64
-  var texts: UInt32 = 0
-  var ads: UInt32 = 0
-  var clusters: UInt32 = 0
-  var places: UInt32 = 0
-}
-
 /// Judges the links of one text by the signals of `scoring.yml`.
 struct LinkSignals {
   let table: LinkTable

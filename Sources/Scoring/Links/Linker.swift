@@ -8,10 +8,7 @@ struct LinkedAds {
   var facts: SortedRecords<TextFact.ByCluster>
   var adCount: Int
   var textCount: Int
-  /// Templates of two texts or more, by their root.
-  var templates: [UInt32: TemplateSpread]
-  /// The root of each text.
-  var templateOfText: UnionFind
+  var templates: TemplateTable
   var contacts: ContactGraph.Result
 }
 
@@ -29,9 +26,10 @@ struct Linker {
     progress: (QueueMaker.Phase, Double) -> Void
   ) throws(ScoringError) -> LinkedAds {
     progress(.texts, 0)
-    let texts = try numberTexts(ads, facts)
+    var texts = try numberTexts(ads, facts)
     progress(.templates, 0)
     var templates = try findTemplates(texts) { progress(.templates, $0) }
+    texts.textOfSketch = []
     progress(.contacts, 0)
     var clusters = UnionFind(count: texts.count)
     let contacts = try ContactGraph(edges: texts.edges, textCount: texts.count, table: table)
@@ -52,8 +50,8 @@ struct Linker {
     }
     return LinkedAds(
       ads: try byCluster.finish(), facts: try factsByCluster.finish(),
-      adCount: texts.ads.count, textCount: texts.count, templates: spreads,
-      templateOfText: templates, contacts: contacts)
+      adCount: texts.ads.count, textCount: texts.count,
+      templates: TemplateTable(templates, spreads), contacts: contacts)
   }
 
   private func findTemplates(
@@ -63,7 +61,7 @@ struct Linker {
     var templates = UnionFind(count: texts.count)
     try TemplateFinder(
       store: sketches, textOfSketch: texts.textOfSketch, similarity: table.similarity
-    ).run(textCount: texts.count, templates: &templates, progress: progress)
+    ).run(templates: &templates, progress: progress)
     try keptTemplates?.write(templates)
     return templates
   }
@@ -120,27 +118,34 @@ struct Linker {
       last = fact
       fact.text = UInt64(texts.count - 1)
       try texts.facts.append(fact)
-      if TextFact.Kind(rawValue: fact.kind)?.isContact == true { try edges.append(fact) }
+      if fact.isContact { try edges.append(fact) }
     }
   }
 
-  /// Where each template of two texts or more is used.
+  /// Where each template of two texts or more is used, by its root.
   private func spread(
     _ texts: Texts, templates: inout UnionFind, clusters: inout UnionFind,
     _ contacts: ContactGraph.Result
-  ) throws(ScoringError) -> [UInt32: TemplateSpread] {
-    var sizes = [UInt32](repeating: 0, count: texts.count)
-    for text in 0..<UInt32(texts.count) { sizes[Int(templates.root(of: text))] += 1 }
+  ) throws(ScoringError) -> [TemplateSpread] {
+    // Alone until another text has the same root.
+    var isAlone = [Bool](repeating: true, count: texts.count)
+    for text in 0..<UInt32(texts.count) {
+      let root = templates.root(of: text)
+      if root != text { isAlone[Int(root)] = false }
+    }
     var hasContact = [Bool](repeating: false, count: texts.count)
     try texts.edges.forEach { edge throws(ScoringError) in
       if contacts.hubs[edge.value] == nil { hasContact[Int(edge.text)] = true }
     }
     let uses = ExternalSorter<TemplateUse.Order>(folder: folder)
-    var spreads: [UInt32: TemplateSpread] = [:]
+    var spreads: [TemplateSpread] = []
     try texts.ads.forEach { ad throws(ScoringError) in
       let template = templates.root(of: ad.text)
-      guard sizes[Int(template)] > 1 else { return }
-      if template == ad.text { spreads[template] = TemplateSpread(id: ad.fingerprint) }
+      guard !isAlone[Int(template)] else { return }
+      // A root is the first of its texts, and ads come by text.
+      if template == ad.text, spreads.last?.root != template {
+        spreads.append(TemplateSpread(root: template, id: ad.fingerprint))
+      }
       try uses.append(
         TemplateUse(
           template: template,
@@ -150,19 +155,20 @@ struct Linker {
     let sorted = try uses.finish()
     var places = Set<UInt32>()
     var last: TemplateUse?
+    var place = -1
     while let use = try sorted.next() {
-      var spread = spreads[use.template] ?? TemplateSpread(id: 0)
-      if last?.template != use.template { places.removeAll(keepingCapacity: true) }
-      spread.ads += 1
-      if last?.template != use.template || last?.text != use.text { spread.texts += 1 }
-      // Texts without a contact tell nothing about who uses the template.
-      if use.cluster != AdRecord.none,
-        last?.template != use.template || last?.cluster != use.cluster
-      {
-        spread.clusters += 1
+      let isNext = last?.template != use.template
+      if isNext {
+        places.removeAll(keepingCapacity: true)
+        place += 1
       }
-      if use.place != 0, places.insert(use.place).inserted { spread.places += 1 }
-      spreads[use.template] = spread
+      spreads[place].ads += 1
+      if isNext || last?.text != use.text { spreads[place].texts += 1 }
+      // Texts without a contact tell nothing about who uses the template.
+      if use.cluster != AdRecord.none, isNext || last?.cluster != use.cluster {
+        spreads[place].clusters += 1
+      }
+      if use.place != 0, places.insert(use.place).inserted { spreads[place].places += 1 }
       last = use
     }
     return spreads

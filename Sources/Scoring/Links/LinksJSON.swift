@@ -9,7 +9,8 @@ struct LinksJSON {
   /// So many ages are listed.
   private static let listedAges = 50
 
-  let places: PlaceTable
+  /// How places are shown, by number from 1 on.
+  let places: [String]
   let hubs: [UInt64: Hub]
 
   /// Appends the object.
@@ -70,7 +71,7 @@ struct LinksJSON {
     json.raw(",\"placeCount\":")
     json.integer(activity.places.count)
     json.raw(",\"places\":[")
-    let names = activity.places.map(places.name).sorted {
+    let names = activity.places.map { places[Int($0) - 1] }.sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
     for (number, name) in names.prefix(Self.namedPlaces).enumerated() {
@@ -122,7 +123,7 @@ struct LinksJSON {
     to json: inout JSONBuffer
   ) {
     json.raw("{\"kind\":\"")
-    json.raw(String(describing: contact.kind).utf8)
+    json.raw(contact.kind.name.utf8)
     if let platform = contact.platform {
       json.raw("\",\"platform\":")
       json.string(platform)

@@ -7,7 +7,7 @@ struct PlaceTable {
   /// Numbers of spellings that were met, as they were written.
   private var numbersOfSpellings: [String: UInt32] = [:]
   private static let knownSpellings = 1 << 16
-  /// By number.
+  /// How places are shown, by number.
   private(set) var spellings: [String] = []
 
   /// The number of `place`, from 1 on.
@@ -34,9 +34,6 @@ struct PlaceTable {
     numbers[key] = number
     return number
   }
-
-  /// How the place of that number is shown.
-  func name(_ number: UInt32) -> String { spellings[Int(number) - 1] }
 
   private static func trimmed(_ place: String) -> String {
     place.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -11,14 +11,13 @@
 struct TemplateFinder {
   /// Of a band's texts that are not alike, so many are compared with each text.
   private static let comparedCount = 64
-  /// How many texts of a band are sorted at once.
-  private static let passLimit = 1 << 24
-
   let store: SketchStore
   /// For each sketch its text; `AdRecord.none` for those of no use.
   let textOfSketch: [UInt32]
   /// The least estimated Jaccard similarity of alike texts, from 0 to 1.
   let similarity: Double
+  /// So many sketches are sorted at once: more take more passes over each band.
+  var passLimit = 1 << 20
 
   /// The least number of equal bytes of two sketches whose texts are alike.
   private var fewestEqual: Int {
@@ -29,38 +28,36 @@ struct TemplateFinder {
 
   /// Unites the texts of each template in `templates`.
   func run(
-    textCount: Int, templates: inout UnionFind, progress: (Double) -> Void
+    templates: inout UnionFind, progress: (Double) -> Void
   ) throws(ScoringError) {
     guard store.count > 0 else { return }
-    var sketchOfText = [UInt32](repeating: AdRecord.none, count: textCount)
-    for (sketch, text) in textOfSketch.enumerated() where text != AdRecord.none {
-      sketchOfText[Int(text)] = UInt32(sketch)
-    }
-    let passCount = UInt32(textCount / Self.passLimit + 1)
+    let passCount = UInt32(store.count / passLimit + 1)
     var keys: [UInt64] = []
     var spare: [UInt64] = []
-    var hashes = [UInt32](repeating: 0, count: textCount)
+    var group: [UInt64] = []
     var compared = Compared(store: store, fewestEqual: fewestEqual)
     for band in 0..<Sketcher.bandCount {
-      try store.forEach(band: band) { sketch, hash in
-        let text = textOfSketch[sketch]
-        if text != AdRecord.none { hashes[Int(text)] = hash }
-      }
       for pass in 0..<passCount {
         keys.removeAll(keepingCapacity: true)
-        for text in 0..<textCount where sketchOfText[text] != AdRecord.none {
-          if passCount == 1 || hashes[text] % passCount == pass {
-            keys.append(UInt64(hashes[text]) << 32 | UInt64(text))
+        try store.forEach(band: band) { sketch, hash in
+          if passCount == 1 || hash % passCount == pass, textOfSketch[sketch] != AdRecord.none {
+            keys.append(UInt64(hash) << 32 | UInt64(sketch))
           }
         }
-        // Keys come by text, so sorting by hash alone leaves texts of one hash in order.
         RadixSort.byHighHalf(&keys, &spare)
         var start = 0
         while start < keys.count {
           var end = start + 1
           while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
           if end - start > 1 {
-            try compared.unite(keys[start..<end], sketchOfText, &templates)
+            group.removeAll(keepingCapacity: true)
+            for key in keys[start..<end] {
+              let sketch = UInt32(truncatingIfNeeded: key)
+              group.append(UInt64(textOfSketch[Int(sketch)]) << 32 | UInt64(sketch))
+            }
+            // Sketches are numbered as ads came, texts are not.
+            group.sort()
+            try compared.unite(group, &templates)
           }
           start = end
         }
@@ -82,19 +79,17 @@ struct TemplateFinder {
       self.fewestEqual = fewestEqual
     }
 
-    /// - Parameter keys: texts in their low halves, ascending.
-    mutating func unite(
-      _ keys: ArraySlice<UInt64>, _ sketchOfText: [UInt32], _ templates: inout UnionFind
-    ) throws(ScoringError) {
+    /// - Parameter group: texts in the high halves, ascending, their sketches in the low ones.
+    mutating func unite(_ group: [UInt64], _ templates: inout UnionFind) throws(ScoringError) {
       texts.removeAll(keepingCapacity: true)
       // After a few bands nearly all that agree are united, and nothing needs to be read.
-      let first = templates.root(of: UInt32(truncatingIfNeeded: keys[keys.startIndex]))
-      if keys.allSatisfy({ templates.root(of: UInt32(truncatingIfNeeded: $0)) == first }) { return }
-      for key in keys {
-        let text = UInt32(truncatingIfNeeded: key)
+      let first = templates.root(of: UInt32(group[0] >> 32))
+      if group.allSatisfy({ templates.root(of: UInt32($0 >> 32)) == first }) { return }
+      for key in group {
+        let text = UInt32(key >> 32)
         let root = templates.root(of: text)
         if texts.contains(where: { templates.root(of: $0) == root }) { continue }
-        try store.read(Int(sketchOfText[Int(text)]), into: &candidate)
+        try store.read(Int(UInt32(truncatingIfNeeded: key)), into: &candidate)
         var isAlike = false
         for place in texts.indices where areAlike(numbers[place], candidate) {
           templates.unite(texts[place], text)

@@ -23,6 +23,15 @@ struct UnionFind {
     }
   }
 
+  /// For each thing the root of its set.
+  consuming func roots() -> [UInt32] {
+    var roots = parents
+    parents = []
+    // A parent is never greater than its child, so it has its root by now.
+    for thing in roots.indices { roots[thing] = roots[Int(roots[thing])] }
+    return roots
+  }
+
   /// Makes one set of two.
   mutating func unite(_ first: UInt32, _ second: UInt32) {
     let (left, right) = (root(of: first), root(of: second))

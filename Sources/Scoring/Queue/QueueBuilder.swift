@@ -28,13 +28,6 @@ final class QueueBuilder {
   /// How many items are kept so far.
   var count: Int { limit == nil ? all.count : kept.count }
 
-  /// Items below this priority can no longer be kept; equal ones may. `Int64.min` while there is
-  /// room.
-  var floor: Int64 {
-    guard let limit else { return .min }
-    return kept.count < limit ? .min : (kept.max?.priority ?? .max)
-  }
-
   /// Whether an item with that key would be kept.
   func isWanted(_ item: QueueKey) -> Bool {
     guard let limit, kept.count >= limit else { return true }

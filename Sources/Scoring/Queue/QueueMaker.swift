@@ -16,6 +16,11 @@ package final class QueueMaker {
     package var showsEach = false
     /// Fingerprints of items that reviewers have set aside: they are linked, but not shown.
     package var suppressed: Set<UInt64> = []
+    /// Whether lines of ads that cannot be among the first `limit` may be left out. Needs findings
+    /// that were just made: copies of one text must state the same contacts.
+    package var leavesOutLines = false
+    /// Threads that link and score.
+    package var workers = 1
     /// Where temporary files are made.
     package var spillFolder: String
 
@@ -31,6 +36,7 @@ package final class QueueMaker {
   private let scorer: Scorer
   private let options: Options
   private let lines: SpillFile
+  private let notes: SpillFile
   private let sketches: SketchStore
   private let ads: ExternalSorter<AdRecord.ByText>
   private let facts: ExternalSorter<TextFact.ByText>
@@ -38,6 +44,7 @@ package final class QueueMaker {
   private var origins: [QueueKey.Origin] = []
   private var originNumbers: [BatchSource: UInt32] = [:]
   private let builder: QueueBuilder
+  private var floorFinder: FloorFinder?
   /// Where the state is kept; nil as long as it is not.
   private var stateFolder: String?
 
@@ -47,31 +54,47 @@ package final class QueueMaker {
     self.options = options
     let folder = options.spillFolder
     lines = SpillFile(folder: folder)
+    notes = SpillFile(folder: folder)
     sketches = SketchStore(folder: folder)
     ads = ExternalSorter(folder: folder)
     facts = ExternalSorter(folder: folder)
     builder = QueueBuilder(limit: options.limit, heads: lines, folder: folder)
+    if let limit = options.limit, options.leavesOutLines {
+      floorFinder = FloorFinder(limit: limit, countsEach: options.showsEach)
+    }
   }
+
+  /// What ads must be able to reach to be in the queue: for those who prepare them.
+  package var floor: QueueFloor { floorFinder?.floor ?? QueueFloor() }
 
   /// Takes in the ads of one batch.
   ///
   /// - Parameter sources: what the ads' `source` points into.
   package func add(_ batch: PreparedAds, sources: [BatchSource]) throws(ScoringError) {
     let base = UInt64(lines.byteCount)
+    let notesBase = UInt64(notes.byteCount)
     let firstSketch = UInt32(sketches.count)
     let placeNumbers = batch.places.map { places.number(of: $0) }
     let sourceNumbers = sources.map { number(of: $0) }
     for record in batch.records {
       var record = record
       record.offset += base
+      record.notesOffset += notesBase
       record.origin = sourceNumbers[Int(record.origin)]
       if record.place > 0 { record.place = placeNumbers[Int(record.place) - 1] }
       if record.sketch != AdRecord.none { record.sketch += firstSketch }
       try ads.append(record)
+      if floorFinder != nil, !options.suppressed.contains(record.fingerprint) {
+        floorFinder?.add(
+          QueuePlace(
+            priority: scorer.priority(of: record, with: .zero), fingerprint: record.fingerprint),
+          hasContact: record.flags.contains(.contact))
+      }
     }
     for fact in batch.facts { try facts.append(fact) }
     try sketches.append(batch.sketches)
-    try lines.append(batch.bytes)
+    try lines.append(batch.lines)
+    try notes.append(batch.notes)
   }
 
   private func number(of source: BatchSource) -> UInt32 {
@@ -90,6 +113,8 @@ package final class QueueMaker {
     var state = QueueState()
     try lines.keep(at: folder + "/lines")
     state.lineByteCount = lines.byteCount
+    try notes.keep(at: folder + "/notes")
+    state.noteByteCount = notes.byteCount
     state.lastSketches = Data(try sketches.keep(at: folder + "/sketches"))
     state.sketchCount = sketches.count
     state.adRuns = try ads.keep(at: folder + "/ads")
@@ -103,6 +128,7 @@ package final class QueueMaker {
   package func resume(_ state: QueueState, in folder: String) throws(ScoringError) {
     stateFolder = folder
     try lines.resume(at: folder + "/lines", byteCount: state.lineByteCount)
+    try notes.resume(at: folder + "/notes", byteCount: state.noteByteCount)
     try sketches.resume(
       at: folder + "/sketches", count: state.sketchCount,
       block: Array(state.lastSketches))
@@ -123,9 +149,17 @@ package final class QueueMaker {
       table: scorer.table.links, folder: options.spillFolder, sketches: sketches,
       keptTemplates: stateFolder.map { KeptSets(path: $0 + "/templates") })
     let linked = try linker.link(ads.finish(), facts.finish(), progress: progress)
+    let signals = LinkSignals(scorer.table.links)
+    let judge = ClusterJudge(
+      scorer: scorer, signals: signals,
+      context: Cluster.Context(
+        hubs: linked.contacts.hubs, cuts: linked.contacts.cuts, spans: signals.spans),
+      templates: linked.templates, suppressed: options.suppressed, showsEach: options.showsEach,
+      json: LinksJSON(places: places.spellings, hubs: linked.contacts.hubs), notes: notes.reader,
+      origins: origins)
     let scoring = ClusterScoring(
-      scorer: scorer, options: options, linked: linked, places: places, origins: origins,
-      lines: lines, builder: builder)
+      linked: linked, judge: judge, limit: options.limit, floor: floor.priority,
+      workers: options.workers, folder: options.spillFolder, builder: builder)
     let report = try scoring.run { progress(.scores, $0) }
     progress(.writing, 0)
     return report

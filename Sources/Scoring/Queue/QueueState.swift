@@ -21,6 +21,7 @@ package struct QueueState: Sendable, Equatable, Codable {
   }
 
   var lineByteCount = 0
+  var noteByteCount = 0
   var sketchCount = 0
   /// The sketches behind the last whole block.
   var lastSketches = Data()

@@ -163,12 +163,23 @@ final class RecordFile<Record: BitwiseCopyable> {
     count += 1
   }
 
+  /// The records of these numbers.
+  func read(_ numbers: Range<Int>) throws(ScoringError) -> [Record] {
+    var records = [Record](repeating: Self.zero, count: numbers.count)
+    try spill.read(offset: numbers.lowerBound * MemoryLayout<Record>.stride, into: &records)
+    return records
+  }
+
+  /// A record of zeros, to be read over.
+  private static var zero: Record {
+    let raw = [UInt8](repeating: 0, count: MemoryLayout<Record>.stride)
+    return raw.withUnsafeBytes { $0.loadUnaligned(as: Record.self) }
+  }
+
   /// Hands all records on, from the first to the last.
   func forEach(_ body: (Record) throws(ScoringError) -> Void) throws(ScoringError) {
     let stride = MemoryLayout<Record>.stride
-    let zero = [UInt8](repeating: 0, count: stride).withUnsafeBytes {
-      $0.loadUnaligned(as: Record.self)
-    }
+    let zero = Self.zero
     var done = 0
     var block: [Record] = []
     while done < count {

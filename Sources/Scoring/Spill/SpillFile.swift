@@ -9,7 +9,8 @@ final class SpillFile {
   private let folder: String
   private let bufferLimit: Int
   private var buffer: [UInt8] = []
-  private var descriptor: Int32 = -1
+  private var file = SpillReader.OpenFile(-1)
+  private var descriptor: Int32 { file.descriptor }
   private var flushedCount = 0
   private var keptPath: String?
 
@@ -21,8 +22,6 @@ final class SpillFile {
     self.bufferLimit = bufferLimit
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
   /// Writes everything out to the file `path`, which lasts, and which is used from now on.
   ///
   /// When it returns, what was put aside outlives the process and the machine's power.
@@ -31,8 +30,7 @@ final class SpillFile {
       let named = Self.open(path, O_RDWR | O_CREAT | O_TRUNC)
       guard named >= 0 else { throw .spillFailed(operation: "creating", code: errno) }
       let code = copyFile(to: named)
-      if descriptor >= 0 { close(descriptor) }
-      descriptor = named
+      file = SpillReader.OpenFile(named)
       keptPath = path
       guard code == 0 else { throw .spillFailed(operation: "writing", code: code) }
     }
@@ -45,7 +43,7 @@ final class SpillFile {
   /// Goes on behind the first `byteCount` bytes of the file that an earlier process has kept at
   /// `path`. Nothing may have been put aside before.
   func resume(at path: String, byteCount: Int) throws(ScoringError) {
-    descriptor = Self.open(path, O_RDWR)
+    file = SpillReader.OpenFile(Self.open(path, O_RDWR))
     guard descriptor >= 0 else { throw .spillFailed(operation: "opening", code: errno) }
     guard lseek(descriptor, 0, SEEK_END) >= byteCount,
       ftruncate(descriptor, off_t(byteCount)) == 0,
@@ -114,25 +112,12 @@ final class SpillFile {
     guard code == 0 else { throw .spillFailed(operation: "reading", code: code) }
   }
 
-  /// Reads from the file and, behind its end, from the buffer; returns an errno, 0 for success.
   private func readAll(offset: Int, into target: UnsafeMutableRawBufferPointer) -> Int32 {
-    var done = 0
-    while done < target.count {
-      let place = offset + done
-      if place >= flushedCount {
-        let start = place - flushedCount
-        guard start + target.count - done <= buffer.count else { return EIO }
-        target[done...].copyBytes(from: buffer[start..<start + target.count - done])
-        return 0
-      }
-      let wanted = min(target.count - done, flushedCount - place)
-      let got = pread(descriptor, target.baseAddress.map { $0 + done }, wanted, off_t(place))
-      if got < 0 && errno == EINTR { continue }
-      guard got > 0 else { return got < 0 ? errno : EIO }
-      done += got
-    }
-    return 0
+    reader.readAll(offset: offset, into: target)
   }
+
+  /// Reads what was put aside so far. Nothing may be put aside while it is in use.
+  var reader: SpillReader { SpillReader(file, flushedCount: flushedCount, buffer: buffer) }
 
   private func flush() throws(ScoringError) {
     if descriptor < 0 { try open() }
@@ -161,7 +146,7 @@ final class SpillFile {
 
   private func open() throws(ScoringError) {
     var template = Array("\(folder)/.searchlight-queue-XXXXXX".utf8CString)
-    descriptor = mkstemp(&template)
+    file = SpillReader.OpenFile(mkstemp(&template))
     guard descriptor >= 0 else { throw .spillFailed(operation: "creating", code: errno) }
     unlink(template)
   }

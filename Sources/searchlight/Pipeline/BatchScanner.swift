@@ -15,6 +15,8 @@ final class BatchScanner<Engine: Matcher> {
     var ads: Bool
     /// If set, the queue takes only ads that were posted before it.
     var asOf: Instant?
+    /// What ads must be able to reach to be in the queue.
+    var floor = QueueFloor()
     /// Masks contacts, if asked for.
     var redactor: Redactor?
   }
@@ -31,7 +33,7 @@ final class BatchScanner<Engine: Matcher> {
   init(_ scanner: Scanner<Engine>, book: RuleBook, scorer: Scorer, wishes: Wishes) {
     worker = scanner.makeWorker()
     writer = FindingWriter(book)
-    preparer = AdPreparer(scorer, asOf: wishes.asOf)
+    preparer = AdPreparer(scorer, asOf: wishes.asOf, floor: wishes.floor)
     self.wishes = wishes
     fingerprinter = Fingerprinter(book)
   }
@@ -47,58 +49,55 @@ final class BatchScanner<Engine: Matcher> {
       let finding = worker.findings[number]
       result.counts.count(document, finding)
       guard wishes.ads || wishes.findings else { continue }
-      line.removeAll()
+      let source = batch.source(of: document)
       if let redactor = wishes.redactor {
         let redacted = redactor.redact(document, finding, in: batch)
-        write(
-          redacted.document, redacted.finding, redacted.batch, source: batch.source(of: document))
-        if wishes.ads {
-          let fingerprint = fingerprinter.fingerprint(
-            of: redacted.document, redacted.finding, in: redacted.batch)
-          prepare(redacted.document, redacted.finding, redacted.batch, fingerprint, &result) {
-            fingerprinter.appendWording(
-              of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
-          }
+        add(redacted.document, redacted.finding, redacted.batch, source, to: &result) {
+          fingerprinter.fingerprint(of: redacted.document, redacted.finding, in: redacted.batch)
+        } wording: {
+          fingerprinter.appendWording(
+            of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
         }
       } else {
-        write(document, finding, batch, source: batch.source(of: document))
-        if wishes.ads {
-          let fingerprint = worker.fingerprint(of: number, in: batch, digest: digest)
-          prepare(document, finding, batch, fingerprint, &result) {
-            worker.appendWording(of: number, in: batch, to: &$0)
-          }
+        add(document, finding, batch, source, to: &result) {
+          worker.fingerprint(of: number, in: batch, digest: digest)
+        } wording: {
+          worker.appendWording(of: number, in: batch, to: &$0)
         }
-      }
-      if wishes.findings {
-        lines.raw(line.bytes)
-        lines.raw("\n")
       }
     }
     result.findings = lines.bytes
     return result
   }
 
-  /// Puts the document's line of findings into `line`.
-  private func write(
-    _ document: Document, _ finding: Finding, _ batch: DocumentBatch, source: Source
+  /// Adds what is wished for of one document.
+  private func add(
+    _ document: Document, _ finding: Finding, _ batch: DocumentBatch, _ source: Source,
+    to result: inout ScannedBatch, fingerprint: () -> UInt64, wording: (inout [UInt8]) -> Void
   ) {
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      writer.write(document, finding, bytes: bytes, source: source, digest: digest, to: &line)
+    line.removeAll()
+    // Most ads of a long scan cannot be in the queue: their lines are never made.
+    func writtenLine() -> [UInt8] {
+      if line.bytes.isEmpty {
+        batch.bytes.withUnsafeBufferPointer { bytes in
+          writer.write(document, finding, bytes: bytes, source: source, digest: digest, to: &line)
+        }
+      }
+      return line.bytes
     }
-  }
-
-  /// Adds the document, whose line of findings is in `line`, to the ads of `result`.
-  private func prepare(
-    _ document: Document, _ finding: Finding, _ batch: DocumentBatch, _ fingerprint: UInt64,
-    _ result: inout ScannedBatch, wording: (inout [UInt8]) -> Void
-  ) {
-    let ad = ScannedAd(
-      line: line.bytes, fingerprint: fingerprint, id: batch.string(document.id),
-      source: document.sourceIndex, position: document.position, posted: document.posted,
-      place: document.place.map(batch.string),
-      category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
-      matches: finding.matches, identifiers: finding.identifiers)
-    preparer.prepare(ad, into: &result.ads, wording: wording)
+    if wishes.ads {
+      let ad = ScannedAd(
+        fingerprint: fingerprint(), id: batch.string(document.id), source: document.sourceIndex,
+        position: document.position, posted: document.posted,
+        place: document.place.map(batch.string),
+        category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
+        matches: finding.matches, identifiers: finding.identifiers)
+      preparer.prepare(ad, into: &result.ads, line: writtenLine, wording: wording)
+    }
+    if wishes.findings {
+      lines.raw(writtenLine())
+      lines.raw("\n")
+    }
   }
 }
 

@@ -162,14 +162,13 @@ final class FindingRanker {
       text: ByteRange(record.title.count, batch.bytes.count), sourceIndex: 0,
       position: record.position)
     let ad = ScannedAd(
-      line: record.line,
       fingerprint: fingerprinter.fingerprint(of: document, finding, in: batch),
       id: String(decoding: record.id, as: UTF8.self), source: result.index(of: record.source),
       position: record.position, posted: record.posted,
       place: record.place.map { String(decoding: $0, as: UTF8.self) },
       category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
       identifiers: record.identifiers)
-    preparer.prepare(ad, into: &result.ads) { text in
+    preparer.prepare(ad, into: &result.ads, line: { record.line }) { text in
       fingerprinter.appendWording(of: document, record.identifiers, in: batch, to: &text)
     }
   }

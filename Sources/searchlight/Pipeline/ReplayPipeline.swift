@@ -190,7 +190,7 @@ struct FindingsMaker {
     let scanner = try Scanner(book, engine: FastMatcher(book))
     let scorer = Scorer(book, plan.library.scoring)
     let wishes = BatchScanner<FastMatcher>.Wishes(
-      findings: true, ads: false, asOf: nil, redactor: nil)
+      findings: true, ads: false, redactor: nil)
     let reader = Mutex(input)
     let file = Mutex((output: try OutputFile(path), rejected: 0))
     try OrderedPool.run(
@@ -230,6 +230,7 @@ struct ReplayQueue {
     let scorer = Scorer(book, plan.library.scoring)
     var options = QueueMaker.Options(spillFolder: spillFolder)
     options.limit = plan.top
+    options.workers = plan.workers
     let maker = Mutex(QueueMaker(scorer, options: options))
     try OrderedPool.run(
       workers: plan.workers, produce: { reader.withLock { $0.next() } },

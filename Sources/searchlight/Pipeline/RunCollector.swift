@@ -27,14 +27,20 @@ final class RunCollector {
   /// - Parameters:
   ///   - sortsRejects: whether rejects are held until the end and sorted by source, for inputs
   ///     that come in no particular order.
-  init(_ plan: RunPlan, totalByteCount: Int?, sortsRejects: Bool = false) throws {
-    outputs = try RunOutputs(plan)
+  ///   - isScan: whether findings are made by this very run.
+  init(
+    _ plan: RunPlan, totalByteCount: Int?, sortsRejects: Bool = false, isScan: Bool = false
+  ) throws {
+    outputs = try RunOutputs(plan, isScan: isScan)
     keepsRaw = plan.redactor == nil
     strict = plan.strict
     verbose = plan.messages.verbose
     self.sortsRejects = sortsRejects
     progress = Progress(isShown: plan.messages.showsProgress, totalBytes: totalByteCount)
   }
+
+  /// What ads must be able to reach to be in the queue.
+  var floor: QueueFloor { outputs.queue.floor }
 
   /// Takes in the next batch.
   func add(_ scanned: ScannedBatch) throws {

@@ -17,7 +17,9 @@ final class RunOutputs {
   private let clock = ContinuousClock.now
 
   /// Opens everything, so that a run does not fail at its end for want of a folder.
-  init(_ plan: RunPlan) throws {
+  ///
+  /// - Parameter isScan: whether findings are made by this very run.
+  init(_ plan: RunPlan, isScan: Bool) throws {
     self.plan = plan
     let options = plan.queue
     let paths = [options.output, plan.findings, options.rejectsPath, options.manifestPath]
@@ -38,6 +40,8 @@ final class RunOutputs {
     var queueOptions = QueueMaker.Options(spillFolder: folder.isEmpty ? "." : folder)
     queueOptions.limit = options.top
     queueOptions.showsEach = options.each
+    queueOptions.leavesOutLines = isScan
+    queueOptions.workers = plan.workers
     queueOptions.suppressed = try options.suppress.map(SuppressFile.read) ?? []
     queue = QueueMaker(
       Scorer(plan.library.book, plan.library.scoring), options: queueOptions)

@@ -15,11 +15,14 @@ struct ScanPipeline<Engine: Matcher> {
     let input = try InputReader(plan.inputs, options: plan.ingest) { line in
       Messages.note(line, quiet: quiet)
     }
-    let shared = Mutex(try RunCollector(plan, totalByteCount: input.totalByteCount))
+    let collector = try RunCollector(plan, totalByteCount: input.totalByteCount, isScan: true)
+    let floor = collector.floor
+    let shared = Mutex(collector)
     let reader = Mutex(input)
     let scorer = Scorer(plan.library.book, plan.library.scoring)
     let wishes = BatchScanner<Engine>.Wishes(
-      findings: plan.findings != nil, ads: true, asOf: plan.asOf, redactor: plan.redactor)
+      findings: plan.findings != nil, ads: true, asOf: plan.asOf, floor: floor,
+      redactor: plan.redactor)
 
     try OrderedPool.run(
       workers: plan.workers,

@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func `a span that went to the original and back holds what it held`(seed: UInt64) {
+    let (text, map, _) = normalised(randomText(seed))
+    let bytes = Array(text.utf8)
+    let boundaries = (0...bytes.count).filter { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
+    for start in boundaries {
+      for end in boundaries where end > start {
+        let span = ByteSpan(start, end)
+        let back = map.normalised(of: map.original(of: span))
+        #expect(back.contains(span) && Int(back.end) <= bytes.count)
+        if map.isUnchanged(span) { #expect(back == span) }
+      }
+    }
+  }
+
   @Test(arguments: 0..<400 as Range<UInt64>)
   func `normalising twice changes nothing more`(seed: UInt64) {
     let once = normalised(randomText(seed)).text

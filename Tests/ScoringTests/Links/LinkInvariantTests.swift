@@ -106,6 +106,67 @@ struct LinkInvariantTests {
         + [0x0A])
   }
 
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `lines that are never made are of ads that the queue does not show`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    // Copies have the same text and so the same contacts and matches.
+    var known: [String: (Int, [Identifier.Value])] = [:]
+    let ads = ads(160, seed: seed).map { ad in
+      var ad = ad
+      (ad.points, ad.contacts) =
+        known[ad.text]
+        ?? (
+          Int.random(in: 0...9, using: &generator),
+          Bool.random(using: &generator) ? ad.contacts : []
+        )
+      known[ad.text] = (ad.points, ad.contacts)
+      return ad
+    }
+    for showsEach in [false, true] {
+      for limit in [1, 5, 40] {
+        func queue(leavesOutLines: Bool) throws -> TestQueue {
+          try TestQueue(ads, table: Self.table, workers: 2, batchSize: 3) {
+            $0.limit = limit
+            $0.showsEach = showsEach
+            $0.suppressed = [Hash64.of(ads[0].text.utf8)]
+            $0.leavesOutLines = leavesOutLines
+          }
+        }
+        let (all, some) = (try queue(leavesOutLines: false), try queue(leavesOutLines: true))
+        #expect(some.bytes == all.bytes)
+        #expect(some.report == all.report)
+        #expect(all.lineCount == ads.count)
+        if limit < 40 { #expect(some.lineCount < ads.count * 3 / 4) }
+      }
+    }
+  }
+
+  @Test func `texts sorted in several passes find the same templates`() throws {
+    var generator = SeededGenerator(seed: 11)
+    let wordings = (0..<20).map { _ in generator.words(30) }
+    let texts = (0..<200).map { _ in
+      (wordings.randomElement(using: &generator) ?? "") + " " + generator.words(2)
+    }
+    func templates(passLimit: Int) throws -> [UInt32] {
+      let store = SketchStore(folder: NSTemporaryDirectory())
+      var sketcher = Sketcher()
+      var bytes: [UInt8] = []
+      for text in texts { #expect(sketcher.sketch(Array(text.utf8), to: &bytes)) }
+      try store.append(bytes)
+      try store.finish()
+      var sets = UnionFind(count: texts.count)
+      // Texts are numbered in another order than sketches.
+      var finder = TemplateFinder(
+        store: store, textOfSketch: Array((0..<200 as Range<UInt32>).reversed()), similarity: 0.7)
+      finder.passLimit = passLimit
+      try finder.run(templates: &sets, progress: { _ in })
+      return sets.roots()
+    }
+    let expected = try templates(passLimit: 1000)
+    #expect(Set(expected).count == 20)
+    for limit in [1, 7, 60] { #expect(try templates(passLimit: limit) == expected) }
+  }
+
   @Test func `records come out sorted however many runs were put aside`() throws {
     var generator = SeededGenerator(seed: 3)
     let values = (0..<1000).map { _ in UInt64.random(in: 0..<300, using: &generator) }

@@ -14,6 +14,8 @@ struct TestAd {
   var place: String?
   var category: String?
   var line = 1
+  /// Points without links, as far as the queue's rules go: `TestQueue.points`.
+  var points = 0
 
   static func phone(_ number: Int) -> Identifier.Value {
     .phone(e164: "+1214555\(String(number + 10_000).suffix(4))", obscured: false)
@@ -45,6 +47,8 @@ struct TestQueue {
   }
 
   var bytes: [UInt8] = []
+  /// How many ads' lines were asked for.
+  var lineCount = 0
   var report: LinkReport
   var items: [Item] = []
 
@@ -58,9 +62,11 @@ struct TestQueue {
     keptAfter: [Int] = []
   ) throws {
     let scoring = ScoringTable(
-      version: nil, families: [], familyOfRule: [], weights: [], composites: [],
-      bands: .standard, links: table)
-    let scorer = Scorer(RuleBook(packs: []), scoring)
+      version: nil,
+      families: Self.points.map { .init(id: "points.\($0)", cap: Points(Double($0)), grade: .b) },
+      familyOfRule: Array(Self.points.indices), weights: Self.points.map { Points(Double($0)) },
+      composites: [], bands: .standard, links: table)
+    let scorer = Scorer(RuleBook(packs: [RulePack(name: "points", rules: Self.rules)]), scoring)
     var options = QueueMaker.Options(spillFolder: NSTemporaryDirectory())
     change(&options)
     var maker = QueueMaker(scorer, options: options)
@@ -75,17 +81,24 @@ struct TestQueue {
       try next.resume(copy, in: folder)
       return next
     }
-    let preparers = (0..<workers).map { _ in AdPreparer(scorer, asOf: asOf) }
+    var lineCount = 0
+    let preparers = (0..<workers).map { _ in
+      AdPreparer(scorer, asOf: asOf, floor: maker.floor)
+    }
     for (number, start) in stride(from: 0, to: ads.count, by: batchSize).enumerated() {
       var batch = PreparedAds()
       for ad in ads[start..<min(start + batchSize, ads.count)] {
-        preparers[number % workers].prepare(Self.scanned(ad), into: &batch) { text in
+        preparers[number % workers].prepare(Self.scanned(ad), into: &batch) {
+          lineCount += 1
+          return Array("{\"id\":\"\(ad.id)\"}".utf8)
+        } wording: { text in
           text += ad.text.utf8
         }
       }
       try maker.add(batch, sources: [BatchSource(path: "ads.jsonl")])
       if keptAfter.contains(number) { maker = try restarted() }
     }
+    self.lineCount = lineCount
     report = try maker.link()
     var bytes: [UInt8] = []
     try maker.write { bytes += $0 }
@@ -105,15 +118,27 @@ struct TestQueue {
     }
   }
 
+  /// Points that an ad may have: a rule for each.
+  static let points = Array(1...9)
+
+  private static let rules = points.map { points in
+    Rule(
+      id: "points.\(points).only", name: "\(points) points", subject: .pattern("\(points)"),
+      weight: Points(Double(points)))
+  }
+
   /// The item of that id.
   subscript(id: String) -> Item? { items.first { $0.id == id } }
 
   private static func scanned(_ ad: TestAd) -> ScannedAd {
     ScannedAd(
-      line: Array("{\"id\":\"\(ad.id)\"}".utf8), fingerprint: Hash64.of(ad.text.utf8), id: ad.id,
+      fingerprint: Hash64.of(ad.text.utf8), id: ad.id,
       source: 0, position: ad.line,
       posted: ad.day.map { Instant(milliseconds: (14_975 + Int64($0)) * 86_400_000) },
-      place: ad.place, category: ad.category, matches: [],
+      place: ad.place, category: ad.category,
+      matches: points.filter { $0 == ad.points }.map {
+        Match(rule: RuleIndex(UInt16($0 - 1)), field: .text, span: ByteSpan(0, 1))
+      },
       identifiers: ad.contacts.map {
         Identifier(field: .text, span: ByteSpan(0, 0), value: $0)
       })
