@@ -69,12 +69,10 @@ import Testing
 
   @Test func `the key table finds every key with all its entries, and no other`() throws {
     let patterns = ["\\bpassport\\b", "\\bpassports\\b", "\\bniña\\b", "\\d{2} ?roses"]
-    let factors = try patterns.map {
-      try #require(chooser.choose(paths($0), bounded: true)).factors
-    }
-    let table = KeyTable(factors)
+    let choices = try patterns.map { try #require(chooser.choose(paths($0), bounded: true)) }
+    let table = KeyTable(choices)
     var expected: [UInt32: Int] = [:]
-    for factor in factors.flatMap({ $0 }) {
+    for factor in choices.flatMap(\.factors) {
       factor.window.forEachKey { expected[$0, default: 0] += factor.places.count }
     }
     #expect(table.keyCount == expected.count)

@@ -5,6 +5,10 @@ import Generated
 struct RandomPatterns {
   private var generator: SeededGenerator
 
+  private static let words = [
+    "arrived", "weekend", "passport", "special", "tonight", "señorita",
+  ]
+
   /// A few of the Unicode properties: the engine tells only so many apart in one rule book.
   private var properties: [String] = []
 
@@ -38,9 +42,7 @@ struct RandomPatterns {
   }
 
   private mutating func literal() -> String {
-    if chance(30) {
-      return pick(["arrived", "weekend", "passport", "special", "tonight", "señorita"])
-    }
+    if chance(30) { return pick(Self.words) }
     return pick([
       "spa", "new", "in", "town", "girl", "call", "ab", "18", "19", "oh", "seven", "bob", "x", "le",
       "e", "er", "niña", "é", "ß", "чай", "ты", "🌹", "café", "_", "Ñ", "\\x{e9}", "\\Qa.b\\E",
@@ -102,6 +104,11 @@ struct RandomPatterns {
     var text = sequence(2)
     for _ in 0..<Int.random(in: 0...2, using: &generator) {
       text += pick([" ", "", " ?", "\\s+", "[- ]?", "\\b", "[^.]{0,9}", ".*?"]) + sequence(2)
+    }
+    // Words far apart: one of them can tell whether the others are worth a try.
+    if chance(30) {
+      text += pick([" (?:\\w+ )?", "\\s(?:\\w+\\s)*", ".{0,30}", " .* "])
+      text += "(?:" + pick(Self.words) + "|" + pick(Self.words) + pick(["", "|call"]) + ")"
     }
     if chance(40) { text = "\\b" + text }
     if chance(40) { text += "\\b" }

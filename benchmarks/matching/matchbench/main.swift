@@ -20,6 +20,13 @@ func seconds(_ start: ContinuousClock.Instant, _ end: ContinuousClock.Instant) -
   return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
 }
 
+/// Processor time of all threads of this process so far, which other processes do not lengthen.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
 /// Texts of a batch: about as many bytes as a scan hands to the matcher at once.
 let batchByteCount = 256 * 1024
 
@@ -75,16 +82,18 @@ func measure<Engine: Matcher>(
   let start = ContinuousClock.now
   let matcher = try make()
   let compiled = ContinuousClock.now
+  let processorStart = processorSeconds()
   let counts = run(matcher, bytes, workers: workers)
   let done = ContinuousClock.now
+  let processorTime = processorSeconds() - processorStart
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   print(
     "{\"peer\":\"\(name)\",\"bytes\":\(bytes.count),\"documents\":\(counts.documents),"
       + "\"rules\":\(rules),\"matches\":\(counts.matches),"
       + String(
-        format: "\"compileSeconds\":%.4f,\"seconds\":%.4f,", seconds(start, compiled),
-        seconds(compiled, done))
+        format: "\"compileSeconds\":%.4f,\"seconds\":%.4f,\"processorSeconds\":%.4f,",
+        seconds(start, compiled), seconds(compiled, done), processorTime)
       + "\"peakKiB\":\(usage.ru_maxrss)}")
 }
 

@@ -72,26 +72,41 @@ struct PathExpander {
   private static let runLimit = 12
 
   private let registry: KindRegistry
-  private let chooser: FactorChooser
+  /// What finding paths costs.
+  private let cost: ([[PathItem]]) -> Double
   private var masks: [SymbolSet: UInt32] = [:]
   private var conditions: [[MaskPair]] = []
   private var conditionNumbers: [EdgeAssertion: Int] = [:]
 
-  /// The paths of `node`, each with one symbol of context before and behind it. Conditions have
-  /// narrowed the symbols next to them and are gone. Empty if nothing can match.
-  ///
-  /// - Parameter chooser: tells which part of a pattern is worth spelling out where not all is.
+  /// The paths of `node`, where what tells where a match starts is worth spelling out.
   static func paths(
     of node: PatternNode, registry: KindRegistry, chooser: FactorChooser
   ) -> [[PathItem]] {
-    var expander = PathExpander(registry: registry, chooser: chooser)
-    let paths = expander.expand(node, limit: pathLimit)
+    paths(of: node, registry: registry) { chooser.cost(of: $0) }
+  }
+
+  /// The paths of `node`, each with one symbol of context before and behind it. Conditions have
+  /// narrowed the symbols next to them and are gone. Empty if nothing can match.
+  ///
+  /// - Parameters:
+  ///   - limit: the most paths.
+  ///   - cost: tells which part of a pattern is worth spelling out where not all is.
+  static func paths(
+    of node: PatternNode, registry: KindRegistry, limit: Int = pathLimit,
+    cost: @escaping ([[PathItem]]) -> Double
+  ) -> [[PathItem]] {
+    var expander = PathExpander(registry: registry, cost: cost)
+    let paths = expander.expand(node, limit: limit)
     return expander.resolved(paths)
   }
 
-  init(registry: KindRegistry, chooser: FactorChooser) {
+  init(registry: KindRegistry, cost: @escaping ([[PathItem]]) -> Double) {
     self.registry = registry
-    self.chooser = chooser
+    self.cost = cost
+  }
+
+  init(registry: KindRegistry, chooser: FactorChooser) {
+    self.init(registry: registry) { chooser.cost(of: $0) }
   }
 
   /// Paths that can match, each once.
@@ -147,16 +162,10 @@ struct PathExpander {
       let before = Self.gap(of: nodes[..<run.lowerBound])
       let after = Self.gap(of: nodes[run.upperBound...])
       let paths = Self.joined(Self.joined([before], parts[run].reduce([[]], Self.joined)), [after])
-      let cost = cost(of: resolved(paths))
+      let cost = cost(resolved(paths))
       if best.isEmpty || cost < bestCost { (best, bestCost) = (paths, cost) }
     }
     return best
-  }
-
-  /// What finding the paths costs; much more where windows do not tell where a match starts.
-  private func cost(of paths: [[PathItem]]) -> Double {
-    if let choice = chooser.choose(paths, bounded: true) { return choice.cost }
-    return chooser.choose(paths, bounded: false).map { $0.cost + 1 } ?? .infinity
   }
 
   /// Runs of parts whose paths are not too many together, none of them inside another.

@@ -2,21 +2,23 @@ internal import Model
 
 /// What one worker needs in order to match. Never shared between workers.
 package final class FastMatchScratch {
-  /// Folded bytes that are probed at a time.
-  private static let stretch = 16 * 1024
-
   private let memory: RuleMemory
   private let kinds: KindCache
   private let automata: AutomatonSet
   private let patternScratch = PatternScratch()
   let batch: MatchBatch
-  private var candidates = WorkBuffer<UInt32>(capacity: FastMatchScratch.stretch + 64)
+  private let search = WindowSearch()
   private let hits = HitList()
   private var use = TableChoice.Use()
   /// By rule: one more than the text that was searched last because of a window.
-  private var searchedText: [UInt32]
+  private let searchedText: UnsafeMutablePointer<UInt32>
+  /// By rule: one more than the text in which a companion was found last.
+  private let companyText: UnsafeMutablePointer<UInt32>
+  /// Starts in the current text that are tried at its end, by place.
+  private var waiting = WorkBuffer<WindowSearch.Find>(capacity: 1024)
+  private var waitingCount = 0
   /// Where costs are counted, if they are wanted.
-  var costs: RuleCosts?
+  private let costs: RuleCosts?
   /// How far the batch has been read. In memory of its own, so that the loops can keep it without
   /// being asked who else has access.
   private let cursor = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
@@ -28,31 +30,40 @@ package final class FastMatchScratch {
     var shift = 0
     /// The first mark that has not been followed.
     var mark = 0
+    /// Of the table in use.
+    var entries: UnsafePointer<KeyEntry>
   }
 
-  init(_ memory: RuleMemory) {
+  init(_ memory: RuleMemory, costs: RuleCosts? = nil) {
     self.memory = memory
+    self.costs = costs
     kinds = KindCache(memory.questions, marks: memory.marks)
     automata = AutomatonSet(memory, kinds: kinds)
     batch = MatchBatch(kinds: kinds)
-    searchedText = Array(repeating: 0, count: memory.plans.count)
-    cursor.initialize(to: Cursor())
+    searchedText = .allocate(capacity: memory.plans.count)
+    companyText = .allocate(capacity: memory.plans.count)
   }
 
-  deinit { cursor.deallocate() }
+  deinit {
+    cursor.deallocate()
+    searchedText.deallocate()
+    companyText.deallocate()
+  }
 
   /// Matches the texts of `batch` and empties it.
   func match(_ tables: TableChoice, into list: inout MatchList) {
     guard batch.textCount > 0 else { return }
     let table = tables.current
     let view = batch.view
-    cursor.pointee = Cursor()
-    for rule in searchedText.indices { searchedText[rule] = 0 }
+    cursor.initialize(to: Cursor(entries: table.entries))
+    searchedText.initialize(repeating: 0, count: memory.plans.count)
+    companyText.initialize(repeating: 0, count: memory.plans.count)
     var start = 0
     while start < view.foldedCount {
-      let count = min(Self.stretch, view.foldedCount - start)
-      let found = Self.probe(view.folded + start, count, table.bitmap, candidates.start)
-      confirm(found, from: start, view, table, into: &list)
+      let count = min(WindowSearch.stretch, view.foldedCount - start)
+      search.search(view.folded, from: start, count: count, in: table)
+      use.keyCount += search.keyCount
+      follow(search.finds, search.findCount, view, into: &list)
       start += count
     }
     followMarks(before: view.foldedCount, view, into: &list)
@@ -63,80 +74,48 @@ package final class FastMatchScratch {
     batch.removeAll()
   }
 
-  /// Puts the offsets of windows whose bit is set into `found` and returns their number. Up to
-  /// seven of them may lie behind `count`.
+  /// Tries the matches that what was found may belong to.
   @inline(never)
-  private static func probe(
-    _ folded: UnsafePointer<UInt8>, _ count: Int, _ bitmap: UnsafePointer<UInt32>,
-    _ found: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let raw = UnsafeRawPointer(folded)
-    var foundCount = 0
-    var offset = 0
-    @inline(__always) func bit(_ step: Int) -> UInt32 {
-      let key = raw.loadUnaligned(fromByteOffset: offset &+ step, as: UInt32.self)
-      let hash = KeyTable.hash(key) &>> (32 &- KeyTable.bitmapBits)
-      return bitmap[Int(hash &>> 5)] &>> (hash & 31)
-    }
-    while offset < count {
-      let (a, b, c, d) = (bit(0), bit(1), bit(2), bit(3))
-      let (e, f, g, h) = (bit(4), bit(5), bit(6), bit(7))
-      if (a | b | c | d | e | f | g | h) & 1 != 0 {
-        let place = UInt32(truncatingIfNeeded: offset)
-        found[foundCount] = place
-        foundCount &+= Int(a & 1)
-        found[foundCount] = place &+ 1
-        foundCount &+= Int(b & 1)
-        found[foundCount] = place &+ 2
-        foundCount &+= Int(c & 1)
-        found[foundCount] = place &+ 3
-        foundCount &+= Int(d & 1)
-        found[foundCount] = place &+ 4
-        foundCount &+= Int(e & 1)
-        found[foundCount] = place &+ 5
-        foundCount &+= Int(f & 1)
-        found[foundCount] = place &+ 6
-        foundCount &+= Int(g & 1)
-        found[foundCount] = place &+ 7
-        foundCount &+= Int(h & 1)
-      }
-      offset &+= 8
-    }
-    return foundCount
-  }
-
-  /// Looks the found windows up and tries the matches they may belong to.
-  @inline(never)
-  private func confirm(
-    _ found: Int, from base: Int, _ view: BatchView, _ table: KeyTable, into list: inout MatchList
+  private func follow(
+    _ finds: UnsafePointer<WindowSearch.Find>, _ count: Int, _ view: BatchView,
+    into list: inout MatchList
   ) {
-    let folded = UnsafeRawPointer(view.folded)
-    let candidates = UnsafePointer(candidates.start)
-    let (slots, slotMask, entries) = (table.slots, Int(table.slotMask), table.entries)
-    var keyCount = 0
-    defer { use.keyCount += keyCount }
-    for index in 0..<found {
-      let place = base &+ Int(candidates[index])
-      let key = folded.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-      var slot = Int(KeyTable.slot(KeyTable.hash(key), table.slotMask))
-      while slots[slot].key != key, slots[slot].key != 0 { slot = (slot &+ 1) & slotMask }
-      let found = slots[slot]
-      if found.key == 0 { continue }
-      keyCount &+= 1
+    for index in 0..<count {
+      let find = finds[index]
+      let place = Int(find.place)
       if view.markCount > 0 { followMarks(before: place, view, into: &list) }
       moveText(to: place, view, into: &list)
       guard cursor.pointee.text < view.textCount else { return }
-      var entry = entries + Int(found.first)
-      let last = entry + Int(found.count)
-      while entry < last {
-        let around = folded.loadUnaligned(
-          fromByteOffset: place &+ Int(entry.pointee.checkOffset), as: UInt64.self)
-        if around & entry.pointee.checkMask == entry.pointee.checkValue {
-          attempt(entry, at: place, view)
-        }
-        entry += 1
+      let entry = cursor.pointee.entries + Int(find.entry)
+      switch entry.pointee.meaning {
+      case .start: attempt(entry, at: place, view)
+      case .startWithCompany: wait(find)
+      case .company: companyText[Int(entry.pointee.rule)] = UInt32(cursor.pointee.text &+ 1)
       }
     }
+  }
+
+  private func wait(_ find: WindowSearch.Find) {
+    waiting.reserve(waitingCount &+ 1, keeping: waitingCount)
+    waiting.start[waitingCount] = find
+    waitingCount &+= 1
+  }
+
+  /// Tries what has waited for the end of the current text, if the rule's company came.
+  @inline(never)
+  private func followWaiting(_ view: BatchView) {
+    let text = UInt32(cursor.pointee.text &+ 1)
+    var isFirst = true
+    for index in 0..<waitingCount {
+      let find = waiting.start[index]
+      let entry = cursor.pointee.entries + Int(find.entry)
+      guard companyText[Int(entry.pointee.rule)] == text else { continue }
+      if isFirst { findShift(at: Int(view.texts[cursor.pointee.text].foldedStart), view) }
+      isFirst = false
+      attempt(entry, at: Int(find.place), view)
+    }
+    waitingCount = 0
+    waiting.shrink(to: 1 << 16)
   }
 
   /// Tries the matches that marks before folded offset `place` belong to.
@@ -261,6 +240,7 @@ package final class FastMatchScratch {
   /// Reports the current text and moves to the next.
   @inline(never)
   private func finishText(_ view: BatchView, into list: inout MatchList) {
+    if waitingCount > 0 { followWaiting(view) }
     let here = view.texts[cursor.pointee.text]
     for rule in memory.everywhere where memory.plans[rule].fields.rawValue & here.field != 0 {
       search(for: rule, in: view.bytes(of: here))
@@ -277,6 +257,16 @@ package final class FastMatchScratch {
     var shift = cursor.pointee.shift
     while shift < view.shiftCount, Int(view.shifts[shift].folded) < place { shift &+= 1 }
     cursor.pointee.shift = shift
+  }
+
+  /// Sets the cursor to the first shift at or behind folded offset `place`, wherever it was.
+  private func findShift(at place: Int, _ view: BatchView) {
+    var (low, high) = (0, view.shiftCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(view.shifts[middle].folded) < place { low = middle + 1 } else { high = middle }
+    }
+    cursor.pointee.shift = low
   }
 
   /// The raw offset of a folded one that is near the last place of `moveShift`.

@@ -5,12 +5,14 @@ package import RulePacks
 /// every text.
 ///
 /// 1. Texts are laid end to end and folded to a small alphabet (`MatchBatch`).
-/// 2. Every run of four folded symbols is looked up in a bitmap (`KeyTable`), which passes over
-///    most of the text: each rule has chosen runs that each of its matches must hold
+/// 2. Every run of four folded symbols is looked up in a bitmap (`KeyTable`, `WindowSearch`), which
+///    passes over most of the text: each rule has chosen runs that each of its matches must hold
 ///    (`FactorChooser`).
 /// 3. Where a run is found, the rule's automaton is run from the starts it allows
 ///    (`AutomatonSet`), and PCRE2 after it where the automaton matches too much.
-/// 4. Runs are chosen by how often they come in the very texts at hand (`TableChoice`).
+/// 4. Runs are chosen by how often they come in the very texts at hand (`TableChoice`); where those
+///    that tell where matches start are common, others must be in the text too
+///    (`CompanionChooser`).
 /// 5. Matches are sorted, and those that overlap an earlier one are dropped (`HitList`).
 ///
 /// Texts must be as `Normaliser` leaves them: valid UTF-8 without U+017F and U+212A, the two
@@ -56,7 +58,7 @@ package struct FastMatcher: Matcher {
       do throws(PatternError) { plans.append(try result.get()) } catch { throw fault(rule, error) }
     }
     memory = RuleMemory(plans, questions: reading.registry.questions)
-    tables = TableChoice(plans)
+    tables = TableChoice(plans, registry: reading.registry, limits: limits)
   }
 
   /// A rule that has a pattern.

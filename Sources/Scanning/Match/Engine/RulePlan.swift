@@ -22,6 +22,8 @@ struct RulePlan: Sendable {
   let method: Method
   /// Why it is not `automaton`: names of constructs, or what else stood in the way.
   let reasons: [String]
+  /// There with the methods that try matches from starts.
+  let node: PatternNode?
   /// Empty where there are no windows.
   let paths: [[PathItem]]
   /// The windows that suit text as it usually is; nil where there are none.
@@ -48,8 +50,16 @@ struct PlanLimits: Sendable {
   /// Expected windows a code point of rules that are searched for in the whole text.
   var windows = 0.05
 
-  /// Takes windows whatever they cost, for tests.
-  static let none = PlanLimits(starts: .infinity, windows: .infinity)
+  /// Companions must spare this much a code point, where finding a key costs 1.
+  var companions = 3e-4
+  /// Windows that are expected less often than this, in a code point, are not chosen anew.
+  var rarity = 1e-5
+  /// Windows are chosen anew once this many folded bytes have been seen.
+  var sample = 512 * 1024
+
+  /// Takes windows whatever they cost, and chooses anew after the first batch, for tests.
+  static let none = PlanLimits(
+    starts: .infinity, windows: .infinity, companions: -.infinity, rarity: 0, sample: 4)
 }
 
 /// A pattern as it was read.
@@ -102,7 +112,8 @@ struct RulePlanner: Sendable {
   ) throws(PatternError) -> RulePlan {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
-        rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], paths: [],
+        rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], node: nil,
+        paths: [],
         choice: nil, startCheck: StartCheck([]), marks: [], program: nil, filter: nil,
         anchored: nil, searching: try CompiledPattern(pattern.text))
     }
@@ -124,8 +135,9 @@ struct RulePlanner: Sendable {
         ? "no window tells where a match starts"
         : "windows that tell where a match starts are common"
       return RulePlan(
-        rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], paths: paths,
-        choice: choice, startCheck: StartCheck([]), marks: [], program: nil, filter: nil,
+        rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], node: nil,
+        paths: paths, choice: choice, startCheck: StartCheck([]), marks: [], program: nil,
+        filter: nil,
         anchored: nil, searching: try CompiledPattern(pattern.text))
     }
     return try everywhere("no rare run of four symbols is part of every match")
@@ -152,7 +164,8 @@ struct RulePlanner: Sendable {
     let method: RulePlan.Method =
       program == nil ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
     return RulePlan(
-      rule: rule, fields: fields, method: method, reasons: reasons.uniqued(), paths: paths,
+      rule: rule, fields: fields, method: method, reasons: reasons.uniqued(),
+      node: parsed.node, paths: paths,
       choice: choice,
       startCheck: StartCheck(
         StartExpander.starts(

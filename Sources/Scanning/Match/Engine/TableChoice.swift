@@ -6,9 +6,7 @@ internal import Synchronization
 ///
 /// What is reported does not depend on the choice. Shared between workers.
 final class TableChoice: Sendable {
-  /// A choice is made for a sample of at least this many folded bytes.
-  private static let sampleMinimum = 512 * 1024
-  /// And of at most this many.
+  /// A choice is made for a sample of at most this many folded bytes.
   private static let sampleLimit = 1 << 20
   /// A worker judges a choice after this many folded bytes.
   private static let trialByteCount = 4 << 20
@@ -27,13 +25,15 @@ final class TableChoice: Sendable {
 
   private let state: Mutex<State>
   private let plans: [RulePlan]
+  private let registry: KindRegistry
+  private let limits: PlanLimits
 
-  init(_ plans: [RulePlan]) {
+  /// - Parameter registry: of the patterns.
+  init(_ plans: [RulePlan], registry: KindRegistry, limits: PlanLimits) {
     self.plans = plans
-    // Marks lead to rules without paths; all others were chosen for when they were planned.
-    let expected = plans.reduce(0) { $0 + ($1.choice?.expected ?? 0) }
-    state = Mutex(
-      State(table: KeyTable(plans.map { $0.choice?.factors ?? [] }, expected: expected)))
+    self.registry = registry
+    self.limits = limits
+    state = Mutex(State(table: KeyTable(plans.map(\.choice))))
   }
 
   /// The table to use now.
@@ -53,14 +53,14 @@ final class TableChoice: Sendable {
         return nil
       }
       state.sample += folded.prefix(Self.sampleLimit - state.sample.count)
-      guard state.sample.count >= Self.sampleMinimum else { return nil }
+      guard state.sample.count >= limits.sample else { return nil }
       state.isChoosing = true
       state.choiceCount += 1
       defer { state.sample = [] }
       return state.sample
     }
     guard let sample else { return }
-    let table = sample.withUnsafeBufferPointer { Self.table(for: plans, FrequencyModel($0)) }
+    let table = sample.withUnsafeBufferPointer { self.table(for: FrequencyModel($0)) }
     state.withLock { state in
       state.table = table
       state.isChoosing = false
@@ -68,17 +68,27 @@ final class TableChoice: Sendable {
     use = Use()
   }
 
-  private static func table(for plans: [RulePlan], _ model: FrequencyModel) -> KeyTable {
+  private func table(for model: FrequencyModel) -> KeyTable {
     let chooser = FactorChooser(model: model)
-    let choices = plans.map { plan in
-      // Whether PCRE2 searches a text, and may hit a limit there, must not depend on other texts.
-      plan.method == .patternWhereWindow
-        ? plan.choice : chooser.choose(plan.paths, bounded: true)
-    }
-    let expected = choices.reduce(0.0) { sum, choice in
-      (choice?.factors ?? []).reduce(sum) { $0 + model.expected($1.window) }
-    }
-    return KeyTable(choices.map { $0?.factors ?? [] }, expected: expected)
+    let companions = CompanionChooser(
+      registry: registry, model: model, worth: limits.companions)
+    return KeyTable(
+      plans.map { plan in
+        // Whether PCRE2 searches a text, and may hit a limit there, must not depend on other texts.
+        guard plan.method != .patternWhereWindow, var choice = plan.choice else {
+          return plan.choice
+        }
+        choice.expected = choice.factors.reduce(0) { $0 + model.expected($1.window) }
+        if choice.expected > limits.rarity, let better = chooser.choose(plan.paths, bounded: true) {
+          choice = better
+        }
+        // Nor whether PCRE2 sees a start.
+        if plan.method == .automaton, let node = plan.node {
+          choice.companions = companions.companions(of: node, to: choice)
+          choice.expected += choice.companions.reduce(0) { $0 + model.expected($1.window) }
+        }
+        return choice
+      })
   }
 
   /// What one worker has met with a table.

@@ -42,8 +42,7 @@ package final class RuleProfiler {
   package init(_ book: RuleBook) throws(RuleCompileError) {
     matcher = try FastMatcher(book)
     costs = RuleCosts(ruleCount: matcher.memory.plans.count)
-    scratch = matcher.makeScratch()
-    scratch.costs = costs
+    scratch = FastMatchScratch(matcher.memory, costs: costs)
   }
 
   /// Matches all documents of `batch`.

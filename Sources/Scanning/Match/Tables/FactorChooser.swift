@@ -31,6 +31,9 @@ struct FactorChoice: Sendable {
   var expectedStarts: Double
   /// What they cost together: the measure by which they were chosen.
   var cost: Double
+  /// Windows of which every match holds one somewhere: the starts that `factors` name are worth
+  /// trying only in texts that hold one. Empty where that would spare too little.
+  var companions: [Factor] = []
 }
 
 /// Chooses windows so that every path of a rule holds one of them, and so that they are rare.
@@ -45,6 +48,9 @@ struct FactorChooser {
   private static let keyCost = 0.4 / 131_072
 
   let model: FrequencyModel
+  /// What each length that gaps behind a window can have adds to its cost: what stands before it has been found,
+  /// so the automaton runs through the gap.
+  var playCost = 0.2
 
   /// A window at one place of one path. Small and plain, as there are many.
   private struct Occurrence: BitwiseCopyable {
@@ -128,6 +134,12 @@ struct FactorChooser {
     return assign(paths, candidates, occurrences, chosen)
   }
 
+  /// What finding the paths costs; much more where windows do not tell where a match starts.
+  func cost(of paths: [[PathItem]]) -> Double {
+    if let choice = choose(paths, bounded: true) { return choice.cost }
+    return choose(paths, bounded: false).map { $0.cost + 1 } ?? .infinity
+  }
+
   /// Indices of `occurrences`, window by window; says in `candidates` where each window's start.
   private static func indices(
     of occurrences: [Occurrence], by candidates: inout [Candidate]
@@ -206,10 +218,9 @@ struct FactorChooser {
   private static let playLimit = 60
 
   /// What a window at this place costs. Starts that have to be tried for it are cheap, as most are
-  /// turned away by their first symbol. A gap behind the window is dear: what stands before it has
-  /// been found, so the automaton runs through the gap.
+  /// turned away by their first symbols.
   private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
-    var factor = 1 + 0.2 * Double(occurrence.play)
+    var factor = 1 + playCost * Double(occurrence.play)
     if occurrence.upper != Occurrence.endless {
       factor += 0.1 * Double(occurrence.upper - occurrence.low)
     }

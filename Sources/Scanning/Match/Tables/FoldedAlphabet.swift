@@ -13,6 +13,8 @@ enum FoldedAlphabet {
   static let other: UInt8 = 0x20
   /// All symbols.
   static let fullMask: UInt32 = .max
+  /// That of `other` alone.
+  static let otherMask: UInt32 = 1 << 28
 
   /// Numbers of the symbols by byte; 255 for bytes that are none.
   static let numbers: [UInt8] = {

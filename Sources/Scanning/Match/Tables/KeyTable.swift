@@ -1,9 +1,20 @@
 /// What a key stands for: a rule, and where its match may start.
-struct KeyEntry {
+struct KeyEntry: BitwiseCopyable {
+  /// What it says of the rule.
+  enum Meaning: UInt8 {
+    /// A match may start near by.
+    case start
+    /// So it may, if the text holds a companion too.
+    case startWithCompany
+    /// The text holds a companion.
+    case company
+  }
+
   /// Index into the engine's rules.
   var rule: UInt16
+  var meaning: Meaning
   /// Where the eight symbols to compare start, counted from the window.
-  var checkOffset: Int16
+  var checkOffset: Int8
   /// See `Factor.Place`.
   var low: Int16
   /// For rules that are searched for from the text's start on, 0.
@@ -54,20 +65,25 @@ final class KeyTable: @unchecked Sendable {
   @inline(__always)
   static func slot(_ hash: UInt32, _ slotMask: UInt32) -> UInt32 { (hash &>> 7) & slotMask }
 
-  /// - Parameter factors: of each rule, by its index; empty for rules without.
-  init(_ factors: [[Factor]], expected: Double = 0) {
-    self.expected = expected
+  /// - Parameter choices: of each rule, by its index; nil for rules without windows.
+  init(_ choices: [FactorChoice?]) {
+    expected = choices.reduce(0) { $0 + ($1?.expected ?? 0) }
     var list: [(key: UInt32, entry: KeyEntry)] = []
-    for (rule, factors) in factors.enumerated() {
+    func add(_ factors: [Factor], _ rule: Int, _ meaning: KeyEntry.Meaning) {
       for factor in factors {
-        let entries = factor.places.map { KeyEntry(rule: UInt16(rule), $0) }
+        let entries = factor.places.map { KeyEntry(rule: UInt16(rule), meaning, $0) }
         factor.window.forEachKey { key in for entry in entries { list.append((key, entry)) } }
       }
     }
+    for (rule, choice) in choices.enumerated() {
+      guard let choice else { continue }
+      add(choice.factors, rule, choice.companions.isEmpty ? .start : .startWithCompany)
+      add(choice.companions, rule, .company)
+    }
     // Rules in order, so that equal inputs make equal tables.
     list.sort {
-      ($0.key, $0.entry.rule, $0.entry.low, $0.entry.high)
-        < ($1.key, $1.entry.rule, $1.entry.low, $1.entry.high)
+      ($0.key, $0.entry.rule, $0.entry.meaning.rawValue, $0.entry.low, $0.entry.high)
+        < ($1.key, $1.entry.rule, $1.entry.meaning.rawValue, $1.entry.low, $1.entry.high)
     }
     var distinct = 0
     for index in list.indices where index == 0 || list[index].key != list[index - 1].key {
@@ -119,9 +135,10 @@ final class KeyTable: @unchecked Sendable {
 }
 
 extension KeyEntry {
-  fileprivate init(rule: UInt16, _ place: Factor.Place) {
+  fileprivate init(rule: UInt16, _ meaning: Meaning, _ place: Factor.Place) {
     self.rule = rule
-    checkOffset = Int16(place.checkOffset)
+    self.meaning = meaning
+    checkOffset = Int8(place.checkOffset)
     // Without an upper end the rule is searched for from the text's start on.
     low = Int16(clamping: place.low)
     high = Int16(clamping: place.high ?? place.low)

@@ -16,7 +16,7 @@ struct MarkTable: Sendable {
       }) {
         byScalar[mark.scalar, default: []].append(
           KeyEntry(
-            rule: UInt16(rule), checkOffset: 0, low: Int16(clamping: mark.low),
+            rule: UInt16(rule), meaning: .start, checkOffset: 0, low: Int16(clamping: mark.low),
             high: Int16(clamping: mark.high), checkMask: 0, checkValue: 0))
       }
     }
