@@ -14,20 +14,9 @@ package struct Analyst: Sendable {
   /// with. Stricter than usual: a finding here sends people out.
   static let chanceLevel = 0.05
   static let placeboLevel = 0.04
-  /// What a change at the host alone must have ahead of a change that all places share, where the
-  /// controls would surely have shown that they share it; and more, where they would not, or where
-  /// collection is known to have changed.
-  static let leastEvidence = 3.0
-  private static let moreEvidence = 12.0
-  private static let (surely, hardly) = (4.8, 3.0)
-
-  /// How much evidence a change needs to be told from one that all places share.
-  static func evidenceNeeded(_ change: ControlledChange) -> Double {
-    // One strange place among two or three decides what the controls seem to do.
-    let fewness = Double(4 - change.controlCount) / 3
-    let doubt = change.collectionChanged ? 1 : (surely - change.resolution) / (surely - hardly)
-    return leastEvidence + moreEvidence * min(1, max(0, doubt, fewness))
-  }
+  /// A control that has half of the numbers of all could decide alone what they seem to do, and so
+  /// could each of so few.
+  private static let (decidingShare, decidingCount) = (0.5, 3)
 
   /// Takes both as they are.
   package init(_ panel: Panel, _ definitions: EventDefinitions) {
@@ -188,8 +177,38 @@ package struct Analyst: Sendable {
         draft.doubt = .baselineMoved
       } else if stayed(change, estimator(question.bins.afterwards).relativeAlone()) {
         draft.doubt = .didNotComeBack
+      } else if isFinding(change), let control = decidingControl(asked, change.evidence.direction) {
+        draft.doubt = .restsOnOneControl(panel.places[control].name)
       }
     }
+  }
+
+  /// Whether the change stands out, as far as can be told before all questions are known.
+  private func isFinding(_ change: ControlledChange) -> Bool {
+    change.relative.p <= Self.chanceLevel && change.placebo.p <= Self.placeboLevel
+      && change.evidence.direction != .noEvidence
+  }
+
+  /// The first control without which the answer would be another; nil where none decides.
+  ///
+  /// Baselines say how far places usually wander, not that this one did not wander further this time.
+  /// Among many controls that is one of many. With two or three, or one as large as all others, one
+  /// strange place looks like a change of the host, and no statistic of all of them together can
+  /// tell. So each of those is left out in turn, and what is said must hold.
+  private func decidingControl(_ asked: ChangeEstimator, _ direction: Verdict) -> Int? {
+    let comparison = asked.comparison
+    let weights = comparison.controlWeights
+    let total = weights.reduce(0, +)
+    return zip(comparison.controls.places, weights).first { place, weight in
+      guard weight >= Self.decidingShare * total || weights.count <= Self.decidingCount,
+        let rest = ControlGroup(comparison.controls.places.filter { $0 != place })
+      else { return false }
+      let without = ChangeEstimator(
+        comparison: Comparison(
+          comparison.series, axis: comparison.axis, host: comparison.host, controls: rest,
+          bins: asked.bins), bins: asked.bins, combine: asked.combine)
+      return without.evidence()?.directionWithoutOne != direction
+    }?.0
   }
 
   /// Whether a change that stands out was still there, half of it at least, in the weeks behind.
@@ -209,27 +228,12 @@ package struct Analyst: Sendable {
     }
     let direction: Verdict
     switch estimate {
-    case .change(let change): direction = self.direction(change)
+    case .change(let change): direction = change.evidence.direction
     case .shift(let shift):
       if shift.host.z * shift.z <= 0 { return .noEvidence }
       direction = shift.z > 0 ? .rose : .fell
     }
     if direction != .noEvidence, let doubt = draft.doubt { return .cannotBeTold(doubt) }
     return direction
-  }
-
-  private func direction(_ change: ControlledChange) -> Verdict {
-    guard change.evidence >= Self.evidenceNeeded(change) else { return .noEvidence }
-    let effect = change.relative.estimate
-    // Where all places moved together, a little more of it at one of them is no event; and where
-    // the others moved the other way, theirs is the change.
-    let (own, common) = (change.placebo.host, change.placebo.controls.change)
-    if effect * common > 0 && abs(effect) < 0.75 * abs(common) { return .noEvidence }
-    if own.change * effect < 0 || abs(own.change) < abs(effect) / 2 { return .noEvidence }
-    // A place that stayed while its controls fell did not rise: the more they moved, the more must
-    // the place have moved by itself.
-    let opposite = effect * common < 0 ? change.placebo.controls.statistic : 0
-    if own.statistic * own.statistic < 3.84 + min(12, opposite * opposite) { return .noEvidence }
-    return effect > 0 ? .rose : .fell
   }
 }

@@ -61,6 +61,8 @@ package enum Obstacle: Sendable, Equatable {
   case baselineMoved
   /// The change did not go away after the event.
   case didNotComeBack
+  /// Without this control, which is a large part of all, the answer would be another.
+  case restsOnOneControl(String)
 }
 
 /// A question with its answer.

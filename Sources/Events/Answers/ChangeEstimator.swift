@@ -41,14 +41,22 @@ struct ChangeEstimator {
     let shares = shareResiduals()
     return .change(
       ControlledChange(
-        host: host, control: control, group: comparison.controls, ownRate: ownRate,
-        dispersion: own.alpha, relative: relative,
-        robustZ: robustZ(event, baseline),
+        host: host, control: control, ownRate: ownRate, dispersion: own.alpha,
+        evidence: evidence(relative), robustZ: robustZ(event, baseline),
         shareZ: shareZ(shares), differences: Difference.all(comparison, combine: combine),
-        placebo: PlaceboTest(comparison), synthetic: SyntheticTest(comparison),
-        collectionChanged: hasGap || coverageMoved, began: began(shares),
+        synthetic: SyntheticTest(comparison), began: began(shares),
         coverage: comparison.eventCoverage,
-        detectable: exp((Analyst.leastEvidence.squareRoot() + 0.84) * relative.standardError) - 1))
+        detectable: exp((Evidence.least.squareRoot() + 0.84) * relative.standardError) - 1))
+  }
+
+  /// What the numbers say of a change of the host alone; nil where they are too few.
+  func evidence() -> Evidence? { relative(comparison.rows) { [$0.isEvent ? 1 : 0] }.map(evidence) }
+
+  private func evidence(_ relative: Coefficient) -> Evidence {
+    Evidence(
+      relative: relative, placebo: PlaceboTest(comparison),
+      controlCount: comparison.controls.places.count,
+      collectionChanged: hasGap || coverageMoved)
   }
 
   /// Standard deviation, in logs a day, of the trend that a place is allowed to have against its

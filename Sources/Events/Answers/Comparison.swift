@@ -86,6 +86,19 @@ struct Comparison {
   var eventRows: [Row] { rows.filter(\.isEvent) }
   var baselineRows: [Row] { rows.filter { !$0.isEvent } }
 
+  /// What each control has in the baseline, in the order of `controls`: of a rate what it is a share
+  /// of, which is what it weighs by.
+  var controlWeights: [Double] {
+    let rows = baselineRows
+    return controls.places.map { place in
+      rows.reduce(0) { sum, row in
+        guard series.coverage.isFull(place, row.bin) else { return sum }
+        let weight = series.metric.isRate ? series.exposure(place, row.bin) : series[place, row.bin]
+        return sum + weight
+      }
+    }
+  }
+
   /// One column a season, then whatever `marks` says.
   func design(_ marks: (Row) -> [Double]) -> DesignMatrix {
     let seasons = Set(rows.map(\.season)).sorted()

@@ -16,6 +16,9 @@ struct PlaceboTest: Sendable {
   /// Of other places in other windows.
   let elsewhere: [Double]
 
+  /// How many stretches as long as the event the baselines of all places have, none twice.
+  let stretchCount: Double
+
   /// A change against the baseline alone, its trend taken out.
   struct Movement: Sendable {
     /// In logs.
@@ -46,9 +49,21 @@ struct PlaceboTest: Sendable {
     Double(1 + others.count { abs($0) >= abs(statistic) }) / Double(1 + others.count)
   }
 
+  init(
+    statistic: Double, host: Movement, controls: Movement, stretchCount: Double,
+    inTime: [Double], inSpace: [Double], elsewhere: [Double]
+  ) {
+    (self.statistic, self.host, self.controls) = (statistic, host, controls)
+    self.stretchCount = stretchCount
+    (self.inTime, self.inSpace, self.elsewhere) = (inTime, inSpace, elsewhere)
+  }
+
   init(_ comparison: Comparison) {
     let ground = PlaceboGround(comparison)
     let event = ground.positions(isEvent: true)
+    let places = 1 + min(comparison.controls.places.count, Self.placeLimit)
+    stretchCount =
+      Double(places * ground.positions(isEvent: false).count) / Double(max(1, event.count))
     let windows = ground.windows(length: event.count)
     func compare(
       _ line: PlaceboGround.Line

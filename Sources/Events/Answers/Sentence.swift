@@ -138,6 +138,11 @@ package struct Sentence {
         the place had already moved against the others within its baseline, as it does when \
         collection changes
         """
+    case .restsOnOneControl(let control):
+      return """
+        it stands out only as long as \(control) is among the few places that it is held against, \
+        and what one of them did must not decide
+        """
     case .didNotComeBack where answer.question.metric.base == .coverage:
       return "the change stayed in the weeks after, so that it is none of these days alone"
     case .didNotComeBack:

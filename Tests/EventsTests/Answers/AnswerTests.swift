@@ -89,6 +89,50 @@ import Testing
     #expect(!report.summary(all: true).contains("times"))
   }
 
+  /// A host and its controls over ten weeks; in the event's days each has so many times its usual.
+  private func daily(_ times: [Double]) -> String {
+    var csv = "place,date,count\n"
+    for (place, factor) in times.enumerated() {
+      for day in 0..<70 {
+        let date = CalendarDay(year: 2011, month: 1, day: 1)!.advanced(by: day)
+        let usual = 100 + (place * 37 + day * 53) % 11
+        let count = (56..<63).contains(day) ? Int(factor * Double(usual)) : usual
+        csv += "City \(place),\(date),\(count)\n"
+      }
+    }
+    return csv
+  }
+
+  @Test func `one strange place among two controls does not decide`() throws {
+    let week = event("2011-02-26", "2011-03-04")
+    // The controls' sum stays as it was, and yet one of them rose as the host did.
+    let (strange, analyst) = try answers(daily([1.5, 0.6, 1.4]), week)
+    #expect(strange.map(\.verdict) == [.cannotBeTold(.restsOnOneControl("City 1"))])
+    let text = Sentence(strange[0], panel: analyst.panel, definitions: analyst.definitions).text
+    #expect(text.contains("stands out only as long as City 1 is among the few places"))
+    #expect(try answers(daily([1.5, 1, 1]), week).0.map(\.verdict) == [.rose])
+    // Among many the same two are two of many.
+    let many = [1.5, 0.6, 1.4] + [Double](repeating: 1, count: 6)
+    #expect(try answers(daily(many), week).0.map(\.verdict) == [.rose])
+  }
+
+  @Test func `a large deviation says less where places and baseline are few`() {
+    func amount(stretches: Double) -> Double {
+      let still = PlaceboTest.Movement(change: 0, standardError: 0.05)
+      return Evidence(
+        relative: Coefficient(estimate: 0.6, standardError: 0.05),
+        placebo: PlaceboTest(
+          statistic: 6, host: still, controls: still, stretchCount: stretches, inTime: [],
+          inSpace: [], elsewhere: []), controlCount: 2, collectionChanged: false
+      ).amount
+    }
+    // Twice the log of the ratio of Student's likelihoods, 9 log(1 + 36/8), with the prior's share.
+    let prior = log(1.4) * log(1.4)
+    #expect(abs(amount(stretches: 9) - 9 * log(5.5) * prior / (prior + 0.01)) < 1e-9)
+    #expect(amount(stretches: 9) < amount(stretches: 90))
+    #expect(amount(stretches: 90) < 36)
+  }
+
   @Test func `a public report has no estimate that a small count can be worked out from`() throws {
     var csv = "place,date,count\n"
     for place in 0..<8 {

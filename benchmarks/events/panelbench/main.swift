@@ -1,8 +1,9 @@
-// What is said about panels with declared effects: panelbench PANELS FIRST-SEED [WORKERS [PLACES]]
+// What is said about panels with declared effects:
+// panelbench PANELS FIRST-SEED [WORKERS [PLACES [NAME]]]
 //
-// PLACES (3, 8 or 20) asks one shape only. Makes PANELS panels of every scenario and shape, each
-// from a seed of its own, asks, and prints a table of the verdicts. Exits 1 when a scenario breaks
-// its bar.
+// PLACES (3, 8 or 20; 0 for all) asks one shape only, and NAME only the scenarios whose names have
+// it. Makes PANELS panels of every scenario and shape, each from a seed of its own, asks, and prints
+// a table of the verdicts. Exits 1 when a scenario breaks its bar.
 
 import Dispatch
 import Events
@@ -13,11 +14,12 @@ import Synchronization
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let count = Int(arguments[1]), let first = UInt64(arguments[2]) else {
   FileHandle.standardError.write(
-    Data("usage: panelbench PANELS FIRST-SEED [WORKERS [PLACES]]\n".utf8))
+    Data("usage: panelbench PANELS FIRST-SEED [WORKERS [PLACES [NAME]]]\n".utf8))
   exit(64)
 }
 let workers = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
-let places = arguments.count > 4 ? Int(arguments[4]) : nil
+let places = arguments.count > 4 ? Int(arguments[4]) ?? 0 : 0
+let name = arguments.count > 5 ? arguments[5] : ""
 
 /// The verdict on one panel.
 @Sendable func verdict(_ scenario: PanelScenario, seed: UInt64) throws -> String {
@@ -72,8 +74,8 @@ print(
 print("|---|---|---:|---:|---:|---:|---:|---:|---|---|")
 var seed = first
 var broken = 0
-for shape in PanelScenario.Shape.all where places == nil || shape.places == places {
-  for scenario in PanelScenario.all(shape) {
+for shape in PanelScenario.Shape.all where places == 0 || shape.places == places {
+  for scenario in PanelScenario.all(shape) where name.isEmpty || scenario.name.contains(name) {
     let found = verdicts(scenario, seeds: seed..<seed + UInt64(count))
     seed += UInt64(count)
     func number(_ name: String) -> Int { found[name, default: 0] }
