@@ -60,12 +60,29 @@ struct ExtractionBench {
     init(_ matcher: FastMatcher) { engine = matcher.makeScratch() }
   }
 
-  /// Runs `work` once and prints one line of JSON.
-  func run(_ work: Work) {
+  /// Prints what is read of every text, a line each, so that two versions can be compared.
+  func list() {
     let worker = Worker(engine)
-    let start = ContinuousClock.now
-    let counts = pass(work, worker)
-    let time = seconds(start, ContinuousClock.now)
+    var counts = Counts()
+    texts.forEachBatch { range, slices in
+      for index in range {
+        extract(slices[index - range.lowerBound], index, worker, &counts)
+        for identifier in worker.identifiers { print(index, identifier.span, identifier.value) }
+        for fact in worker.facts { print(index, fact.span, fact.fact.rawValue) }
+      }
+    }
+  }
+
+  /// Runs `work` `rounds` times and prints one line of JSON with the best time.
+  func run(_ work: Work, rounds: Int) {
+    let worker = Worker(engine)
+    var counts = Counts()
+    var time = Double.infinity
+    for _ in 0..<rounds {
+      let start = ContinuousClock.now
+      counts = pass(work, worker)
+      time = min(time, seconds(start, ContinuousClock.now))
+    }
     print(
       "{\"work\":\"\(work.rawValue)\",\"bytes\":\(texts.byteCount),\"documents\":\(texts.count),"
         + "\"matches\":\(counts.matches),\"identifiers\":\(counts.identifiers),"

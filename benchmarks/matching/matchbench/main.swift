@@ -1,11 +1,12 @@
 // Matching in memory: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]
-// Extraction beside it: matchbench RULES DOCUMENTS BYTES extract|both|compare
+// Extraction beside it: matchbench RULES DOCUMENTS BYTES extract|both [ROUNDS]
+//                       matchbench RULES DOCUMENTS BYTES compare|list
 //
 // RULES is a folder laid out like Rules/, DOCUMENTS holds one document a line; BYTES 0 reads all.
 // SAMPLE is a file whose text factors are chosen against; without it the documents' own first
 // bytes. Prints one line of JSON as the peers do. `extract` and `both` run extraction alone and
 // behind matching over texts normalised beforehand, on one thread; `compare` runs matching,
-// extraction and both in turn and prints the best time of each.
+// extraction and both in turn and prints the best time of each; `list` prints what is read.
 
 import Dispatch
 import Foundation
@@ -103,7 +104,8 @@ guard arguments.count >= 5, let limit = Int(arguments[3]) else {
     Data(
       """
       usage: matchbench RULES DOCUMENTS BYTES engine|reference [WORKERS [SAMPLE]]
-             matchbench RULES DOCUMENTS BYTES extract|both|compare
+             matchbench RULES DOCUMENTS BYTES extract|both [ROUNDS]
+             matchbench RULES DOCUMENTS BYTES compare|list
 
       """.utf8))
   exit(64)
@@ -121,11 +123,13 @@ let name = workers > 1 ? "Searchlight, \(workers) threads" : "Searchlight"
 let usesReference = arguments[4] == "reference"
 try data.withUnsafeBytes { raw in
   let bytes = raw.bindMemory(to: UInt8.self)
-  if arguments[4] == "compare" || arguments[4] == "extract" || arguments[4] == "both" {
+  if ["compare", "extract", "both", "list"].contains(arguments[4]) {
     let bench = ExtractionBench(
       texts: PreparedTexts(lines: bytes), engine: try FastMatcher(library.book))
     if let work = ExtractionBench.Work(rawValue: arguments[4]) {
-      bench.run(work)
+      bench.run(work, rounds: workers)
+    } else if arguments[4] == "list" {
+      bench.list()
     } else {
       bench.compare(rounds: 5)
     }
