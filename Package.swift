@@ -37,6 +37,7 @@ let package = Package(
     .target(
       name: "CCurl",
       linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    .target(name: "CTextStarts"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CXML", dependencies: ["CLibXML"]),
     .target(
@@ -52,7 +53,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Scanning",
-      dependencies: ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL"],
+      dependencies: ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts"],
       swiftSettings: swiftSettings),
     .target(
       name: "Scoring",

@@ -12,7 +12,7 @@ import Testing
     "Fetching": [
       "Model", "StrictYAML", "CArchive", "CCodecs", "CCurl", "CISAL", "COpenSSL", "CXML", "GRDB",
     ],
-    "Scanning": ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL"],
+    "Scanning": ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts"],
     "Scoring": ["Model", "RulePacks", "COpenSSL", "HeapModule"],
     "Events": ["Model", "StrictYAML", "CSimdJSON", "COpenSSL"],
     "Review": ["Model", "COpenSSL", "GRDB", "FlyingFox", "FlyingSocks"],

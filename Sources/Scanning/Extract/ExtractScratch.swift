@@ -2,6 +2,8 @@
 package final class ExtractScratch {
   let tokens = TokenList()
   let windows = GrowingBuffer<TextWindow>()
+  /// Places that the search for windows looks at.
+  let starts = GrowingBuffer<UInt32>()
   var found = Extraction()
   let phones = PhoneScratch()
   let facts = FactScratch()

@@ -64,7 +64,7 @@ package struct Extractor: Sendable {
 
   private func read(_ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch) {
     let bytes = UnsafeBufferPointer(start: text.start, count: text.byteCount)
-    let hints = triggers.scan(bytes, into: scratch.windows)
+    let hints = triggers.scan(bytes, into: scratch.windows, starts: scratch.starts)
     if hints.contains(.remarks) { scratch.facts.speaksOfSeveral = true }
     guard scratch.windows.count > 0 else { return }
     scratch.tokens.removeAll()

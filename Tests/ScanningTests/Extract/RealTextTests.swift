@@ -58,10 +58,11 @@ import Testing
     guard let texts = try Self.texts() else { return }
     let triggers = Extractor().triggers
     let windows = GrowingBuffer<TextWindow>()
+    let starts = GrowingBuffer<UInt32>()
     var (read, all) = (0, 0)
     for text in texts {
       let bytes = Array(text.utf8)
-      bytes.withUnsafeBufferPointer { _ = triggers.scan($0, into: windows) }
+      bytes.withUnsafeBufferPointer { _ = triggers.scan($0, into: windows, starts: starts) }
       all += bytes.count
       read += windows.elements.reduce(0) { $0 + $1.range.count }
     }

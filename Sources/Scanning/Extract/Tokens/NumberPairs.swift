@@ -2,7 +2,9 @@
 /// most words that are not so are told by one load.
 struct NumberPairs: Sendable {
   /// A bit for each hash of five letters that a pair starts with.
-  let starts: FixedBuffer<UInt64>
+  private let starts: FixedBuffer<UInt64>
+  /// The first six letters of every pair, in lower case.
+  let firstLetters: Set<[UInt8]>
   private static let size = 1 << 11
 
   /// - Parameter words: of which the first of a pair is one of three letters or more that is a
@@ -21,6 +23,13 @@ struct NumberPairs: Sendable {
       for second in seconds where letters.count + second.count == 5 { add(letters + second) }
     }
     self.starts = FixedBuffer(starts)
+    let secondStarts = Set(long.flatMap { word in (1...3).map { Array(word.word.utf8.prefix($0)) } })
+    firstLetters = Set(
+      long.filter { $0.value.trust > .onlyAmongOthers }.flatMap { first in
+        let letters = Array(first.word.utf8.prefix(6))
+        return letters.count == 6
+          ? [letters] : secondStarts.filter { letters.count + $0.count == 6 }.map { letters + $0 }
+      })
   }
 
   /// False for most words that no pair of number words starts.
@@ -33,7 +42,7 @@ struct NumberPairs: Sendable {
 
   /// A bit of `starts` for the first five letters.
   @inline(__always)
-  static func hash(_ letters: UInt64) -> Int {
+  private static func hash(_ letters: UInt64) -> Int {
     Int(truncatingIfNeeded: ((letters & 0xFF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15) >> 47)
   }
 }

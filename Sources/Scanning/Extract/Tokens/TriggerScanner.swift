@@ -1,10 +1,11 @@
+internal import CTextStarts
 internal import Model
 
 /// Finds in one pass over the bytes the few places of a text that an extractor could start from.
 ///
 /// Most of a text is neither near a digit nor near a word that starts anything; only windows around
-/// the rest are cut into tokens and read. The pass classes 64 bytes at a time; each word costs one
-/// look into a bitmap by its first eight letters, and only words that pass are looked up whole.
+/// the rest are cut into tokens and read. `ts_find` finds digits, signs and the words that a bitmap
+/// knows by their first eight letters; those are looked up whole here.
 final class TriggerScanner: Sendable {
   private let words: TriggerWords
   private let numbers: NumberWords
@@ -18,26 +19,29 @@ final class TriggerScanner: Sendable {
     _ words: [(word: String, hint: TextHints)], followers: [String: [String]] = [:],
     numbers: NumberWords
   ) {
-    self.words = TriggerWords(words, followers: followers)
+    self.words = TriggerWords(words, followers: followers, pairs: numbers.pairs)
     self.numbers = numbers
   }
 
   /// So many digits and letters from `a` to `f` without a space are a hash.
   private static let hashLength = 48
-  /// A group may be read whole where so many bytes follow: words in it are loaded eight at a time.
-  private static let groupReach = 72
+  /// Bytes whose starts are looked for at a time.
+  private static let stretch = 1024
 
   /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
   /// with white space or the text's end on both sides.
+  ///
+  /// - Parameter starts: memory to use.
   func scan(
-    _ text: UnsafeBufferPointer<UInt8>, into windows: GrowingBuffer<TextWindow>
+    _ text: UnsafeBufferPointer<UInt8>, into windows: GrowingBuffer<TextWindow>,
+    starts: GrowingBuffer<UInt32>
   ) -> TextHints {
     windows.removeAll()
     guard let base = text.baseAddress, text.count > 0 else { return [] }
     var pass = Pass(
       base: base, count: text.count, scanner: self, windows: windows,
-      keys: words.keys.start, pairs: numbers.pairs.starts.start)
-    pass.run()
+      words: words.words.start)
+    pass.run(starts.resize(to: Self.stretch + 1))
     pass.close()
     return pass.hints
   }
@@ -49,124 +53,51 @@ final class TriggerScanner: Sendable {
     // Both outlive the pass: `scan` holds them.
     unowned(unsafe) let scanner: TriggerScanner
     unowned(unsafe) let windows: GrowingBuffer<TextWindow>
-    /// The bitmaps of the scanner's words and number words; remarks are left out once one was seen.
-    var keys: UnsafePointer<UInt64>
-    let pairs: UnsafePointer<UInt64>
+    /// The bitmap of words; remarks are left out once one was seen.
+    var words: UnsafePointer<UInt64>
     var hints: TextHints = []
     /// The end of the last hash seen: digits before it start nothing.
     var hashEnd = 0
 
-    mutating func run() {
+    /// - Parameter starts: room for all starts of a stretch.
+    mutating func run(_ starts: UnsafeMutablePointer<UInt32>) {
       var offset = 0
-      // Whether the byte before the group is a letter, and whether it is a digit.
-      var letterCarry: UInt64 = 0
-      var digitCarry: UInt64 = 0
-      while offset + TriggerScanner.groupReach <= count {
-        read(UnsafeRawPointer(base + offset), at: offset, &letterCarry, &digitCarry)
-        offset += 64
-      }
-      guard offset < count else { return }
-      // The rest, below 72 bytes, with zeros behind it: all reads lie inside the copy.
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 144) { rest in
-        guard let start = rest.baseAddress else { return }
-        start.initialize(repeating: 0, count: 144)
-        start.update(from: base + offset, count: count - offset)
-        read(UnsafeRawPointer(start), at: offset, &letterCarry, &digitCarry)
-        if offset + 64 < count {
-          read(UnsafeRawPointer(start + 64), at: offset + 64, &letterCarry, &digitCarry)
-        }
+      while offset < count {
+        let length = min(TriggerScanner.stretch, count - offset)
+        let found = ts_find(base, count, offset, length, words, starts)
+        for index in 0..<found { read(Int(starts[index])) }
+        offset += length
       }
     }
 
-    /// Reads the 64 bytes from `start`, a copy of those at `offset`, with eight more behind them.
+    /// Reads what starts at `offset`, a place that `ts_find` found.
     @inline(__always)
-    private mutating func read(
-      _ start: UnsafeRawPointer, at offset: Int, _ letterCarry: inout UInt64,
-      _ digitCarry: inout UInt64
-    ) {
-      let group = ByteGroup(start)
-      let wordStarts = group.letters & ~(group.letters << 1 | letterCarry)
-      let digitStarts = group.digits & ~(group.digits << 1 | digitCarry)
-      letterCarry = group.letters >> 63
-      digitCarry = group.digits >> 63
-      if group.isWide {
-        readWide(wordStarts, group.letters, start, offset)
+    private mutating func read(_ offset: Int) {
+      let byte = base[offset]
+      if Tokenizer.isLetter(byte) {
+        readWord(offset)
+      } else if byte < 0x80 {
+        readOther(offset)
       } else {
-        readWords(wordStarts, group.letters, start, offset)
-      }
-      var rest = digitStarts | group.symbols
-      while rest != 0 {
-        readOther(offset + rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-    }
-
-    /// Whether bit `number` is set in a bitmap that has it.
-    @inline(__always)
-    private static func hasBit(_ bits: UnsafePointer<UInt64>, _ number: Int) -> Bool {
-      bits[number >> 6] & (1 << UInt64(number & 63)) != 0
-    }
-
-    /// Reads the words of a group of ASCII.
-    @inline(__always)
-    private mutating func readWords(
-      _ starts: UInt64, _ letters: UInt64, _ start: UnsafeRawPointer, _ offset: Int
-    ) {
-      var found = starts
-      while found != 0 {
-        let place = found.trailingZeroBitCount
-        found &= found &- 1
-        // Letters to the end of the group at most; the shift brings zeros in at the top.
-        let length = (~(letters &>> UInt64(place))).trailingZeroBitCount
-        let block =
-          UInt64(littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-          | ByteLanes.all(0x20)
-        // Shifted by 8 times the letters that are missing; by nothing where there are eight.
-        let packed = block & (UInt64.max &>> UInt64(64 - 8 * min(length, 8)))
-        if place + length == 64, length < 8 {
-          readAtEdge(offset + place)
-        } else if Self.hasBit(keys, TriggerWords.hash(packed))
-          || length >= 6 && Self.hasBit(pairs, NumberPairs.hash(packed))
-        {
-          let end = offset + place + length
-          readListed(
-            offset + place, length == 64 - place ? wordEnd(from: end, of: offset + place) : end,
-            packed)
+        if offset == 0 || base[offset - 1] < 0x80 && !Tokenizer.isLetter(base[offset - 1]) {
+          readForeign(offset)
         }
-      }
-    }
-
-    /// Reads the words and characters of a group with some outside ASCII.
-    @inline(never)
-    private mutating func readWide(
-      _ starts: UInt64, _ letters: UInt64, _ start: UnsafeRawPointer, _ offset: Int
-    ) {
-      var found = starts
-      while found != 0 {
-        readAtEdge(offset + found.trailingZeroBitCount)
-        found &= found &- 1
-      }
-      for place in 0..<min(64, count - offset) where base[offset + place] >= 0xC0 {
-        readCharacter(offset + place)
+        readCharacter(offset)
       }
     }
 
     @inline(__always)
     private func code(_ offset: Int) -> UInt32 { offset < count ? LetterCode.of(base[offset]) : 0 }
 
-    /// Reads a word that may go on outside its group, or in letters outside ASCII.
-    @inline(never)
-    private mutating func readAtEdge(_ offset: Int) {
+    /// Reads a word that starts with an ASCII letter.
+    private mutating func readWord(_ offset: Int) {
       let block =
         offset + 8 <= count
         ? LetterBlock(base + offset) : LetterBlock(bytes: load(offset, count - offset))
       guard !block.goesOn else { return readForeign(offset) }
-      if Self.hasBit(keys, TriggerWords.hash(block.lowercased))
-        || block.count >= 6 && Self.hasBit(pairs, NumberPairs.hash(block.lowercased))
-      {
-        let end = block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset)
-        readListed(offset, end, block.lowercased)
-      }
+      readListed(
+        offset, block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset),
+        block.lowercased)
     }
 
     /// The first `length` bytes from `offset`, below eight, the first lowest.
@@ -216,8 +147,6 @@ final class TriggerScanner: Sendable {
     }
 
     private mutating func readOther(_ offset: Int) {
-      // Symbols may be others than those asked for, and lie behind the end.
-      guard offset < count else { return }
       switch base[offset] {
       case 0x30...0x39: readDigits(offset)
       case 0x40: add(.at, offset, offset + 1)
@@ -269,7 +198,7 @@ final class TriggerScanner: Sendable {
     /// Reads the word right behind a picture, which the classes of bytes take for its letters.
     private mutating func readWordBehindPicture(_ offset: Int) {
       let next = offset + (base[offset] >= 0xF0 ? 4 : base[offset] >= 0xE0 ? 3 : 2)
-      if next < count, Tokenizer.isLetter(base[next]) { readAtEdge(next) }
+      if next < count, Tokenizer.isLetter(base[next]) { readWord(next) }
     }
 
     private mutating func add(_ hint: TextHints, in scalars: [UInt32], _ offset: Int) {
@@ -297,7 +226,7 @@ final class TriggerScanner: Sendable {
       _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, isWeak: Bool = false
     ) {
       hints.formUnion(hint)
-      if hint.contains(.remarks) { keys = scanner.words.keysBesideRemarks.start }
+      if hint.contains(.remarks) { words = scanner.words.wordsBesideRemarks.start }
       let reach = hint.reach
       if reach.behind == 0 { return }
       var window = TextWindow(

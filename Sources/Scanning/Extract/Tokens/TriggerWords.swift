@@ -1,3 +1,5 @@
+internal import CTextStarts
+
 /// The words that start something, with the hint each gives and what must stand behind it.
 final class TriggerWords: Sendable {
   /// What a word of the table means.
@@ -9,31 +11,35 @@ final class TriggerWords: Sendable {
 
   private let table: WordTable<Entry>
   private let followers: FixedBuffer<Followers>
-  /// A bit for each hash of the first eight letters of a word of the table.
-  let keys: FixedBuffer<UInt64>
+  /// A bit for each word and each pair of number words, as `ts_find` asks for.
+  let words: FixedBuffer<UInt64>
   /// The same without the words that are nothing but remarks.
-  let keysBesideRemarks: FixedBuffer<UInt64>
-  /// The same as `keys` by the first three bytes, for words with letters outside ASCII.
+  let wordsBesideRemarks: FixedBuffer<UInt64>
+  /// A bit for the first three bytes of every word, for words with letters outside ASCII.
   let starts: FixedBuffer<UInt64>
 
   /// - Parameters:
   ///   - words: in lower case; a word may come with several hints.
   ///   - followers: for words that start nothing alone, what must stand behind one of them.
-  init(_ words: [(word: String, hint: TextHints)], followers: [String: [String]]) {
+  ///   - pairs: number words without a space between them.
+  init(
+    _ words: [(word: String, hint: TextHints)], followers: [String: [String]], pairs: NumberPairs
+  ) {
     var hints: [String: TextHints] = [:]
     for (word, hint) in words { hints[word, default: []].insert(hint) }
-    var (keys, starts) = ([UInt64](repeating: 0, count: 1 << 9), [UInt64](repeating: 0, count: 512))
-    var besideRemarks = keys
+    var (all, starts) = (Bitmap(bitCount: 1 << Int(TS_HASH_BITS)), Bitmap(bitCount: 1 << 15))
+    all.insert(0)
+    for letters in pairs.firstLetters { all.insert(Self.hash(letters)) }
+    var besideRemarks = all
     var lists: [Followers] = []
     var entries: [(word: String, value: Entry)] = []
     for (word, hint) in hints.sorted(by: { $0.key < $1.key }) {
       let bytes = Array(word.utf8)
-      let start = Self.startHash(
-        bytes[0], bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0)
-      starts[start >> 6] |= 1 << UInt64(start & 63)
-      let key = Self.hash(WordKey(lowercased: bytes).packed)
-      keys[key >> 6] |= 1 << UInt64(key & 63)
-      if hint != .remarks { besideRemarks[key >> 6] |= 1 << UInt64(key & 63) }
+      starts.insert(
+        Self.startHash(
+          bytes[0], bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0))
+      all.insert(Self.hash(bytes))
+      if hint != .remarks { besideRemarks.insert(Self.hash(bytes)) }
       var entry = Entry(hint: hint, followers: -1)
       if let texts = followers[word] {
         entry.followers = lists.count
@@ -43,15 +49,22 @@ final class TriggerWords: Sendable {
     }
     table = WordTable(entries)
     self.followers = FixedBuffer(lists)
-    self.keys = FixedBuffer(keys)
-    keysBesideRemarks = FixedBuffer(besideRemarks)
-    self.starts = FixedBuffer(starts)
+    self.words = FixedBuffer(all.words)
+    wordsBesideRemarks = FixedBuffer(besideRemarks.words)
+    self.starts = FixedBuffer(starts.words)
   }
 
-  /// A number below 32768 for the first eight letters of a word in lower case, the first lowest.
-  @inline(__always)
-  static func hash(_ letters: UInt64) -> Int {
-    Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 49)
+  /// A set of small numbers on its way.
+  private struct Bitmap {
+    private(set) var words: [UInt64]
+
+    init(bitCount: Int) { words = [UInt64](repeating: 0, count: bitCount / 64) }
+
+    mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+  }
+
+  private static func hash(_ letters: [UInt8]) -> Int {
+    Int(ts_hash(WordKey(lowercased: letters.prefix(Int(TS_LETTERS))).packed))
   }
 
   /// A number below 32768 for the first three bytes of a word in any case.

@@ -17,7 +17,7 @@ import Testing
   private func scan(_ text: String) -> (hints: TextHints, windows: [Range<Int>]) {
     let windows = GrowingBuffer<TextWindow>()
     let hints = Array(text.utf8).withUnsafeBufferPointer {
-      Self.scanner.scan($0, into: windows)
+      Self.scanner.scan($0, into: windows, starts: GrowingBuffer())
     }
     return (hints, windows.elements.map(\.range))
   }
