@@ -51,7 +51,7 @@ struct FactExtractor: Sendable {
       taken: scratch.taken.start)
     if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
     if scratch.quantities.count > 0 {
-      measures.extract(from: field, into: &found)
+      if scratch.speaksOfBodies { measures.extract(from: field, into: &found) }
       ages.extract(from: field, into: &found, statements: &scratch.statements)
       if scratch.moneyWindows.count > 0 {
         prices.extract(from: field, into: &found, items: &scratch.items)
@@ -80,6 +80,8 @@ final class FactScratch {
   fileprivate(set) var items: [PriceItem] = []
   /// Whether "we", "girls" and the like occur in the document so far.
   var speaksOfSeveral = false
+  /// Whether a unit of heights or weights, or a word for one, occurs in the field.
+  fileprivate(set) var speaksOfBodies = false
   /// Whether a month, a weekday or the like occurs in the field.
   fileprivate(set) var speaksOfTime = false
 
@@ -97,6 +99,9 @@ final class FactScratch {
   fileprivate static let dateStarts: FactWord.Roles = [
     .month, .weekday, .until, .nearDay, .thisNext, .from, .article,
   ]
+  fileprivate static let bodies: FactWord.Roles = [
+    .feet, .centimetre, .metre, .heightCue, .weightCue, .poundWeight, .pounds, .kilogram,
+  ]
   fileprivate static let times: FactWord.Roles = [
     .month, .weekday, .until, .nearDay, .thisNext,
   ]
@@ -109,22 +114,24 @@ final class FactScratch {
     starters.removeAll()
     numerals.removeAll()
     moneyWindows.removeAll()
+    speaksOfBodies = false
     let count = field.tokens.count
     let memory = words.resize(to: count)
-    memory.initialize(repeating: .none, count: count)
     let taken = taken.resize(to: count)
     taken.initialize(repeating: false, count: count)
     var roles: FactWord.Roles = []
     for window in field.windows {
       var windowRoles: FactWord.Roles = []
       var hasMark = window.hints.contains(.currency)
+      let numeralsBefore = numerals.count
       for index in window.firstToken..<window.tokenEnd {
         let kind = field.tokens[index].kind
+        // In bounds: there is room for as many words as tokens.
+        memory[index] = .none
         if kind == .letters {
           if field.tokens[index].number.isNumber { numerals.append(index) }
           guard let word = table.value(of: field.tokens[index], in: field.bytes) else { continue }
           windowRoles.formUnion(word.roles)
-          // In bounds: there is room for as many words as tokens.
           memory[index] = word
           if word.roles.contains(.compound) { numerals.append(index) }
           if word.starts.contains(.mark) { hasMark = true }
@@ -138,10 +145,16 @@ final class FactScratch {
           numerals.append(index)
         } else if kind == .picture {
           hasMark = true
+        } else if field.tokens[index].key == 0x27 {
+          speaksOfBodies = true
         }
       }
       roles.formUnion(windowRoles)
-      if hasMark || !windowRoles.isDisjoint(with: Self.money) { moneyWindows.append(window) }
+      if numerals.count > numeralsBefore,
+        hasMark || !windowRoles.isDisjoint(with: Self.money)
+      {
+        moneyWindows.append(window)
+      }
     }
     // Claims come in order of their starts; a token is taken by the first that reaches it.
     var first = 0
@@ -153,6 +166,7 @@ final class FactScratch {
         index += 1
       }
     }
+    if !roles.isDisjoint(with: Self.bodies) { speaksOfBodies = true }
     speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
     let reader = QuantityReader(field: field, words: words.elements)
     var next = 0

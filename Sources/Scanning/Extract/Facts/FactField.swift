@@ -3,8 +3,8 @@ internal import Model
 /// One field as the extractors of ages, prices and measures read it: tokens with what their words
 /// mean here, and the numbers among them.
 ///
-/// Borrowed: valid while `FactExtractor` reads the field.
-struct FactField {
+/// Borrowed: valid while `FactExtractor` reads the field. A class for the same reason as `FieldTokens`.
+final class FactField {
   let source: FieldTokens
   /// For each token what its word means.
   let words: UnsafeBufferPointer<FactWord>
@@ -16,6 +16,19 @@ struct FactField {
   let moneyWindows: UnsafeBufferPointer<TextWindow>
   /// For each token whether it is read as something already.
   let taken: UnsafeMutablePointer<Bool>
+
+  init(
+    source: FieldTokens, words: UnsafeBufferPointer<FactWord>,
+    quantities: UnsafeBufferPointer<Quantity>, starters: UnsafeBufferPointer<Int>,
+    moneyWindows: UnsafeBufferPointer<TextWindow>, taken: UnsafeMutablePointer<Bool>
+  ) {
+    self.source = source
+    self.words = words
+    self.quantities = quantities
+    self.starters = starters
+    self.moneyWindows = moneyWindows
+    self.taken = taken
+  }
 
   var count: Int { source.tokens.count }
 

@@ -2,18 +2,31 @@ internal import Model
 
 /// One field as extractors read it: its tokens and the text they stand in.
 ///
-/// Borrowed: valid while `Extractor` reads the field.
-struct FieldTokens {
+/// Borrowed: valid while `Extractor` reads the field. A class, so that the many readers of a field share
+/// one and copy nothing.
+final class FieldTokens {
   let field: Field
   let text: ExtractionText
+  /// The normalised bytes.
+  let bytes: UnsafePointer<UInt8>
   let hints: TextHints
   /// In order of the text.
   let tokens: UnsafeBufferPointer<Token>
   /// The stretches of the text that the tokens are from, in order.
   let windows: UnsafeBufferPointer<TextWindow>
 
-  /// The normalised bytes.
-  var bytes: UnsafePointer<UInt8> { text.start }
+  init(
+    field: Field, text: ExtractionText, hints: TextHints, tokens: UnsafeBufferPointer<Token>,
+    windows: UnsafeBufferPointer<TextWindow>
+  ) {
+    self.field = field
+    self.text = text
+    self.hints = hints
+    self.tokens = tokens
+    self.windows = windows
+    bytes = text.start
+  }
+
 
   /// The normalised text in `range`.
   func string(_ range: Range<Int>) -> String {

@@ -1,66 +1,117 @@
+internal import Model
+
 /// Tells numbers that state nothing where no other sign stands near them: "3 years in business",
 /// "over 200 clients", "since 2009", "open 24/7".
 ///
-/// One digit alone is no age, no price without its currency and no part of a telephone number; it
-/// can be a day, a body's height or an amount only beside a word that says so. A year can only be an
-/// amount. Other numbers can be something beside any of the words that facts hang on, or beside a
-/// symbol.
+/// The nearest word on each side decides, past words such as "of" and "the": most words make nothing
+/// of a number, and only so many kinds of numbers can be something beside each of the others. One
+/// digit is no age, no price without its currency and no part of a telephone number; it can be a
+/// day, a body's height or an amount. A year can only be an amount. Three digits and more can be an
+/// amount or a measure; two can be an age besides.
 struct LoneNumbers: Sendable {
   /// What kind of number it is.
-  enum Kind: UInt8, Sendable {
-    case oneDigit = 1
+  enum Kind: Int, Sendable {
+    case oneDigit
+    case twoDigits
     /// 1900 to 2039.
-    case year = 2
-    case other = 4
+    case year
+    case large
+  }
+
+  /// What a word makes of a number beside it.
+  private enum Bearing: UInt8, Sendable {
+    case none
+    /// The word beyond it decides: "of", "the".
+    case passing
+    case some
+    /// A period of pay: some behind "a" or "per", else none.
+    case period
+    /// "years", which make an age of two digits or one of experience.
+    case years
+  }
+
+  /// What a word makes of numbers of each kind.
+  private struct Bearings: Sendable {
+    var list: (Bearing, Bearing, Bearing, Bearing)
+
+    subscript(kind: Kind) -> Bearing {
+      switch kind {
+      case .oneDigit: list.0
+      case .twoDigits: list.1
+      case .year: list.2
+      case .large: list.3
+      }
+    }
   }
 
   private static let amountRoles: FactWord.Roles = [
-    .currency, .codeWord, .pounds, .million, .priceCue, .per, .half, .period,
+    .currency, .codeWord, .pounds, .million, .priceCue, .half,
   ]
-  private static let oneDigitRoles: FactWord.Roles = amountRoles.subtracting(.period).union([
-    .month, .feet, .metre, .centimetre, .until, .from, .heightCue, .weightCue, .article, .ordinal,
-    .to, .thisNext,
+  private static let timeRoles: FactWord.Roles = [
+    .hour, .minute, .duration, .quick, .night, .visit,
+  ]
+  private static let bodyRoles: FactWord.Roles = [
+    .feet, .metre, .centimetre, .heightCue, .weightCue,
+  ]
+  private static let oneDigitRoles: FactWord.Roles = amountRoles.union(bodyRoles).union([
+    .month, .until, .from, .thisNext,
   ])
+  private static let largeRoles: FactWord.Roles = amountRoles.union(timeRoles).union(bodyRoles)
+    .union([.poundWeight, .kilogram])
+  /// Those that leave two digits what they are.
+  private static let otherRoles: FactWord.Roles = [
+    .otherUnit, .experience, .numbered, .thing, .schedule, .several, .load, .relation, .year,
+  ]
+  private static let passingRoles: FactWord.Roles = [
+    .article, .and, .to, .filler, .clauseEnd, .possessive, .per, .full, .ordinal,
+  ]
 
-  /// The words beside which numbers are something, with a bit for each kind.
-  private let words: WordTable<UInt8> = {
-    func kinds(_ roles: FactWord.Roles) -> UInt8 {
-      Kind.other.rawValue
-        | (roles.isDisjoint(with: Self.oneDigitRoles) ? 0 : Kind.oneDigit.rawValue)
-        | (roles.isDisjoint(with: Self.amountRoles) ? 0 : Kind.year.rawValue)
+  private let words: WordTable<Bearings> = {
+    func bearings(_ word: FactWord) -> Bearings {
+      func bearing(_ some: FactWord.Roles) -> Bearing {
+        if !word.roles.isDisjoint(with: some) { return .some }
+        if word.roles.contains(.period) { return .period }
+        return word.roles.isDisjoint(with: Self.passingRoles) ? .none : .passing
+      }
+      var two = bearing(Self.largeRoles.union(Self.oneDigitRoles))
+      if two == .none || two == .passing,
+        !word.roles.subtracting(Self.otherRoles.union(Self.passingRoles)).isEmpty
+      {
+        two = .some
+      }
+      if word.roles.contains(.year), word.value != 2 { two = .years }
+      return Bearings(
+        list: (bearing(Self.oneDigitRoles), two, bearing(Self.largeRoles), bearing(Self.largeRoles))
+      )
     }
-    return WordTable<UInt8>(
-      FactWords.all.map { ($0.word, kinds($0.value.roles)) }
-        + ["k", "e", "w", "m", "of", "de", "for"].map { ($0, 7) })
+    let some = Bearings(list: (.some, .some, .some, .some))
+    let passing = Bearings(list: (.passing, .passing, .passing, .passing))
+    return WordTable<Bearings>(
+      FactWords.all.map { ($0.word, bearings($0.value)) }
+        + ["k", "e", "w", "m", "f"].map { ($0, some) }
+        + ["of", "de", "for"].map { ($0, passing) })
   }()
+
+  /// How many passing words are looked past.
+  private static let passingLimit = 2
 
   /// Whether the number in bytes `start..<end`, digits or a word for one, says nothing alone.
   func isWeak(
     _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> Bool {
-    var (first, last) = (start, end)
-    if kind == .oneDigit {
-      // "3-5 years": as one number.
-      if last + 1 < count, text[last] == 0x2D, Self.isDigit(text[last + 1]),
-        last + 2 == count || !Self.isDigit(text[last + 2])
-      {
-        last += 2
-      } else if first >= 2, text[first - 1] == 0x2D, Self.isDigit(text[first - 2]),
-        first == 2 || !Self.isDigit(text[first - 3])
-      {
-        first -= 2
-      }
-    }
-    return isPlain(before: first, kind, text) && isPlain(behind: last, kind, text, count)
+    guard let number = Self.whole(start, end, kind, text, count) else { return false }
+    let reader = Neighbours(words: words, text: text, count: count, kind: number.kind)
+    return reader.areNone(behind: number.end) && reader.areNone(before: number.start)
   }
 
   /// What the digits in bytes `start..<end` are.
   static func kind(_ start: Int, _ end: Int, _ text: UnsafePointer<UInt8>) -> Kind {
     if end == start + 1 { return .oneDigit }
-    guard end == start + 4 else { return .other }
+    if end == start + 2 { return .twoDigits }
+    guard end == start + 4 else { return .large }
     let isTwenties =
       text[start] == 0x32 && text[start + 1] == 0x30 && text[start + 2] &- 0x30 < 4
-    return isTwenties || text[start] == 0x31 && text[start + 1] == 0x39 ? .year : .other
+    return isTwenties || text[start] == 0x31 && text[start + 1] == 0x39 ? .year : .large
   }
 
   /// Whether the digits in bytes `start..<end` are a part of something that no reader wants: a share
@@ -79,55 +130,194 @@ struct LoneNumbers: Sendable {
       && LetterCode.of(text[first + 5]) != 0
   }
 
+  /// The whole number that the digits in bytes `start..<end` belong to: "15,000", "7.5", "3-5"; nil
+  /// where it is more than one.
+  private static func whole(
+    _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> (start: Int, end: Int, kind: Kind)? {
+    var (first, last, kind) = (start, end, kind)
+    var points = 0
+    while last + 1 < count, text[last] == 0x2C || text[last] == 0x2E, isDigit(text[last + 1]) {
+      var next = last + 1
+      while next < count, isDigit(text[next]) { next += 1 }
+      if text[last] == 0x2C, next - last != 4 { return nil }
+      if text[last] == 0x2E { points += 1 }
+      kind = .large
+      last = next
+    }
+    while first >= 2, text[first - 1] == 0x2C || text[first - 1] == 0x2E, isDigit(text[first - 2]) {
+      if text[first - 1] == 0x2E { points += 1 }
+      kind = .large
+      first -= 2
+      while first > 0, isDigit(text[first - 1]) { first -= 1 }
+    }
+    guard points <= 1, last - first <= 12 else { return nil }
+    // "3-5 years", "5-10 years": no ages.
+    if kind == .oneDigit, let next = rangeEnd(last, text, count) {
+      last = next
+    } else if kind == .oneDigit || kind == .twoDigits, let before = rangeStart(first, text) {
+      first = before
+      kind = .oneDigit
+    }
+    return (first, last, kind)
+  }
+
+  /// The end of one or two digits behind a hyphen at `last`.
+  private static func rangeEnd(_ last: Int, _ text: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+    var next = last
+    if next + 2 < count, text[next] == 0x20, text[next + 1] == 0x2D { next += 1 }
+    guard next + 1 < count, text[next] == 0x2D else { return nil }
+    next += text[next + 1] == 0x20 ? 2 : 1
+    let digits = next
+    while next < count, isDigit(text[next]) { next += 1 }
+    return (1...2).contains(next - digits) ? next : nil
+  }
+
+  /// The start of one digit before a hyphen that ends at `first`.
+  private static func rangeStart(_ first: Int, _ text: UnsafePointer<UInt8>) -> Int? {
+    var before = first
+    if before >= 2, text[before - 1] == 0x20, text[before - 2] == 0x2D { before -= 1 }
+    guard before >= 2, text[before - 1] == 0x2D else { return nil }
+    before -= text[before - 2] == 0x20 ? 2 : 1
+    guard before >= 2, isDigit(text[before - 1]), !isDigit(text[before - 2]),
+      text[before - 2] != 0x2D
+    else { return nil }
+    return before - 1
+  }
+
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  private func isPlain(
-    behind end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
-  ) -> Bool {
-    guard end < count else { return kind != .other }
-    var next = end
-    if kind == .oneDigit, text[next] == 0x2B { next += 1 }
-    guard next < count else { return false }
-    switch text[next] {
-    case 0x20: break
-    case 0x0A, 0x2D: guard kind == .oneDigit else { return false }
-    // . , ) : ; ! ? end what the number belongs to where white space follows.
-    case 0x2E, 0x2C, 0x29, 0x3A, 0x3B, 0x21, 0x3F:
-      return (kind != .other || text[next] == 0x2E) && next + 1 < count && text[next + 1] <= 0x20
-    default: return false
-    }
-    next += 1
-    var last = next
-    while last < count, last < next + 24, LetterCode.of(text[last]) != 0 { last += 1 }
-    return last > next && isPlain(next, last, kind, text)
-  }
+  /// The words beside a number.
+  private struct Neighbours {
+    let words: WordTable<Bearings>
+    let text: UnsafePointer<UInt8>
+    let count: Int
+    let kind: Kind
 
-  private func isPlain(before start: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>) -> Bool {
-    guard start > 1 else { return false }
-    var end = start
-    switch text[start - 1] {
-    case 0x20: end -= 1
-    case 0x2D: if kind == .oneDigit { end -= 1 } else { return false }
-    case 0x0A, 0x3A, 0x28: return kind != .other
-    // Joined to letters it is a part of a name: "B2", "Area51".
-    default: break
+    private func isLetter(_ offset: Int) -> Bool { LetterCode.of(text[offset]) != 0 }
+
+    private func bearing(_ start: Int, _ end: Int) -> Bearing {
+      // Accents and pictures are for the readers.
+      if text[start] >= 0x80 { return .some }
+      return words.value(text + start, end - start)?[kind] ?? .none
     }
-    guard end > 0 else { return false }
-    if kind != .other, end < start,
-      [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29].contains(text[end - 1])
-    {
+
+    private func wordEnd(_ start: Int) -> Int {
+      var end = start
+      while end < count, end < start + 24, isLetter(end) { end += 1 }
+      return end
+    }
+
+    /// Whether what follows the number that ends at `end` makes nothing of it.
+    func areNone(behind end: Int) -> Bool {
+      guard end < count else { return kind != .twoDigits }
+      var next = end
+      if text[next] == 0x2B {
+        if kind == .twoDigits, !standsBeforeYears(next + 1) { return false }
+        next += 1
+        guard next < count else { return false }
+      }
+      switch text[next] {
+      case 0x20: next += 1
+      case 0x0A:
+        if kind == .twoDigits { return false }
+        next += 1
+      case 0x2D:
+        next += 1
+        guard next < count, isLetter(next) else { return false }
+      // . , ) : ; ! ? end what the number belongs to where white space follows.
+      case 0x2E, 0x2C, 0x29, 0x3A, 0x3B, 0x21, 0x3F:
+        let ends =
+          kind == .oneDigit || kind == .year || text[next] == 0x2E
+          || kind == .large && text[next] != 0x3A
+        return ends && next + 1 < count && text[next + 1] <= 0x20
+      // "401(k)"
+      case 0x28: return kind == .large && next + 2 < count && text[next + 1] | 0x20 == 0x6B
+      default: guard isLetter(next) else { return false }
+      }
+      return areNone(from: next)
+    }
+
+    private func areNone(from start: Int) -> Bool {
+      var next = start
+      var passed = 0
+      while next < count, isLetter(next) {
+        let last = wordEnd(next)
+        switch bearing(next, last) {
+        case .none: return true
+        case .some: return false
+        case .period: if passed > 0 { return false } else { return true }
+        case .years: return passed == 0 && areNone(behindYears: last)
+        case .passing: passed += 1
+        }
+        guard passed <= LoneNumbers.passingLimit, last < count, text[last] == 0x20 else {
+          return false
+        }
+        next = last + 1
+      }
+      return false
+    }
+
+    private func standsBeforeYears(_ offset: Int) -> Bool {
+      guard offset + 1 < count, text[offset] == 0x20, isLetter(offset + 1) else { return false }
+      return bearing(offset + 1, wordEnd(offset + 1)) == .years
+    }
+
+    /// Whether the words behind "years" leave it one of experience and the like.
+    private func areNone(behindYears end: Int) -> Bool {
+      var next = end
+      if next < count, text[next] == 0x27 { next += 1 }
+      for _ in 0..<3 {
+        guard next + 1 < count, text[next] == 0x20, isLetter(next + 1) else { return next > end + 1 }
+        let last = wordEnd(next + 1)
+        let bearing = bearing(next + 1, last)
+        if bearing == .some || bearing == .years { return false }
+        next = last
+      }
       return true
     }
-    var first = end
-    while first > 0, first > end - 24, LetterCode.of(text[first - 1]) != 0 { first -= 1 }
-    return first < end && isPlain(first, end, kind, text)
-  }
 
-  /// Whether the word in bytes `start..<end` makes nothing of a number beside it.
-  private func isPlain(
-    _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>
-  ) -> Bool {
-    guard text[start] < 0x80 else { return false }
-    return (words.value(text + start, end - start) ?? 0) & kind.rawValue == 0
+    /// Whether what stands before the number that starts at `start` makes nothing of it.
+    func areNone(before start: Int) -> Bool {
+      guard start > 1 else { return false }
+      var end = start
+      switch text[start - 1] {
+      case 0x20:
+        end -= 1
+        if kind != .twoDigits, [0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29].contains(text[end - 1]) {
+          return true
+        }
+        if text[end - 1] == 0x3A {
+          if kind == .oneDigit || kind == .year { return true }
+          if kind == .large { end -= 1 }
+        }
+      case 0x2D:
+        end -= 1
+        guard isLetter(end - 1) else { return false }
+      case 0x0A, 0x28: return kind != .twoDigits
+      case 0x3A:
+        if kind == .oneDigit || kind == .year { return true }
+        end -= 1
+      case 0x23: return true
+      // Joined to letters it is a part of a name: "B2", "Area51".
+      default: guard isLetter(start - 1) else { return false }
+      }
+      var passed = 0
+      while end > 0 {
+        var first = end
+        while first > 0, first > end - 24, isLetter(first - 1) { first -= 1 }
+        guard first < end else { return false }
+        switch bearing(first, end) {
+        case .none, .period, .years: return true
+        case .some: return false
+        case .passing: passed += 1
+        }
+        guard passed <= LoneNumbers.passingLimit, first > 0, text[first - 1] == 0x20 else {
+          return false
+        }
+        end = first - 1
+      }
+      return false
+    }
   }
 }

@@ -7,7 +7,8 @@ struct TextWindow {
   var hints: TextHints
   /// Whether all that starts in it is numbers that say nothing alone; see `LoneNumbers`.
   var isWeak = false
-  /// How many digits those have.
+  /// How many digits start in it; words for numbers count as one, joined ones as a third of their
+  /// letters.
   var digits = 0
   /// Its tokens, once it is cut into them.
   var firstToken = 0

@@ -39,9 +39,9 @@ final class TriggerScanner: Sendable {
     windows.removeAll()
     guard let base = text.baseAddress, text.count > 0 else { return [] }
     var pass = Pass(
-      base: base, count: text.count, scanner: self, windows: windows,
-      words: words.words.start)
-    pass.run(starts.resize(to: Self.stretch + 1))
+      base: base, count: text.count, windows: windows, words: words.words.start,
+      wordsBesideRemarks: words.wordsBesideRemarks.start)
+    pass.run(starts.resize(to: Self.stretch + 1), self)
     pass.close()
     return pass.hints
   }
@@ -50,39 +50,40 @@ final class TriggerScanner: Sendable {
   private struct Pass {
     let base: UnsafePointer<UInt8>
     let count: Int
-    // Both outlive the pass: `scan` holds them.
-    unowned(unsafe) let scanner: TriggerScanner
+    // Outlives the pass: `scan` holds it. The scanner goes as an argument, which needs no counting
+    // of references.
     unowned(unsafe) let windows: GrowingBuffer<TextWindow>
     /// The bitmap of words; remarks are left out once one was seen.
     var words: UnsafePointer<UInt64>
+    let wordsBesideRemarks: UnsafePointer<UInt64>
     var hints: TextHints = []
     /// The end of the last hash seen: digits before it start nothing.
     var hashEnd = 0
 
     /// - Parameter starts: room for all starts of a stretch.
-    mutating func run(_ starts: UnsafeMutablePointer<UInt32>) {
+    mutating func run(_ starts: UnsafeMutablePointer<UInt32>, _ scanner: TriggerScanner) {
       var offset = 0
       while offset < count {
         let length = min(TriggerScanner.stretch, count - offset)
         let found = ts_find(base, count, offset, length, words, starts)
-        for index in 0..<found { read(Int(starts[index])) }
+        for index in 0..<found { read(Int(starts[index]), scanner) }
         offset += length
       }
     }
 
     /// Reads what starts at `offset`, a place that `ts_find` found.
     @inline(__always)
-    private mutating func read(_ offset: Int) {
+    private mutating func read(_ offset: Int, _ scanner: TriggerScanner) {
       let byte = base[offset]
       if Tokenizer.isLetter(byte) {
-        readWord(offset)
+        readWord(offset, scanner)
       } else if byte < 0x80 {
-        readOther(offset)
+        readOther(offset, scanner)
       } else {
         if offset == 0 || base[offset - 1] < 0x80 && !Tokenizer.isLetter(base[offset - 1]) {
-          readForeign(offset)
+          readForeign(offset, scanner)
         }
-        readCharacter(offset)
+        readCharacter(offset, scanner)
       }
     }
 
@@ -90,14 +91,14 @@ final class TriggerScanner: Sendable {
     private func code(_ offset: Int) -> UInt32 { offset < count ? LetterCode.of(base[offset]) : 0 }
 
     /// Reads a word that starts with an ASCII letter.
-    private mutating func readWord(_ offset: Int) {
+    private mutating func readWord(_ offset: Int, _ scanner: TriggerScanner) {
       let block =
         offset + 8 <= count
         ? LetterBlock(base + offset) : LetterBlock(bytes: load(offset, count - offset))
-      guard !block.goesOn else { return readForeign(offset) }
+      guard !block.goesOn else { return readForeign(offset, scanner) }
       readListed(
         offset, block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset),
-        block.lowercased)
+        block.lowercased, scanner)
     }
 
     /// The first `length` bytes from `offset`, below eight, the first lowest.
@@ -117,38 +118,42 @@ final class TriggerScanner: Sendable {
     }
 
     /// Reads a word that has letters outside ASCII.
-    private mutating func readForeign(_ offset: Int) {
+    private mutating func readForeign(_ offset: Int, _ scanner: TriggerScanner) {
       let second = offset + 1 < count ? base[offset + 1] : 0
       let third = LetterCode.of(second) != 0 && offset + 2 < count ? base[offset + 2] : 0
       guard
         scanner.words.starts.hasBit(TriggerWords.startHash(base[offset], second, third))
       else { return }
       let end = wordEnd(from: offset + 1, of: offset)
-      readListed(offset, end, WordKey.pack(base + offset, end - offset))
+      readListed(offset, end, WordKey.pack(base + offset, end - offset), scanner)
     }
 
     @inline(never)
-    private mutating func readListed(_ offset: Int, _ end: Int, _ packed: UInt64) {
+    private mutating func readListed(
+      _ offset: Int, _ end: Int, _ packed: UInt64, _ scanner: TriggerScanner
+    ) {
       if let hint = scanner.words.hint(packed: packed, offset, end, base, count) {
-        let isWeak = hint == .numberWords && isSmallNumber(offset, end, packed)
+        let isWeak = hint == .numberWords && isSmallNumber(offset, end, packed, scanner)
         if !hint.isEmpty { add(hint, offset, end, digits: 1, isWeak: isWeak) }
       } else if end - offset >= 6, scanner.numbers.pairs.mayStart(packed),
         scanner.numbers.startsNumber(base + offset, end - offset)
       {
-        add(.numberWords, offset, end)
+        add(.numberWords, offset, end, digits: (end - offset) / 3)
       }
     }
 
     /// Whether a word for 0 to 9 stands where a number says nothing alone.
-    private func isSmallNumber(_ offset: Int, _ end: Int, _ packed: UInt64) -> Bool {
+    private func isSmallNumber(
+      _ offset: Int, _ end: Int, _ packed: UInt64, _ scanner: TriggerScanner
+    ) -> Bool {
       let word = scanner.numbers.word(packed: packed, base + offset, end - offset)
       return word.kind == .digit
         && scanner.loneNumbers.isWeak(offset, end, .oneDigit, base, count)
     }
 
-    private mutating func readOther(_ offset: Int) {
+    private mutating func readOther(_ offset: Int, _ scanner: TriggerScanner) {
       switch base[offset] {
-      case 0x30...0x39: readDigits(offset)
+      case 0x30...0x39: readDigits(offset, scanner)
       case 0x40: add(.at, offset, offset + 1)
       case 0x24: add(.currency, offset, offset + 1)
       case 0x2E: readDot(offset)
@@ -157,19 +162,19 @@ final class TriggerScanner: Sendable {
     }
 
     /// Reads a character outside ASCII that may be a sign, and the word behind it.
-    private mutating func readCharacter(_ offset: Int) {
+    private mutating func readCharacter(_ offset: Int, _ scanner: TriggerScanner) {
       switch base[offset] {
       case 0xC2, 0xE2:
         add(.currency, in: [0xA3, 0xA5, 0x20AC, 0x20B1, 0x20B9], offset)
-        readWordBehindPicture(offset)
+        readWordBehindPicture(offset, scanner)
       case 0xF0...:
         add(.platformWords, in: [0x1F47B, 0x1F4F7, 0x1F4F8], offset)
-        readWordBehindPicture(offset)
+        readWordBehindPicture(offset, scanner)
       default: break
       }
     }
 
-    private mutating func readDigits(_ offset: Int) {
+    private mutating func readDigits(_ offset: Int, _ scanner: TriggerScanner) {
       guard offset >= hashEnd else { return }
       var digitEnd = offset
       while digitEnd < count, base[digitEnd] &- 0x30 < 10 { digitEnd += 1 }
@@ -186,7 +191,7 @@ final class TriggerScanner: Sendable {
       let hint: TextHints = run >= offset + 24 ? [.digits, .longRuns] : .digits
       add(
         hint, offset, offset + 1, digits: digitEnd - offset,
-        isWeak: hint == .digits && digitEnd < offset + 5
+        isWeak: hint == .digits && digitEnd < offset + 7
           && scanner.loneNumbers.isWeak(
             offset, digitEnd, LoneNumbers.kind(offset, digitEnd, base), base, count)
       )
@@ -196,9 +201,9 @@ final class TriggerScanner: Sendable {
     private static func leadsPicture(_ byte: UInt8) -> Bool { byte == 0xE2 || byte >= 0xF0 }
 
     /// Reads the word right behind a picture, which the classes of bytes take for its letters.
-    private mutating func readWordBehindPicture(_ offset: Int) {
+    private mutating func readWordBehindPicture(_ offset: Int, _ scanner: TriggerScanner) {
       let next = offset + (base[offset] >= 0xF0 ? 4 : base[offset] >= 0xE0 ? 3 : 2)
-      if next < count, Tokenizer.isLetter(base[next]) { readWord(next) }
+      if next < count, Tokenizer.isLetter(base[next]) { readWord(next, scanner) }
     }
 
     private mutating func add(_ hint: TextHints, in scalars: [UInt32], _ offset: Int) {
@@ -226,7 +231,7 @@ final class TriggerScanner: Sendable {
       _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, isWeak: Bool = false
     ) {
       hints.formUnion(hint)
-      if hint.contains(.remarks) { words = scanner.words.wordsBesideRemarks.start }
+      if hint.contains(.remarks) { words = wordsBesideRemarks }
       let reach = hint.reach
       if reach.behind == 0 { return }
       var window = TextWindow(
@@ -257,6 +262,7 @@ final class TriggerScanner: Sendable {
         if kept > 0, window.lower <= windows.start[kept - 1].upper {
           windows.start[kept - 1].upper = max(window.upper, windows.start[kept - 1].upper)
           windows.start[kept - 1].hints.formUnion(window.hints)
+          windows.start[kept - 1].digits += window.digits
         } else {
           windows.start[kept] = window
           kept += 1
