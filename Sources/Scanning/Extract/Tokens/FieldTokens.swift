@@ -2,8 +2,8 @@ internal import Model
 
 /// One field as extractors read it: its tokens and the text they stand in.
 ///
-/// Borrowed: valid while `Extractor` reads the field. A class, so that the many readers of a field share
-/// one and copy nothing.
+/// Borrowed: valid while `Extractor` reads the field. A class, so that its many readers share one and
+/// copy nothing.
 final class FieldTokens {
   let field: Field
   let text: ExtractionText
@@ -26,7 +26,6 @@ final class FieldTokens {
     self.windows = windows
     bytes = text.start
   }
-
 
   /// The normalised text in `range`.
   func string(_ range: Range<Int>) -> String {

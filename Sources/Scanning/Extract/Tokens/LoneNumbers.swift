@@ -67,10 +67,12 @@ struct LoneNumbers: Sendable {
   ]
 
   private let words: WordTable<Bearings> = {
-    func bearings(_ word: FactWord) -> Bearings {
+    let periods = Set(
+      "day week month year mo wk yr día dia mes año semana".split(separator: " ").map(String.init))
+    func bearings(_ text: String, _ word: FactWord) -> Bearings {
       func bearing(_ some: FactWord.Roles) -> Bearing {
         if !word.roles.isDisjoint(with: some) { return .some }
-        if word.roles.contains(.period) { return .period }
+        if word.roles.contains(.period) { return periods.contains(text) ? .period : .some }
         return word.roles.isDisjoint(with: Self.passingRoles) ? .none : .passing
       }
       var two = bearing(Self.largeRoles.union(Self.oneDigitRoles))
@@ -87,7 +89,7 @@ struct LoneNumbers: Sendable {
     let some = Bearings(list: (.some, .some, .some, .some))
     let passing = Bearings(list: (.passing, .passing, .passing, .passing))
     return WordTable<Bearings>(
-      FactWords.all.map { ($0.word, bearings($0.value)) }
+      FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
         + ["k", "e", "w", "m", "f"].map { ($0, some) }
         + ["of", "de", "for"].map { ($0, passing) })
   }()
@@ -268,7 +270,9 @@ struct LoneNumbers: Sendable {
       var next = end
       if next < count, text[next] == 0x27 { next += 1 }
       for _ in 0..<3 {
-        guard next + 1 < count, text[next] == 0x20, isLetter(next + 1) else { return next > end + 1 }
+        guard next + 1 < count, text[next] == 0x20, isLetter(next + 1) else {
+          return next > end + 1
+        }
         let last = wordEnd(next + 1)
         let bearing = bearing(next + 1, last)
         if bearing == .some || bearing == .years { return false }

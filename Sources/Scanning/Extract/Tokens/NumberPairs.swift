@@ -23,7 +23,8 @@ struct NumberPairs: Sendable {
       for second in seconds where letters.count + second.count == 5 { add(letters + second) }
     }
     self.starts = FixedBuffer(starts)
-    let secondStarts = Set(long.flatMap { word in (1...3).map { Array(word.word.utf8.prefix($0)) } })
+    let secondStarts = Set(
+      long.flatMap { word in (1...3).map { Array(word.word.utf8.prefix($0)) } })
     firstLetters = Set(
       long.filter { $0.value.trust > .onlyAmongOthers }.flatMap { first in
         let letters = Array(first.word.utf8.prefix(6))

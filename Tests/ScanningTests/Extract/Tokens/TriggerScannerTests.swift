@@ -57,7 +57,7 @@ import Testing
 
   @Test func `windows end at white space, lie apart, and hold what gave the hint`() {
     let filler = String(repeating: "lorem ipsum ", count: 60)
-    let text = filler + "call 72 now" + filler + "mail x@y" + filler
+    let text = filler + "she is 72 now " + filler + "mail x@y" + filler
     let (hints, windows) = scan(text)
     let bytes = Array(text.utf8)
     #expect(hints == [.digits, .at])
@@ -105,7 +105,10 @@ import Testing
       "sold 300 lamps today", "toiled 3 years here", "some 5+ years here",
       "ships, since 2009, afloat",
       "about 3-5 years more", "knows area51 trade", "go fast 100% sure", "we open 24/7 daily",
-      "hid five lamps away",
+      "hid five lamps away", "over 15,000 lamps sold", "grew 7.5 points more", "see 401(k) terms",
+      "has 10 years of practice there", "worked 12+ years there", "some 90 day trials",
+      "a team of 30 in the north", "1 - 2 years there", "some 5-10 years there",
+      "one 3rd party tool",
     ])
   func `a number that says nothing alone opens no window`(text: String) {
     #expect(scan(text).windows.isEmpty)
@@ -116,6 +119,8 @@ import Testing
     arguments: [
       "she is 22 now", "just 5 dollars more", "may 3 works", "until 5 works", "size 5'4 here",
       "ana (23) here", "blonde 25", "about 80 roses here", "one 300 - 24 - two", "five roses here",
+      "make 500 daily", "pay of 500 then", "lady of 45 here", "the 3rd of may", "30 for the hour",
+      "Kim 22 years young", "aged 30 to 40 years", "over 35 years only",
     ])
   func `a number that may be stated opens a window`(text: String) {
     #expect(scan(text).windows.count == 1)
