@@ -61,6 +61,7 @@ struct LoneNumbers: Sendable {
   /// Those that leave two digits what they are.
   private static let otherRoles: FactWord.Roles = [
     .otherUnit, .experience, .numbered, .thing, .schedule, .several, .load, .relation, .year,
+    .inch,
   ]
   private static let passingRoles: FactWord.Roles = [
     .article, .and, .to, .filler, .clauseEnd, .possessive, .per, .full, .ordinal,

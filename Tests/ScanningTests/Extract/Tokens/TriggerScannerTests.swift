@@ -107,7 +107,7 @@ import Testing
       "about 3-5 years more", "knows area51 trade", "go fast 100% sure", "we open 24/7 daily",
       "hid five lamps away", "over 15,000 lamps sold", "grew 7.5 points more", "see 401(k) terms",
       "has 10 years of practice there", "worked 12+ years there", "some 90 day trials",
-      "a team of 30 in the north", "1 - 2 years there", "some 5-10 years there",
+      "a team of 30 in the north", "has 1 - 2 years there", "some 5-10 years there",
       "one 3rd party tool",
     ])
   func `a number that says nothing alone opens no window`(text: String) {
