@@ -77,6 +77,7 @@ package final class AdPreparer {
   private let asOf: Instant?
   private let floor: QueueFloor
   private let reach: LinkReach
+  private let links: Bool
   private let labour: LinkTable.Category
   private let sex: LinkTable.Category
   private var sketcher = Sketcher()
@@ -94,11 +95,15 @@ package final class AdPreparer {
   ///   - asOf: if set, only ads that are known to have been posted before it are taken, so that
   ///     nothing is computed from what came later.
   ///   - floor: what ads must be able to reach for their lines to be put aside.
-  package init(_ scorer: Scorer, asOf: Instant?, floor: QueueFloor = QueueFloor()) {
+  ///   - links: whether to read what links ads at all.
+  package init(
+    _ scorer: Scorer, asOf: Instant?, floor: QueueFloor = QueueFloor(), links: Bool = true
+  ) {
     self.scorer = scorer
     self.asOf = asOf
     self.floor = floor
-    reach = LinkReach(scorer.table.links)
+    reach = links ? LinkReach(scorer.table.links) : .none
+    self.links = links
     labour = scorer.table.links.labour
     sex = scorer.table.links.sex
   }
@@ -116,7 +121,7 @@ package final class AdPreparer {
     if batch.leavesOut(ad, before: asOf) { return }
     let outline = scorer.outline(ad.matches)
     let totals = scorer.totals(outline)
-    readContacts(ad.identifiers)
+    if links { readContacts(ad.identifiers) }
     var record = AdRecord(
       fingerprint: ad.fingerprint, posted: ad.posted?.milliseconds ?? AdRecord.unknown,
       offset: UInt64(batch.lines.count), notesOffset: UInt64(batch.notes.count),
@@ -132,10 +137,24 @@ package final class AdPreparer {
       record.headCount = UInt32(batch.lines.count - Int(record.offset))
       record.notesCount = UInt32(batch.notes.count - Int(record.notesOffset))
     }
-    if let place = ad.place, place.utf8.contains(where: { $0 > 0x20 }) {
+    let place = ad.place.flatMap { $0.utf8.contains(where: { $0 > 0x20 }) ? $0 : nil }
+    if links {
+      addLinks(of: ad, at: place, to: &record, &batch, wording)
+    } else if place != nil {
+      record.place = 1
+    }
+    batch.records.append(record)
+  }
+
+  /// Adds what may link the ad to others, once a text as far as is known here.
+  private func addLinks(
+    of ad: ScannedAd, at place: String?, to record: inout AdRecord, _ batch: inout PreparedAds,
+    _ wording: (inout [UInt8]) -> Void
+  ) {
+    if let place {
       batch.places.append(place)
       record.place = UInt32(batch.places.count)
-      let phones = contacts.filter { $0.kind == .phone }
+      let phones = contacts.prefix { $0.kind == .phone }
       if !phones.isEmpty,
         phones.allSatisfy({ AreaCodes.isElsewhere(e164: $0.value, from: place) == true })
       {
@@ -143,15 +162,13 @@ package final class AdPreparer {
       }
     }
     let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
-    if seen[slot] != ad.fingerprint || ad.fingerprint == 0 {
-      seen[slot] = ad.fingerprint
-      addFacts(ad, to: &batch)
-      text.removeAll(keepingCapacity: true)
-      wording(&text)
-      let number = batch.sketches.count / Sketcher.byteCount
-      if sketcher.sketch(text, to: &batch.sketches) { record.sketch = UInt32(number) }
-    }
-    batch.records.append(record)
+    if seen[slot] == ad.fingerprint && ad.fingerprint != 0 { return }
+    seen[slot] = ad.fingerprint
+    addFacts(ad, to: &batch)
+    text.removeAll(keepingCapacity: true)
+    wording(&text)
+    let number = batch.sketches.count / Sketcher.byteCount
+    if sketcher.sketch(text, to: &batch.sketches) { record.sketch = UInt32(number) }
   }
 
   /// The ad's contacts by kind and value, each once, into `contacts`.

@@ -8,6 +8,14 @@ struct LinkReach: Sendable {
   /// To an ad without: only its template can add any.
   let alone: Points
 
+  /// Of ads that are not linked.
+  static let none = LinkReach(withContacts: .zero, alone: .zero)
+
+  private init(withContacts: Points, alone: Points) {
+    self.withContacts = withContacts
+    self.alone = alone
+  }
+
   init(_ table: LinkTable) {
     withContacts = Self.most(table, table.signals)
     alone = Self.most(

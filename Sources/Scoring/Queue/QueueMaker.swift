@@ -14,6 +14,9 @@ package final class QueueMaker {
     package var limit: Int?
     /// Whether every ad has an item, or only the first of each cluster.
     package var showsEach = false
+    /// Whether ads are linked. If not, every ad has an item, `links` is null and scores are those of
+    /// the ads' own matches.
+    package var linksAds = true
     /// Fingerprints of items that reviewers have set aside: they are linked, but not shown.
     package var suppressed: Set<UInt64> = []
     /// Whether lines of ads that cannot be among the first `limit` may be left out. Needs findings
@@ -45,6 +48,8 @@ package final class QueueMaker {
   private var originNumbers: [BatchSource: UInt32] = [:]
   private let builder: QueueBuilder
   private var floorFinder: FloorFinder?
+  /// What was counted of ads that are not to be linked.
+  private var alone = LinkReport()
   /// Where the state is kept; nil as long as it is not.
   private var stateFolder: String?
 
@@ -60,7 +65,8 @@ package final class QueueMaker {
     facts = ExternalSorter(folder: folder)
     builder = QueueBuilder(limit: options.limit, heads: lines, folder: folder)
     if let limit = options.limit, options.leavesOutLines {
-      floorFinder = FloorFinder(limit: limit, countsEach: options.showsEach)
+      floorFinder = FloorFinder(
+        limit: limit, countsEach: options.showsEach || !options.linksAds)
     }
   }
 
@@ -71,6 +77,7 @@ package final class QueueMaker {
   ///
   /// - Parameter sources: what the ads' `source` points into.
   package func add(_ batch: PreparedAds, sources: [BatchSource]) throws(ScoringError) {
+    guard options.linksAds else { return try addAlone(batch, sources) }
     let base = UInt64(lines.byteCount)
     let notesBase = UInt64(notes.byteCount)
     let firstSketch = UInt32(sketches.count)
@@ -84,17 +91,51 @@ package final class QueueMaker {
       if record.place > 0 { record.place = placeNumbers[Int(record.place) - 1] }
       if record.sketch != AdRecord.none { record.sketch += firstSketch }
       try ads.append(record)
-      if floorFinder != nil, !options.suppressed.contains(record.fingerprint) {
-        floorFinder?.add(
-          QueuePlace(
-            priority: scorer.priority(of: record, with: .zero), fingerprint: record.fingerprint),
-          hasContact: record.flags.contains(.contact))
-      }
+      raiseFloor(by: record)
     }
     for fact in batch.facts { try facts.append(fact) }
     try sketches.append(batch.sketches)
     try lines.append(batch.lines)
     try notes.append(batch.notes)
+  }
+
+  private func raiseFloor(by ad: AdRecord) {
+    guard floorFinder != nil, !options.suppressed.contains(ad.fingerprint) else { return }
+    floorFinder?.add(
+      QueuePlace(priority: scorer.priority(of: ad, with: .zero), fingerprint: ad.fingerprint),
+      hasContact: ad.flags.contains(.contact))
+  }
+
+  /// Takes in ads that are not to be linked: each is an item at once.
+  private func addAlone(_ batch: PreparedAds, _ sources: [BatchSource]) throws(ScoringError) {
+    let base = lines.byteCount
+    let sourceNumbers = sources.map { number(of: $0) }
+    for ad in batch.records {
+      if ad.posted == AdRecord.unknown { alone.undated += 1 }
+      if ad.place == 0 { alone.unplaced += 1 }
+      alone.bands[Int(scorer.band(of: ad, with: .zero).rawValue)] += 1
+      if options.suppressed.contains(ad.fingerprint) {
+        alone.suppressed += 1
+        continue
+      }
+      raiseFloor(by: ad)
+      let priority = scorer.priority(of: ad, with: .zero)
+      // Without a line it could not be shown when it was prepared, and less so now.
+      guard priority >= floor.priority, ad.headCount > 0 else { continue }
+      let start = Int(ad.notesOffset)
+      let notes = AdNotes(batch.notes[start..<start + Int(ad.notesCount)])
+      let key = QueueKey(
+        priority: priority, fingerprint: ad.fingerprint, id: notes.id,
+        origin: origins[Int(sourceNumbers[Int(ad.origin)])], position: notes.position,
+        headOffset: base + Int(ad.offset), headCount: Int(ad.headCount))
+      guard builder.isWanted(key) else { continue }
+      var tail = JSONBuffer()
+      QueueTail.write(
+        scorer.score(notes.outline, links: []), links: Array("null".utf8),
+        fingerprint: ad.fingerprint, to: &tail)
+      try builder.add(key, tail: tail.bytes)
+    }
+    try lines.append(batch.lines)
   }
 
   private func number(of source: BatchSource) -> UInt32 {
@@ -144,6 +185,10 @@ package final class QueueMaker {
   package func link(
     progress: (Phase, Double) -> Void = { _, _ in }
   ) throws(ScoringError) -> LinkReport {
+    guard options.linksAds else {
+      alone.queued = builder.count
+      return alone
+    }
     try sketches.finish()
     let linker = Linker(
       table: scorer.table.links, folder: options.spillFolder, sketches: sketches,

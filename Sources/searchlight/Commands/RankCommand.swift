@@ -44,6 +44,7 @@ struct RankCommand: ParsableCommand {
 
   func validate() throws {
     if saveEvery < 0 { throw ValidationError("--save-every must be 0 or more") }
+    if resume, queue.noLinks { throw ValidationError("--resume and --no-links exclude each other") }
     if resume, queue.output == nil || queue.output == "-" || findings.contains("-") {
       throw ValidationError("--resume needs -o, and findings in files")
     }
@@ -59,7 +60,7 @@ struct RankCommand: ParsableCommand {
       messages: messages, resumes: resume, saveInterval: saveEvery,
       recorded: [
         ("inputs", .texts(findings)), ("top", .optionalNumber(queue.top)),
-        ("each", .flag(queue.each)),
+        ("each", .flag(queue.each)), ("noLinks", .flag(queue.noLinks)),
         ("asOf", .optionalText(queue.asOf)), ("suppress", .optionalText(queue.suppress)),
         ("jobs", .number(jobs.count)), ("strict", .flag(strict)),
         ("includeDraft", .flag(rules.includeDraft)),

@@ -64,6 +64,7 @@ struct ScanCommand: ParsableCommand {
       ("inputs", .texts(inputs)), ("format", .text(input.format.rawValue)),
       ("map", .optionalText(input.map)), ("profile", .optionalText(input.profile?.rawValue)),
       ("top", .optionalNumber(queue.top)), ("each", .flag(queue.each)),
+      ("noLinks", .flag(queue.noLinks)),
       ("asOf", .optionalText(queue.asOf)), ("suppress", .optionalText(queue.suppress)),
       ("jobs", .number(jobs.count)),
       ("redact", .flag(redact || redactKey != nil)), ("strict", .flag(strict)),

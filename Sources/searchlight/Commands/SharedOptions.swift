@@ -156,6 +156,12 @@ struct QueueOptions: ParsableArguments {
   @Flag(help: "Show every ad, not only the first of each cluster of ads that share contacts.")
   var each = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Rank every ad by itself, without looking for copies, shared contacts or like wordings: 'links' "
+        + "is null."))
+  var noLinks = false
+
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(

@@ -57,6 +57,18 @@ struct ClusterText {
     var links: Links
   }
 
+  /// A line of the queue; without an item where ads were not linked.
+  private struct Line: Decodable {
+    var item: Item?
+
+    private enum Key: CodingKey { case links }
+
+    init(from decoder: any Decoder) throws {
+      let line = try decoder.container(keyedBy: Key.self)
+      item = try line.decodeNil(forKey: .links) ? nil : Item(from: decoder)
+    }
+  }
+
   /// So many items are listed, and so many texts laid over each other.
   private static let listedItems = 40
   private static let alignedTexts = 12
@@ -64,8 +76,10 @@ struct ClusterText {
   /// The cluster or template `id` in the queue at `path`; nil where it is not there.
   static func text(of id: String, in path: String) throws -> String? {
     var items: [Item] = []
-    try QueueFile.forEachItem(path, as: Item.self) { item in
-      if item.links.cluster == id || item.links.template == id { items.append(item) }
+    try QueueFile.forEachItem(path, as: Line.self) { line in
+      if let item = line.item, item.links.cluster == id || item.links.template == id {
+        items.append(item)
+      }
       return true
     }
     guard !items.isEmpty else { return nil }

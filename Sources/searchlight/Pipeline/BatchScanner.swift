@@ -17,6 +17,8 @@ final class BatchScanner<Engine: Matcher> {
     var asOf: Instant?
     /// What ads must be able to reach to be in the queue.
     var floor = QueueFloor()
+    /// Whether the queue links ads.
+    var links = true
     /// Masks contacts, if asked for.
     var redactor: Redactor?
   }
@@ -33,7 +35,7 @@ final class BatchScanner<Engine: Matcher> {
   init(_ scanner: Scanner<Engine>, book: RuleBook, scorer: Scorer, wishes: Wishes) {
     worker = scanner.makeWorker()
     writer = FindingWriter(book)
-    preparer = AdPreparer(scorer, asOf: wishes.asOf, floor: wishes.floor)
+    preparer = AdPreparer(scorer, asOf: wishes.asOf, floor: wishes.floor, links: wishes.links)
     self.wishes = wishes
     fingerprinter = Fingerprinter(book)
   }

@@ -32,7 +32,11 @@ struct RankPipeline {
         }
       },
       makeState: {
-        (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: plan.asOf))
+        (
+          parser: FindingsParser(),
+          ranker: FindingRanker(
+            book, scorer, asOf: plan.asOf, links: !plan.queue.noLinks)
+        )
       },
       transform: { item, state in
         if item.number < chunksDone { return (item.byteCount, nil) }
@@ -105,9 +109,9 @@ final class FindingRanker {
   private let preparer: AdPreparer
   private let fingerprinter: Fingerprinter
 
-  init(_ book: RuleBook, _ scorer: Scorer, asOf: Instant?) {
+  init(_ book: RuleBook, _ scorer: Scorer, asOf: Instant?, links: Bool = true) {
     self.book = book
-    preparer = AdPreparer(scorer, asOf: asOf)
+    preparer = AdPreparer(scorer, asOf: asOf, links: links)
     fingerprinter = Fingerprinter(book)
   }
 

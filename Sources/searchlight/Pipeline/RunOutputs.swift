@@ -40,6 +40,7 @@ final class RunOutputs {
     var queueOptions = QueueMaker.Options(spillFolder: folder.isEmpty ? "." : folder)
     queueOptions.limit = options.top
     queueOptions.showsEach = options.each
+    queueOptions.linksAds = !options.noLinks
     queueOptions.leavesOutLines = isScan
     queueOptions.workers = plan.workers
     queueOptions.suppressed = try options.suppress.map(SuppressFile.read) ?? []
@@ -97,8 +98,10 @@ enum RunSummary {
     var lines = [
       "\(counts.read) records: \(counts.scanned) scanned, \(counts.rejected) rejected; "
         + "\(counts.withIndicators) with indicators; \(bands.joined(separator: ", "))",
-      "\(links.texts) distinct texts in \(links.clusters) clusters, \(links.linkedClusters) of them "
-        + "with several ads; \(links.folded) ads stand behind another",
+      links.clusters == 0
+        ? "not linked: every ad by itself"
+        : "\(links.texts) distinct texts in \(links.clusters) clusters, \(links.linkedClusters) of them "
+          + "with several ads; \(links.folded) ads stand behind another",
       "\(links.queued) in the queue; \(Progress.size(bytes)) in "
         + String(format: "%.1f s", seconds) + ", \(rate)/s",
     ]

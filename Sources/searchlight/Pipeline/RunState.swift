@@ -165,7 +165,10 @@ extension RunState {
   ///
   /// - Parameter inputs: what the input files are known by.
   convenience init?(_ plan: RunPlan, inputs: [String]?) {
-    guard let inputs, let path = plan.queue.beside("resume") else { return nil }
+    // Without links there is nothing to save: items are ready as they come.
+    guard !plan.queue.noLinks, let inputs, let path = plan.queue.beside("resume") else {
+      return nil
+    }
     let rules = plan.library.book.rules.map { "\($0.id) \($0.version) \($0.contentHash)" }
     let parts =
       inputs + rules + [

@@ -22,7 +22,7 @@ struct ScanPipeline<Engine: Matcher> {
     let scorer = Scorer(plan.library.book, plan.library.scoring)
     let wishes = BatchScanner<Engine>.Wishes(
       findings: plan.findings != nil, ads: true, asOf: plan.asOf, floor: floor,
-      redactor: plan.redactor)
+      links: !plan.queue.noLinks, redactor: plan.redactor)
 
     try OrderedPool.run(
       workers: plan.workers,
