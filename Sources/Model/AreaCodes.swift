@@ -6,18 +6,20 @@
 package enum AreaCodes {
   /// The region of an area code: the two-letter abbreviation of a US state, district or territory
   /// or of a Canadian province, else the country's name; nil where the code is not assigned.
-  package static func region(of areaCode: Int) -> String? { regions[areaCode] }
+  package static func region(of areaCode: Int) -> String? {
+    regions.indices.contains(areaCode) ? regions[areaCode] : nil
+  }
 
   /// The region of the area code of a number such as `+12145550142`; nil for other numbers.
   package static func region(ofE164 number: String) -> String? {
-    let bytes = Array(number.utf8)
-    guard bytes.count == 12, bytes[0] == 0x2B, bytes[1] == 0x31 else { return nil }
+    let digits = number.utf8.dropFirst(2)
+    guard digits.count == 10, number.hasPrefix("+1") else { return nil }
     var code = 0
-    for byte in bytes[2..<5] {
+    for byte in digits.prefix(3) {
       guard (0x30...0x39).contains(byte) else { return nil }
       code = code * 10 + Int(byte - 0x30)
     }
-    return regions[code]
+    return region(of: code)
   }
 
   /// The abbreviation that ends a place such as "Dallas, TX"; nil where none does.
@@ -28,19 +30,11 @@ package enum AreaCodes {
     return name.utf8.count == 2 && abbreviations.contains(name) ? name : nil
   }
 
-  /// Whether a number was issued in another region than the one a place names; nil where either is
-  /// unknown.
-  package static func isElsewhere(e164 number: String, from place: String) -> Bool? {
-    guard let issued = region(ofE164: number), let named = region(ofPlace: place) else {
-      return nil
-    }
-    return issued != named
-  }
+  private static let abbreviations = Set(regions.compactMap { $0 }.filter { $0.utf8.count == 2 })
 
-  private static let abbreviations = Set(regions.values.filter { $0.utf8.count == 2 })
-
-  private static let regions: [Int: String] = {
-    var table: [Int: String] = [:]
+  /// By area code.
+  private static let regions: [String?] = {
+    var table = [String?](repeating: nil, count: 1000)
     for line in lines.split(separator: "\n") {
       let parts = line.split(separator: ":")
       for code in parts[1].split(separator: " ") {

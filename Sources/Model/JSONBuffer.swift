@@ -34,7 +34,37 @@ package struct JSONBuffer: Sendable {
   package mutating func raw(_ json: some Collection<UInt8>) { bytes.append(contentsOf: json) }
 
   /// Appends an integer.
-  package mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+  package mutating func integer(_ value: Int) {
+    // Up to 19 digits and a sign.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var start = digits.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        digits.initializeElement(at: start, to: byte)
+      }
+      var rest = value.magnitude
+      repeat {
+        put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0
+      if value < 0 { put(0x2D) }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[start...]))
+    }
+  }
+
+  /// Appends two lower-case hexadecimal digits a byte, in order.
+  package mutating func hex(_ data: UnsafeBufferPointer<UInt8>) {
+    bytes.reserveCapacity(bytes.count + 2 * data.count)
+    for byte in data {
+      bytes.append(Hex.digit(byte >> 4))
+      bytes.append(Hex.digit(byte & 0xF))
+    }
+  }
+
+  /// Appends sixteen hexadecimal digits.
+  package mutating func hex(_ value: UInt64) {
+    withUnsafeBytes(of: value.bigEndian) { $0.withMemoryRebound(to: UInt8.self) { hex($0) } }
+  }
 
   /// Appends a string, quoted and escaped.
   package mutating func string(_ text: String) {

@@ -25,11 +25,14 @@ import Testing
     }
   }
 
-  @Test func `a number issued elsewhere is told from one issued where the ad is`() {
-    #expect(AreaCodes.isElsewhere(e164: "+12145550142", from: "Dallas, TX") == false)
-    #expect(AreaCodes.isElsewhere(e164: "+12145550142", from: "Miami, FL") == true)
-    #expect(AreaCodes.isElsewhere(e164: "+442079460142", from: "Miami, FL") == nil)
-    #expect(AreaCodes.isElsewhere(e164: "+12145550142", from: "Paris, France") == nil)
-    #expect(AreaCodes.isElsewhere(e164: "+12145550142", from: "downtown") == nil)
+  @Test func `a number and a place have the region that they name, if any`() {
+    #expect(AreaCodes.region(ofE164: "+12145550142") == "TX")
+    for number in ["+442079460142", "+1214555014", "+121455501422", "+1x145550142", "", "+1"] {
+      #expect(AreaCodes.region(ofE164: number) == nil)
+    }
+    #expect(AreaCodes.region(of: -1) == nil && AreaCodes.region(of: 1000) == nil)
+    #expect(AreaCodes.region(ofPlace: "Miami, fl 33101") == "FL")
+    #expect(AreaCodes.region(ofPlace: "Paris, France") == nil)
+    #expect(AreaCodes.region(ofPlace: "downtown") == nil)
   }
 }

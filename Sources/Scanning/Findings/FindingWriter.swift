@@ -58,7 +58,7 @@ package struct FindingWriter: Sendable {
     json.raw(",\"textSHA256\":\"")
     digest.begin()
     digest.add(text)
-    json.raw(Hex.text(digest.finish()).utf8)
+    digest.finish().withUnsafeBufferPointer { json.hex($0) }
     json.raw("\",\"indicators\":")
     writeIndicators(finding.matches, document, bytes, to: &json)
     json.raw(",\"identifiers\":[")

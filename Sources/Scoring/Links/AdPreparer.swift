@@ -86,7 +86,9 @@ package final class AdPreparer {
   private var text: [UInt8] = []
   /// What categories say, by their text: most dumps have few.
   private var flagsOfCategory: [String: AdRecord.Flags] = [:]
-  private static let knownCategories = 4096
+  /// The regions of places, by their text; nil where they name none.
+  private var regionsOfPlaces: [String: String?] = [:]
+  private static let knownTexts = 4096
   /// Fingerprints of texts whose sketch and facts are on their way already, by their low bits.
   private var seen = [UInt64](repeating: 0, count: 1 << 15)
 
@@ -154,12 +156,7 @@ package final class AdPreparer {
     if let place {
       batch.places.append(place)
       record.place = UInt32(batch.places.count)
-      let phones = contacts.prefix { $0.kind == .phone }
-      if !phones.isEmpty,
-        phones.allSatisfy({ AreaCodes.isElsewhere(e164: $0.value, from: place) == true })
-      {
-        record.flags.insert(.elsewhere)
-      }
+      if isElsewhere(from: place) { record.flags.insert(.elsewhere) }
     }
     let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
     if seen[slot] == ad.fingerprint && ad.fingerprint != 0 { return }
@@ -169,6 +166,21 @@ package final class AdPreparer {
     wording(&text)
     let number = batch.sketches.count / Sketcher.byteCount
     if sketcher.sketch(text, to: &batch.sketches) { record.sketch = UInt32(number) }
+  }
+
+  /// Whether the ad's telephone numbers were all issued in other regions than the place's.
+  private func isElsewhere(from place: String) -> Bool {
+    let phones = contacts.prefix { $0.kind == .phone }
+    guard !phones.isEmpty, let named = region(of: place) else { return false }
+    return phones.allSatisfy { AreaCodes.region(ofE164: $0.value).map { $0 != named } ?? false }
+  }
+
+  private func region(of place: String) -> String? {
+    if let known = regionsOfPlaces[place] { return known }
+    if regionsOfPlaces.count >= Self.knownTexts { regionsOfPlaces.removeAll() }
+    let region = AreaCodes.region(ofPlace: place)
+    regionsOfPlaces[place] = region
+    return region
   }
 
   /// The ad's contacts by kind and value, each once, into `contacts`.
@@ -222,7 +234,7 @@ package final class AdPreparer {
     let isLabour = labour.words.contains { words.contains($0) }
     let isSex = sex.words.contains { words.contains($0) }
     let flags: AdRecord.Flags = isLabour == isSex ? [] : isLabour ? .labour : .sex
-    if flagsOfCategory.count >= Self.knownCategories { flagsOfCategory.removeAll() }
+    if flagsOfCategory.count >= Self.knownTexts { flagsOfCategory.removeAll() }
     flagsOfCategory[category] = flags
     return flags
   }

@@ -47,9 +47,8 @@ struct Cluster {
 
   /// 16 hexadecimal digits that stay the same as long as the cluster's first contact does: the
   /// smallest hash of a contact that is followed, or the fingerprint where there is none.
-  var id: String {
-    let hash = contacts.filter(\.isFollowed).map(\.hash).min() ?? texts[0].ads[0].fingerprint
-    return Hex.text(hash)
+  var id: UInt64 {
+    contacts.lazy.filter(\.isFollowed).map(\.hash).min() ?? texts[0].ads[0].fingerprint
   }
 
   private mutating func gatherTexts(_ ads: [AdRecord], _ facts: [TextFact]) {

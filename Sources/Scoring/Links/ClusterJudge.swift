@@ -112,8 +112,7 @@ struct ClusterJudge: Sendable {
     for (number, text) in cluster.texts.enumerated() {
       let template = templates.spread(of: text.ads[0].text)
       let links = signals.contributions(
-        ads: text.ads, contacts: text.contacts.map { cluster.contacts[$0] }.filter(\.isFollowed),
-        template: template)
+        ads: text.ads, contacts: cluster.contacts, own: text.contacts, template: template)
       let points = links.reduce(Points.zero) { $0 + $1.points }
       var first = place(of: text.ads[0], with: points)
       for ad in text.ads {

@@ -32,70 +32,96 @@ struct ContactSummary {
 
 /// Judges the links of one text by the signals of `scoring.yml`.
 struct LinkSignals {
-  let table: LinkTable
   /// The spans of days that signals ask for, ascending.
   let spans: [Int]
+  private let cap: Points
+  private let signals: [Signal]
+  /// Ids in the order in which they first stand in the table.
+  private let ids: [String]
+
+  /// A signal in numbers, so that judging a text copies no strings.
+  private struct Signal {
+    /// Index into `ids`.
+    var id: Int
+    var measure: LinkTable.Measure
+    var atLeast: Int
+    /// Index into `spans`; -1 for none.
+    var span: Int
+    var points: Points
+  }
 
   init(_ table: LinkTable) {
-    self.table = table
-    spans = Set(table.signals.filter { $0.measure == .contactPlaces }.map(\.withinDays)).sorted()
+    let spans = Set(
+      table.signals.filter { $0.measure == .contactPlaces }.map(\.withinDays)
+    ).sorted()
+    var ids: [String] = []
+    signals = table.signals.map { signal in
+      let id = ids.firstIndex(of: signal.id) ?? ids.count
+      if id == ids.count { ids.append(signal.id) }
+      return Signal(
+        id: id, measure: signal.measure, atLeast: signal.atLeast,
+        span: spans.firstIndex(of: signal.withinDays) ?? -1, points: signal.points)
+    }
+    self.spans = spans
+    self.ids = ids
+    cap = table.cap
   }
 
   /// What holds, in the order in which ids first stand in the table; together at most the cap.
   ///
   /// - Parameters:
   ///   - ads: the text's copies.
-  ///   - contacts: those of the text that are followed.
+  ///   - contacts: those of the cluster.
+  ///   - own: indices of those that the text states; only such as are followed count.
   func contributions(
-    ads: [AdRecord], contacts: [ContactSummary], template: TemplateSpread?
+    ads: [AdRecord], contacts: [ContactSummary], own: [Int], template: TemplateSpread?
   ) -> [LinkContribution] {
-    var result: [LinkContribution] = []
-    for signal in table.signals {
-      guard let reason = reason(signal, ads, contacts, template) else { continue }
-      let contribution = LinkContribution(id: signal.id, points: signal.points, reason: reason)
-      if let place = result.firstIndex(where: { $0.id == signal.id }) {
-        if result[place].points < signal.points { result[place] = contribution }
-      } else {
-        result.append(contribution)
-      }
+    if own.isEmpty && template == nil { return [] }
+    var found: [(signal: Signal, reason: LinkContribution.Reason)] = []
+    for signal in signals {
+      let place = found.firstIndex { $0.signal.id == signal.id }
+      if let place, found[place].signal.points >= signal.points { continue }
+      guard let reason = reason(signal, ads, contacts, own, template) else { continue }
+      if let place { found[place] = (signal, reason) } else { found.append((signal, reason)) }
     }
-    var room = table.cap
-    for place in result.indices {
-      result[place].points = min(result[place].points, room)
-      room = room - result[place].points
+    found.sort { $0.signal.id < $1.signal.id }
+    var room = cap
+    return found.map { signal, reason in
+      let points = min(signal.points, room)
+      room = room - points
+      return LinkContribution(id: ids[signal.id], points: points, reason: reason)
     }
-    return result
   }
 
   private func reason(
-    _ signal: LinkTable.Signal, _ ads: [AdRecord], _ contacts: [ContactSummary],
+    _ signal: Signal, _ ads: [AdRecord], _ contacts: [ContactSummary], _ own: [Int],
     _ template: TemplateSpread?
   ) -> LinkContribution.Reason? {
     switch signal.measure {
     case .contactPlaces:
-      guard let span = spans.firstIndex(of: signal.withinDays) else { return nil }
-      let seen = contacts.map { ($0, $0.places[span]) }
-      guard
-        let most = seen.max(by: { left, right in
-          left.1.places != right.1.places
-            ? left.1.places < right.1.places
-            : left.1.days != right.1.days
-              ? left.1.days > right.1.days : left.0.hash > right.0.hash
-        }), most.1.places >= signal.atLeast
-      else { return nil }
-      let (places, days) = most.1
-      return .places(contact: most.0.noun, places: places, days: days)
-    case .contactNames:
-      guard let most = Self.most(contacts, \.names), most.names >= signal.atLeast else {
-        return nil
+      guard signal.span >= 0 else { return nil }
+      func seen(_ contact: Int) -> (places: Int, days: Int) {
+        contacts[contact].places[signal.span]
       }
-      return .names(contact: most.noun, most.names)
+      let most = Self.most(contacts, own) { left, right in
+        let (left, right) = (seen(left), seen(right))
+        return left.places != right.places ? left.places > right.places : left.days < right.days
+      }
+      guard let most, seen(most).places >= signal.atLeast else { return nil }
+      return .places(
+        contact: contacts[most].noun, places: seen(most).places, days: seen(most).days)
+    case .contactNames:
+      let most = Self.most(contacts, own) { contacts[$0].names > contacts[$1].names }
+      guard let most, contacts[most].names >= signal.atLeast else { return nil }
+      return .names(contact: contacts[most].noun, contacts[most].names)
     case .contactCategories:
       let both: AdRecord.Flags = [.labour, .sex]
-      guard let contact = contacts.first(where: { $0.categories.isSuperset(of: both) }) else {
-        return nil
-      }
-      return .workAndSex(contact: contact.noun)
+      guard
+        let contact = own.first(where: {
+          contacts[$0].isFollowed && contacts[$0].categories.isSuperset(of: both)
+        })
+      else { return nil }
+      return .workAndSex(contact: contacts[contact].noun)
     case .templateClusters:
       guard let template, template.clusters >= signal.atLeast else { return nil }
       return .wordingOfContacts(template.clusters)
@@ -110,11 +136,17 @@ struct LinkSignals {
     }
   }
 
+  /// Of the contacts in `own` that are followed the first one by `precedes`, of equal ones that of
+  /// the smallest hash.
   private static func most(
-    _ contacts: [ContactSummary], _ count: (ContactSummary) -> Int
-  ) -> ContactSummary? {
-    contacts.max {
-      count($0) != count($1) ? count($0) < count($1) : $0.hash > $1.hash
+    _ contacts: [ContactSummary], _ own: [Int], _ precedes: (Int, Int) -> Bool
+  ) -> Int? {
+    var best: Int?
+    for contact in own where contacts[contact].isFollowed {
+      // Contacts come by hash, so of equal ones the first stays.
+      if let best, !precedes(contact, best) { continue }
+      best = contact
     }
+    return best
   }
 }

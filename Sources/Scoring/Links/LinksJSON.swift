@@ -24,7 +24,7 @@ struct LinksJSON {
     behind: Int, to json: inout JSONBuffer
   ) {
     json.raw("{\"cluster\":\"")
-    json.raw(cluster.id.utf8)
+    json.hex(cluster.id)
     json.raw("\",\"ads\":")
     json.integer(cluster.activity.ads)
     json.raw(",\"behind\":")
@@ -133,7 +133,7 @@ struct LinksJSON {
     }
     json.string(contact.value)
     json.raw(",\"token\":\"")
-    json.raw(Hex.text(contact.hash).utf8)
+    json.hex(contact.hash)
     if let hub = hubs[contact.hash] {
       json.raw("\",\"followed\":false,\"texts\":")
       json.integer(hub.texts)

@@ -97,14 +97,31 @@ struct Sketcher {
     for _ in 0..<length { power = power &* Self.base }
     symbols.withUnsafeBufferPointer { symbols in
       shingles.withUnsafeMutableBufferPointer { shingles in
-        var hash: UInt64 = 0
-        for place in 0..<length { hash = hash &* Self.base &+ UInt64(symbols[place]) }
-        shingles[0] = hash
-        for place in 1..<count {
-          // What leaves and what comes is known ahead, so only one product waits for the last.
+        func first(_ start: Int) -> UInt64 {
+          symbols[start..<start + length].reduce(0) { $0 &* Self.base &+ UInt64($1) }
+        }
+        func next(_ hash: UInt64, at place: Int) -> UInt64 {
+          // What leaves and what comes is known ahead: one product and one sum wait for the last.
           let change = UInt64(symbols[place + length - 1]) &- UInt64(symbols[place - 1]) &* power
-          hash = hash &* Self.base &+ change
-          shingles[place] = hash
+          return hash &* Self.base &+ change
+        }
+        // Each hash waits for the one before it, so four parts go side by side.
+        let part = count / 4
+        var hashes = (first(0), first(part), first(2 * part), first(3 * part))
+        for place in 0..<part {
+          shingles[place] = hashes.0
+          shingles[part + place] = hashes.1
+          shingles[2 * part + place] = hashes.2
+          shingles[3 * part + place] = hashes.3
+          if place + 1 == part { break }
+          hashes.0 = next(hashes.0, at: place + 1)
+          hashes.1 = next(hashes.1, at: part + place + 1)
+          hashes.2 = next(hashes.2, at: 2 * part + place + 1)
+          hashes.3 = next(hashes.3, at: 3 * part + place + 1)
+        }
+        for place in 4 * part..<count {
+          hashes.3 = next(hashes.3, at: place)
+          shingles[place] = hashes.3
         }
       }
     }

@@ -28,7 +28,7 @@ enum QueueTail {
     json.raw(",\"why\":")
     json.string(score.why)
     json.raw(",\"fingerprint\":\"")
-    json.raw(Hex.text(fingerprint).utf8)
+    json.hex(fingerprint)
     json.raw("\"}")
   }
 }

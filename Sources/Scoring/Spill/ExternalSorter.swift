@@ -155,7 +155,7 @@ final class RecordFile<Record: BitwiseCopyable> {
   private let spill: SpillFile
   private(set) var count = 0
 
-  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 1 << 20) }
+  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 4 << 20) }
 
   /// Puts one record aside.
   func append(_ record: Record) throws(ScoringError) {

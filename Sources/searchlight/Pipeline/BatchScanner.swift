@@ -51,17 +51,19 @@ final class BatchScanner<Engine: Matcher> {
       let finding = worker.findings[number]
       result.counts.count(document, finding)
       guard wishes.ads || wishes.findings else { continue }
-      let source = batch.source(of: document)
       if let redactor = wishes.redactor {
         let redacted = redactor.redact(document, finding, in: batch)
-        add(redacted.document, redacted.finding, redacted.batch, source, to: &result) {
+        add(
+          redacted.document, redacted.finding, redacted.batch, batch.source(of: document),
+          to: &result
+        ) {
           fingerprinter.fingerprint(of: redacted.document, redacted.finding, in: redacted.batch)
         } wording: {
           fingerprinter.appendWording(
             of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
         }
       } else {
-        add(document, finding, batch, source, to: &result) {
+        add(document, finding, batch, batch.source(of: document), to: &result) {
           worker.fingerprint(of: number, in: batch, digest: digest)
         } wording: {
           worker.appendWording(of: number, in: batch, to: &$0)
@@ -74,15 +76,18 @@ final class BatchScanner<Engine: Matcher> {
 
   /// Adds what is wished for of one document.
   private func add(
-    _ document: Document, _ finding: Finding, _ batch: DocumentBatch, _ source: Source,
-    to result: inout ScannedBatch, fingerprint: () -> UInt64, wording: (inout [UInt8]) -> Void
+    _ document: Document, _ finding: Finding, _ batch: DocumentBatch,
+    _ source: @autoclosure () -> Source, to result: inout ScannedBatch, fingerprint: () -> UInt64,
+    wording: (inout [UInt8]) -> Void
   ) {
     line.removeAll()
     // Most ads of a long scan cannot be in the queue: their lines are never made.
     func writtenLine() -> [UInt8] {
       if line.bytes.isEmpty {
         batch.bytes.withUnsafeBufferPointer { bytes in
-          writer.write(document, finding, bytes: bytes, source: source, digest: digest, to: &line)
+          writer.write(
+            document, finding, bytes: bytes, source: source(), digest: digest,
+            to: &line)
         }
       }
       return line.bytes

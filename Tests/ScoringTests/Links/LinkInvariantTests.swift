@@ -106,7 +106,7 @@ struct LinkInvariantTests {
         + [0x0A])
   }
 
-  @Test(arguments: 0..<12 as Range<UInt64>)
+  @Test(arguments: 0..<5 as Range<UInt64>)
   func `lines that are never made are of ads that the queue does not show`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     // Copies have the same text and so the same contacts and matches.
