@@ -68,6 +68,8 @@ struct MaskPair: Hashable, Sendable {
 struct PathExpander {
   /// The most paths of one pattern.
   static let pathLimit = 256
+  /// What paths cost at least of which one holds no window that tells where a match starts.
+  static let windowless = 1.0
   /// The longest run of one repeated item that is spelled out.
   private static let runLimit = 12
 
@@ -156,16 +158,45 @@ struct PathExpander {
     let whole = parts.reduce(1) { min($0 * $1.count, 1 << 30) }
     if whole <= limit { return parts.reduce([[]], Self.joined) }
     // Every match holds every part, so the run of parts with the rarest windows will do.
-    var best: [[PathItem]] = []
-    var bestCost = Double.infinity
-    for run in Self.longestRuns(of: parts.map(\.count), limit: limit) {
+    let runs = Self.longestRuns(of: parts.map(\.count), limit: limit)
+    func paths(of run: Range<Int>) -> [[PathItem]] {
       let before = Self.gap(of: nodes[..<run.lowerBound])
       let after = Self.gap(of: nodes[run.upperBound...])
-      let paths = Self.joined(Self.joined([before], parts[run].reduce([[]], Self.joined)), [after])
-      let cost = cost(resolved(paths))
-      if best.isEmpty || cost < bestCost { (best, bestCost) = (paths, cost) }
+      return Self.joined(
+        Self.joined([before], parts[run].reduce([[]], Self.joined)), [after])
+    }
+    func somePaths(of run: Range<Int>) -> [[PathItem]] {
+      let before = Self.gap(of: nodes[..<run.lowerBound])
+      let after = Self.gap(of: nodes[run.upperBound...])
+      return Self.sample(of: parts[run]).map { before + $0 + after }
+    }
+    guard runs.count > 1 else { return runs.first.map { paths(of: $0) } ?? [] }
+    // Some paths tell which run it is, unless others turn out to hold no window.
+    let best = cheapest(runs) { cost(resolved(somePaths(of: $0))) }
+    if best.cost >= Self.windowless || cost(resolved(paths(of: best.run))) < Self.windowless {
+      return paths(of: best.run)
+    }
+    return paths(of: cheapest(runs) { cost(resolved(paths(of: $0))) }.run)
+  }
+
+  /// The first of the runs, which are not none, that cost least.
+  private func cheapest(
+    _ runs: [Range<Int>], _ cost: (Range<Int>) -> Double
+  ) -> (run: Range<Int>, cost: Double) {
+    var best = (run: runs[0], cost: cost(runs[0]))
+    for run in runs.dropFirst() {
+      let price = cost(run)
+      if price < best.cost { best = (run, price) }
     }
     return best
+  }
+
+  /// Paths through all parts in which each path of each part comes once at least.
+  private static func sample(of parts: ArraySlice<[[PathItem]]>) -> [[PathItem]] {
+    let most = parts.reduce(0) { max($0, $1.count) }
+    return (0..<most).map { number in
+      parts.reduce(into: []) { path, part in path += part[number % part.count] }
+    }
   }
 
   /// Runs of parts whose paths are not too many together, none of them inside another.

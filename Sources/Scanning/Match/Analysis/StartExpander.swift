@@ -5,7 +5,7 @@ struct StartExpander {
   /// The most starts of one pattern.
   private static let limit = 1000
   /// The most pairs of starts that are put one behind the other.
-  private static let pairLimit = 20_000
+  private static let pairLimit = 4000
 
   /// One start, or the start of a part.
   private struct Start: Hashable {

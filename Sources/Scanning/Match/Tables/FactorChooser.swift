@@ -137,7 +137,7 @@ struct FactorChooser {
   /// What finding the paths costs; much more where windows do not tell where a match starts.
   func cost(of paths: [[PathItem]]) -> Double {
     if let choice = choose(paths, bounded: true) { return choice.cost }
-    return choose(paths, bounded: false).map { $0.cost + 1 } ?? .infinity
+    return choose(paths, bounded: false).map { $0.cost + PathExpander.windowless } ?? .infinity
   }
 
   /// Indices of `occurrences`, window by window; says in `candidates` where each window's start.
