@@ -65,12 +65,13 @@ package struct RuleLibrary: Sendable {
       if layout.packs.isEmpty {
         problems.add(.noRules, at: SourceLocation(file: path, line: 1, column: 1))
       }
-      for file in layout.packs {
-        guard var pack = readPack(file, problems) else { continue }
+      for read in ParallelMap.results(of: layout.packs, ReadFile.init) {
+        for problem in read.problems { problems.add(problem) }
+        guard var pack = read.pack else { continue }
         lockable += pack.rules
         if !request.includesDraft { pack.rules.removeAll { $0.status == .draft } }
         packs.append(pack)
-        packFiles.append(loadedFile(file))
+        packFiles.append(read.file)
       }
       if let file = layout.scoring, let root = YAMLFile(path: file, problems: problems).root {
         scoring = (loadedFile(file), root)
@@ -108,10 +109,25 @@ package struct RuleLibrary: Sendable {
       overlays: overlays)
   }
 
-  private static func readPack(_ file: String, _ problems: ProblemList) -> RulePack? {
-    if TermTable.isTable(file) { return TermTable(problems: problems).read(path: file) }
-    guard let root = YAMLFile(path: file, problems: problems).root else { return nil }
-    return PackReader(problems: problems).read(root, file: file)
+  /// A pack file with what was found in it.
+  private struct ReadFile: Sendable {
+    let file: LoadedFile
+    /// Nil where it could not be read; the problems say why.
+    let pack: RulePack?
+    let problems: [RuleProblem]
+
+    init(_ path: String) {
+      let list = ProblemList()
+      file = loadedFile(path)
+      if TermTable.isTable(path) {
+        pack = TermTable(problems: list).read(path: path)
+      } else {
+        pack = YAMLFile(path: path, problems: list).root.flatMap {
+          PackReader(problems: list).read($0, file: path)
+        }
+      }
+      problems = list.problems
+    }
   }
 
   private static func removeRepeatedIDs(_ packs: inout [RulePack], _ problems: ProblemList) {

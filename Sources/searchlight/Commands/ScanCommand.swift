@@ -47,6 +47,7 @@ struct ScanCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func run() throws {
+    ScanTables.prepare()
     let library = try rules.load()
     let redactor = try redact || redactKey != nil ? RedactionKey.redactor(redactKey, queue) : nil
     let scanner = try Scanner(library.book, engine: FastMatcher(library.book))

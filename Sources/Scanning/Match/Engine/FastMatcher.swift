@@ -37,8 +37,8 @@ package struct FastMatcher: Matcher {
       return RuleCompileError(ruleID: rule.id, location: rule.subjectLocation, underlying: error)
     }
     // PCRE2 decides what is a pattern.
-    let checked = ParallelMap.results(of: rules) { rule throws(PatternError) in
-      try CompiledPattern(rule.pattern, justInTime: false)
+    let checked = ParallelMap.results(of: rules) { rule in
+      Result { () throws(PatternError) in try CompiledPattern(rule.pattern, justInTime: false) }
     }
     let reading = PatternReading()
     var patterns: [(rule: PatternRule, pattern: ReadPattern)] = []
@@ -50,8 +50,10 @@ package struct FastMatcher: Matcher {
       }
     }
     let planner = RulePlanner(registry: reading.registry, limits: limits)
-    let results = ParallelMap.results(of: patterns) { part throws(PatternError) in
-      try planner.plan(part.pattern, rule: part.rule.index, fields: part.rule.fields)
+    let results = ParallelMap.results(of: patterns) { part in
+      Result { () throws(PatternError) in
+        try planner.plan(part.pattern, rule: part.rule.index, fields: part.rule.fields)
+      }
     }
     var plans: [RulePlan] = []
     for (rule, result) in zip(rules, results) {

@@ -1,0 +1,14 @@
+internal import Dispatch
+
+/// The tables of this process that do not depend on rules.
+package enum ScanTables {
+  /// Begins to make them on another thread: they take some milliseconds, which a command can use
+  /// to read its rules. Not needed, but for time: whoever comes first makes them.
+  package static func prepare() {
+    DispatchQueue.global().async {
+      _ = FoldTable.shared
+      _ = BuiltInSample.model
+      _ = NumberWords.all
+    }
+  }
+}
