@@ -22,11 +22,18 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
   /// Reads `2011-02-06`; nil for anything else.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
+    var (year, month, day, place) = (0, 0, 0, 0)
+    for byte in text.utf8 {
+      switch (place, byte) {
+      case (4, 0x2D), (7, 0x2D): break
+      case (0..<4, 0x30...0x39): year = 10 * year + Int(byte - 0x30)
+      case (5..<7, 0x30...0x39): month = 10 * month + Int(byte - 0x30)
+      case (8..<10, 0x30...0x39): day = 10 * day + Int(byte - 0x30)
+      default: return nil
+      }
+      place += 1
+    }
+    guard place == 10 else { return nil }
     self.init(year: year, month: month, day: day)
   }
 

@@ -50,27 +50,27 @@ package enum CountTable {
           path: path, line: line.number,
           reason: "\(line.cells.count) cells where the header has \(names.count)")
       }
-      let text = line.cells[date].trimmingCharacters(in: .whitespaces)
+      let text = trimmed(line.cells[date])
       let isMonth = text.utf8.count == 7
       if isMonth { monthly = true } else { daily = true }
       guard let start = CalendarDay(isMonth ? text + "-01" : text) else {
         throw .badTable(
           path: path, line: line.number, reason: "dates are days (2011-02-06) or months (2011-02)")
       }
-      guard let value = Double(line.cells[count].trimmingCharacters(in: .whitespaces)),
+      guard let value = Double(trimmed(line.cells[count])),
         value.isFinite, value >= 0, value < 1e7, value == value.rounded()
       else {
         throw .badTable(path: path, line: line.number, reason: "counts are whole numbers from 0 on")
       }
       let collected = try coverage.map { column throws(EventsError) in
-        guard let value = Double(line.cells[column].trimmingCharacters(in: .whitespaces)),
+        guard let value = Double(trimmed(line.cells[column])),
           value.isFinite, (0..<1e12).contains(value)
         else {
           throw .badTable(path: path, line: line.number, reason: "coverage is a number from 0 on")
         }
         return value
       }
-      let name = metric.map { line.cells[$0].trimmingCharacters(in: .whitespaces) } ?? ""
+      let name = metric.map { trimmed(line.cells[$0]) } ?? ""
       rows.append(
         Row(
           place: Array(line.cells[place].utf8), start: start, count: value,
@@ -83,6 +83,13 @@ package enum CountTable {
       throw .badTable(path: path, line: 1, reason: "some dates are days, others months")
     }
     return try panel(rows, monthly ? .monthly : resolution(rows), path, definitions)
+  }
+
+  /// Without white space round it. Most cells have none, and Foundation takes long to see that.
+  private static func trimmed(_ cell: String) -> String {
+    func isPlain(_ byte: UInt8?) -> Bool { byte.map { (0x21..<0x7F).contains($0) } ?? true }
+    return isPlain(cell.utf8.first) && isPlain(cell.utf8.last)
+      ? cell : cell.trimmingCharacters(in: .whitespaces)
   }
 
   /// Days, unless every place's dates lie whole weeks or months apart.
