@@ -1,3 +1,4 @@
+internal import CSimdJSON
 package import Model
 
 /// A piece of input on its way to a worker.
@@ -28,6 +29,18 @@ package struct InputChunk: Sendable {
     case .lines(let lines): parser.parse(lines)
     case .documents(let batch): batch
     }
+  }
+}
+
+extension InputChunk {
+  /// Takes whole lines of JSON that were read before.
+  package init(lines: [UInt8]) {
+    byteCount = lines.count
+    content = .lines(
+      JSONLines(
+        bytes: lines + repeatElement(0x20, count: Int(sj_padding)), byteCount: lines.count,
+        source: BatchSource(path: "-"), firstLine: 1, firstOffset: 0,
+        selectors: FieldSelectors(mapping: FieldMapping(), profile: .generic), takesSource: false))
   }
 }
 

@@ -218,11 +218,29 @@ def replay(searchlight, findings, tmp_path_factory):
     return folder
 
 
-def test_a_step_has_the_queue_of_its_day(searchlight, findings, replay, tmp_path):
-    searchlight("rank", findings, "--as-of", "2011-02-06", "--top", "50",
-                "-o", tmp_path / "queue.jsonl")
-    queue = (replay / "steps/2011-02-05/queue.jsonl").read_bytes()
-    assert queue == (tmp_path / "queue.jsonl").read_bytes() and queue
+def test_every_step_has_the_queue_of_its_day(searchlight, findings, tmp_path):
+    """A replay takes each ad in once; 'rank' takes all of them for each day, in any order."""
+    import random
+    lines = findings.read_text(encoding="utf-8").splitlines(keepends=True)
+    # Ads that were posted twice, the second time elsewhere and days later.
+    again = []
+    for line in lines[::3]:
+        record = json.loads(line)
+        if record["posted"]:
+            record.update(id=record["id"] + "-again", place="Waco, TX",
+                          posted=record["posted"][:8] + "05T03:00:00Z")
+            again.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+    lines += again
+    random.Random(7).shuffle(lines)
+    (tmp_path / "findings.jsonl").write_text("".join(lines), encoding="utf-8")
+    searchlight("replay", tmp_path / "findings.jsonl", "--from", "2011-02-02", "--to", "2011-02-07",
+                "-o", tmp_path / "replay", "--top", "30")
+    for day in range(2, 8):
+        searchlight("rank", tmp_path / "findings.jsonl", "--as-of", f"2011-02-{day + 1:02}",
+                    "--top", "30", "-o", tmp_path / "queue.jsonl")
+        queue = (tmp_path / f"replay/steps/2011-02-{day:02}/queue.jsonl").read_bytes()
+        assert queue == (tmp_path / "queue.jsonl").read_bytes() and queue
+    assert b'"Waco, TX"' in queue
 
 
 def test_nothing_of_a_step_comes_from_later_ads(searchlight, findings, replay, tmp_path):

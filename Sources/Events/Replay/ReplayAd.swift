@@ -10,6 +10,8 @@ package struct ReplayAd: Sendable {
   package let fingerprint: UInt64
   /// What it can be reached by.
   package let contacts: [UInt64]
+  /// Where its line was put aside, for who keeps the lines.
+  package var line = 0..<0
 
   /// Takes what a finding states.
   package init(posted: Instant, place: [UInt8], fingerprint: UInt64, identifiers: [Identifier]) {
@@ -44,7 +46,7 @@ package struct ReplayAdCollector {
     entries.append(
       ReplayAds.Entry(
         posted: ad.posted.milliseconds, place: place, fingerprint: ad.fingerprint,
-        contacts: start..<contacts.count))
+        contacts: start..<contacts.count, line: ad.line))
   }
 
   /// All ads in the order in which they were posted.
@@ -62,6 +64,7 @@ package struct ReplayAds: Sendable {
     var place: UInt32
     var fingerprint: UInt64
     var contacts: Range<Int>
+    var line: Range<Int>
   }
 
   private let entries: [Entry]
@@ -88,6 +91,12 @@ package struct ReplayAds: Sendable {
 
   /// How many there are.
   package var count: Int { entries.count }
+
+  /// Where the lines of ads were put aside: from the ad of that number on, those that were posted
+  /// before `moment`.
+  package func lines(from first: Int, before moment: Instant) -> [Range<Int>] {
+    entries[first...].prefix { $0.posted < moment.milliseconds }.map(\.line)
+  }
 
   func posted(_ number: Int) -> Instant { Instant(milliseconds: entries[number].posted) }
 

@@ -53,11 +53,8 @@ final class SketchStore {
     self.block = block
   }
 
-  /// Puts the last block aside; nothing may be appended afterwards.
-  func finish() throws(ScoringError) {
-    if count % Self.blockSize != 0 { try spill.append(block) }
-    block = []
-  }
+  /// How many sketches lie in whole blocks, which are put aside; the others are in `block`.
+  private var wholeCount: Int { count - count % Self.blockSize }
 
   /// Hands on the hash of `band` of every sketch, in their order.
   func forEach(
@@ -66,8 +63,15 @@ final class SketchStore {
     var hashes = [UInt32](repeating: 0, count: Self.blockSize)
     var first = 0
     while first < count {
-      let offset = first / Self.blockSize * Self.blockByteCount + band * Self.blockSize * 4
-      try spill.read(offset: offset, into: &hashes)
+      let start = band * Self.blockSize * 4
+      if first < wholeCount {
+        let offset = first / Self.blockSize * Self.blockByteCount + start
+        try spill.read(offset: offset, into: &hashes)
+      } else {
+        hashes.withUnsafeMutableBytes {
+          $0.copyBytes(from: block[start..<start + Self.blockSize * 4])
+        }
+      }
       for place in 0..<min(Self.blockSize, count - first) {
         body(first + place, UInt32(littleEndian: hashes[place]))
       }
@@ -77,9 +81,13 @@ final class SketchStore {
 
   /// Reads the numbers of one sketch, a byte each, into `numbers`.
   func read(_ sketch: Int, into numbers: inout [UInt8]) throws(ScoringError) {
-    let offset =
-      sketch / Self.blockSize * Self.blockByteCount + Self.numbersOffset
-      + sketch % Self.blockSize * Sketcher.width
+    let start = Self.numbersOffset + sketch % Self.blockSize * Sketcher.width
+    guard sketch < wholeCount else {
+      numbers.removeAll(keepingCapacity: true)
+      numbers += block[start..<start + Sketcher.width]
+      return
+    }
+    let offset = sketch / Self.blockSize * Self.blockByteCount + start
     try spill.read(offset: offset, count: Sketcher.width, into: &numbers)
   }
 }

@@ -46,7 +46,7 @@ package final class QueueMaker {
   private var places = PlaceTable()
   private var origins: [QueueKey.Origin] = []
   private var originNumbers: [BatchSource: UInt32] = [:]
-  private let builder: QueueBuilder
+  private var builder: QueueBuilder
   private var floorFinder: FloorFinder?
   /// What was counted of ads that are not to be linked.
   private var alone = LinkReport()
@@ -179,21 +179,26 @@ package final class QueueMaker {
     for origin in state.origins { _ = number(of: origin.source) }
   }
 
-  /// Links and scores all ads that were added; nothing may be added afterwards.
+  /// Links and scores all ads that were added.
   ///
-  /// - Parameter progress: told of each step, with the share of it that is done.
+  /// - Parameters:
+  ///   - goesOn: whether more ads will be added, and all of them linked again, once the queue is
+  ///     written; otherwise none may be. Takes up to 64 MB more memory.
+  ///   - progress: told of each step, with the share of it that is done.
   package func link(
-    progress: (Phase, Double) -> Void = { _, _ in }
+    goesOn: Bool = false, progress: (Phase, Double) -> Void = { _, _ in }
   ) throws(ScoringError) -> LinkReport {
     guard options.linksAds else {
       alone.queued = builder.count
       return alone
     }
-    try sketches.finish()
+    let folder = options.spillFolder
+    builder = QueueBuilder(limit: options.limit, heads: lines, folder: folder)
     let linker = Linker(
-      table: scorer.table.links, folder: options.spillFolder, sketches: sketches,
+      table: scorer.table.links, folder: folder, sketches: sketches,
       keptTemplates: stateFolder.map { KeptSets(path: $0 + "/templates") })
-    let linked = try linker.link(ads.finish(), facts.finish(), progress: progress)
+    let linked = try linker.link(
+      ads.finish(goesOn: goesOn), facts.finish(goesOn: goesOn), progress: progress)
     let signals = LinkSignals(scorer.table.links)
     let judge = ClusterJudge(
       scorer: scorer, signals: signals,
@@ -204,7 +209,7 @@ package final class QueueMaker {
       origins: origins)
     let scoring = ClusterScoring(
       linked: linked, judge: judge, limit: options.limit, floor: floor.priority,
-      workers: options.workers, folder: options.spillFolder, builder: builder)
+      workers: options.workers, folder: folder, builder: builder)
     let report = try scoring.run { progress(.scores, $0) }
     progress(.writing, 0)
     return report

@@ -57,12 +57,16 @@ final class ExternalSorter<Order: RecordOrder> {
     self.runs = runs
   }
 
-  /// All records in order. Nothing may be appended afterwards.
-  func finish() throws(ScoringError) -> SortedRecords<Order> {
-    if !runs.isEmpty, !buffer.isEmpty { try endRun() }
+  /// All records in order.
+  ///
+  /// - Parameter goesOn: whether more will be appended and all of them handed out again, once these
+  ///   were; otherwise nothing may be.
+  func finish(goesOn: Bool = false) throws(ScoringError) -> SortedRecords<Order> {
+    // A run at every call would end in very many.
+    if !goesOn, !runs.isEmpty, !buffer.isEmpty { try endRun() }
     buffer.sort(by: Order.precedes)
     let last = buffer
-    buffer = []
+    if !goesOn { buffer = [] }
     let blockCount = max(
       256, Self.mergeByteCount / max(1, runs.count) / MemoryLayout<Record>.stride)
     return try SortedRecords(spill: spill, runs: runs, last: last, blockCount: blockCount)

@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// The file has no name from the start, so nothing is left behind however the process ends, until
 /// `keep` gives it one.
-final class SpillFile {
+package final class SpillFile {
   private let folder: String
   private let bufferLimit: Int
   private var buffer: [UInt8] = []
@@ -17,7 +17,7 @@ final class SpillFile {
   /// - Parameters:
   ///   - folder: where the file is made, if one is needed.
   ///   - bufferLimit: how many bytes stay in memory and are written at once.
-  init(folder: String, bufferLimit: Int = 4 << 20) {
+  package init(folder: String, bufferLimit: Int = 4 << 20) {
     self.folder = folder
     self.bufferLimit = bufferLimit
   }
@@ -75,10 +75,10 @@ final class SpillFile {
   }
 
   /// Where the next byte will stand.
-  var byteCount: Int { flushedCount + buffer.count }
+  package var byteCount: Int { flushedCount + buffer.count }
 
   /// Puts `bytes` aside.
-  func append(_ bytes: some Collection<UInt8>) throws(ScoringError) {
+  package func append(_ bytes: some Collection<UInt8>) throws(ScoringError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= bufferLimit { try flush() }
   }
@@ -97,7 +97,7 @@ final class SpillFile {
   }
 
   /// Reads `count` bytes from `offset` into `bytes`, which is emptied first.
-  func read(offset: Int, count: Int, into bytes: inout [UInt8]) throws(ScoringError) {
+  package func read(offset: Int, count: Int, into bytes: inout [UInt8]) throws(ScoringError) {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: repeatElement(0, count: count))
     let code = bytes.withUnsafeMutableBytes { readAll(offset: offset, into: $0) }

@@ -17,8 +17,9 @@ struct ReplayCommand: ParsableCommand {
       the queue and are new in a place), new-in-town.jsonl (contacts known elsewhere and seen here for \
       the first time) and step.json. summary.json tells what would have been seen when. Nothing of \
       a step depends on later ads; ads before --from are known, as they would have been. Undated ads \
-      are left out and counted. Each step with new ads ranks everything before it again, so long \
-      replays of large datasets take up to steps times as long as one 'rank'.
+      are left out and counted. Each ad is read and prepared once; every step with new ads links \
+      and scores all ads until then again, some 5 microseconds an ad, for a new ad may change the \
+      links of any other. Choose longer steps for long replays of large datasets.
 
       Example: searchlight replay ads.jsonl --from 2011-01-24 --to 2011-02-07 --step 1d -o replay
       Example: searchlight replay findings.jsonl --step 1d --speed 2 -o replay --resume

@@ -20,7 +20,8 @@ struct ReplayPipeline {
   func run(say: (String) throws -> Void) throws -> Int {
     try makeFolder(plan.output)
     let (findings, unread) = try findingsPaths()
-    let collected = try collect(findings)
+    let lines = LineStore(folder: plan.output)
+    let collected = try collect(findings, lines: lines)
     let ads = collected.ads
     guard let period = ads.period else { throw RunFailure.nothingToReplay }
     let start = plan.from ?? Self.day(period.lowerBound)
@@ -37,6 +38,7 @@ struct ReplayPipeline {
     var summary = ReplaySummary(undated: collected.undated, rejected: collected.rejected + unread)
     if let note = summary.leftOut { Messages.note(note, quiet: plan.messages.quiet) }
     var sights = ReplaySights()
+    let makes = ReplayQueue(plan: plan, ads: ads, lines: lines, spillFolder: steps.folder)
     var queue: [UInt8]?
     for number in 0..<clock.count {
       var report = watch.advance(to: number)
@@ -45,8 +47,7 @@ struct ReplayPipeline {
         queue = try steps.queue(number)
       } else if queue == nil || report.adCount > 0 {
         // Without a new ad the queue is what it was.
-        queue = try ReplayQueue(plan: plan, findings: findings).lines(
-          before: clock.first(number + 1), spillFolder: steps.folder)
+        queue = try makes.lines(before: clock.first(number + 1))
       }
       let lines = try (queue ?? []).split(separator: 0x0A).map { try QueueGlance($0) }
       report.sights = sights.alarms(report, queue: lines)
@@ -119,7 +120,17 @@ struct ReplayPipeline {
     var rejected: Int
   }
 
-  private func collect(_ paths: [String]) throws -> Collected {
+  /// What one piece of findings holds.
+  private struct Batch {
+    var ads: [ReplayAd] = []
+    /// Of each ad.
+    var lines: [[UInt8]] = []
+    var undated = 0
+    var rejected = 0
+    var byteCount: Int
+  }
+
+  private func collect(_ paths: [String], lines: LineStore) throws -> Collected {
     let input = try InputReader(paths, options: Self.lines) { _ in }
     let reader = Mutex(input)
     let shared = Mutex(
@@ -139,7 +150,7 @@ struct ReplayPipeline {
       },
       makeState: { (parser: FindingsParser(), fingerprinter: RecordFingerprinter(book)) },
       transform: { item, state in
-        var batch = (ads: [ReplayAd](), undated: 0, rejected: 0, byteCount: item.byteCount)
+        var batch = Batch(byteCount: item.byteCount)
         for line in state.parser.parse(item.chunk) {
           guard case .finding(let record) = line else {
             batch.rejected += 1
@@ -154,12 +165,16 @@ struct ReplayPipeline {
               posted: posted, place: record.place ?? [],
               fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
               identifiers: record.identifiers))
+          batch.lines.append(record.line)
         }
         return batch
       },
       consume: { batch in
-        shared.withLock { state in
-          for ad in batch.ads { state.ads.append(ad) }
+        try shared.withLock { state in
+          for (var ad, line) in zip(batch.ads, batch.lines) {
+            ad.line = try lines.append(line)
+            state.ads.append(ad)
+          }
           state.undated += batch.undated
           state.rejected += batch.rejected
           state.read += batch.ads.count + batch.undated + batch.rejected
@@ -214,38 +229,6 @@ struct FindingsMaker {
     return try file.withLock { file in
       try file.output.commit()
       return file.rejected
-    }
-  }
-}
-
-/// Makes the queue as it stood at a moment.
-struct ReplayQueue {
-  let plan: ReplayPlan
-  let findings: [String]
-
-  func lines(before moment: Instant, spillFolder: String) throws -> [UInt8] {
-    let input = try InputReader(findings, options: ReplayPipeline.lines) { _ in }
-    let reader = Mutex(input)
-    let book = plan.library.book
-    let scorer = Scorer(book, plan.library.scoring)
-    var options = QueueMaker.Options(spillFolder: spillFolder)
-    options.limit = plan.top
-    options.workers = plan.workers
-    let maker = Mutex(QueueMaker(scorer, options: options))
-    try OrderedPool.run(
-      workers: plan.workers, produce: { reader.withLock { $0.next() } },
-      makeState: {
-        (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: moment))
-      },
-      transform: { chunk, state in state.ranker.rank(state.parser.parse(chunk)) },
-      consume: { batch in
-        try maker.withLock { try $0.add(batch.ads, sources: batch.sources) }
-      })
-    return try maker.withLock { maker in
-      _ = try maker.link()
-      var result: [UInt8] = []
-      try maker.write { result += $0 }
-      return result
     }
   }
 }

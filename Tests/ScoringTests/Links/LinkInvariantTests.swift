@@ -70,6 +70,17 @@ struct LinkInvariantTests {
     #expect(kept.report == expected.report)
   }
 
+  @Test(arguments: 0..<8 as Range<UInt64>, [nil, 5])
+  func `a queue that grows is the same as one made at once`(seed: UInt64, limit: Int?) throws {
+    let ads = ads(90, seed: seed)
+    let grown = try TestQueue(
+      ads, table: Self.table, batchSize: 9, change: { $0.limit = limit }, linkedAfter: [1, 2, 6])
+    for (queue, count) in zip(grown.earlier + [grown.bytes], [18, 27, 63, 90]) {
+      let expected = try TestQueue(Array(ads[..<count]), table: Self.table) { $0.limit = limit }
+      #expect(queue == expected.bytes)
+    }
+  }
+
   @Test(arguments: 0..<8 as Range<UInt64>)
   func `an unrelated ad changes no other item`(seed: UInt64) throws {
     let ads = ads(90, seed: seed)
@@ -153,7 +164,6 @@ struct LinkInvariantTests {
       var bytes: [UInt8] = []
       for text in texts { #expect(sketcher.sketch(Array(text.utf8), to: &bytes)) }
       try store.append(bytes)
-      try store.finish()
       var sets = UnionFind(count: texts.count)
       // Texts are numbered in another order than sketches.
       var finder = TemplateFinder(

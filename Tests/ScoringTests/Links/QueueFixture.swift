@@ -47,6 +47,8 @@ struct TestQueue {
   }
 
   var bytes: [UInt8] = []
+  /// Queues that were made on the way.
+  var earlier: [[UInt8]] = []
   /// How many ads' lines were asked for.
   var lineCount = 0
   var report: LinkReport
@@ -56,10 +58,11 @@ struct TestQueue {
   ///
   /// - Parameter keptAfter: batches after which what was taken in is kept in files, and taken up
   ///   again by another maker without what came after, as if a process had ended there.
+  /// - Parameter linkedAfter: batches after which a queue is made of what came until then.
   init(
     _ ads: [TestAd], table: LinkTable = LinkTable(), workers: Int = 1, batchSize: Int = 7,
     change: (inout QueueMaker.Options) -> Void = { _ in }, asOf: Instant? = nil,
-    keptAfter: [Int] = []
+    keptAfter: [Int] = [], linkedAfter: [Int] = []
   ) throws {
     let scoring = ScoringTable(
       version: nil,
@@ -97,6 +100,12 @@ struct TestQueue {
       }
       try maker.add(batch, sources: [BatchSource(path: "ads.jsonl")])
       if keptAfter.contains(number) { maker = try restarted() }
+      if linkedAfter.contains(number) {
+        _ = try maker.link(goesOn: true)
+        var queue: [UInt8] = []
+        try maker.write { queue += $0 }
+        earlier.append(queue)
+      }
     }
     self.lineCount = lineCount
     report = try maker.link()

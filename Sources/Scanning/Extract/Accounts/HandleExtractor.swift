@@ -67,7 +67,6 @@ struct HandleExtractor: Sendable {
     var hasSign = false
     var hasDash = false
     var hasPicture = false
-    var hasSlash = false
     var announcers = 0
     var joiners = 0
     var next = 0
@@ -123,7 +122,6 @@ struct HandleExtractor: Sendable {
         case ":", "=", ">": junction.hasColon = true
         case "@": junction.hasSign = true
         case "-", "~", "*", "|", "(", ")", "[", "]", "\"", "'", ";": junction.hasDash = true
-        case "/" where field.isGlued(index) && field.isGlued(index + 1): junction.hasSlash = true
         case "_":
           junction.next = index
           return junction
@@ -155,9 +153,7 @@ struct HandleExtractor: Sendable {
     _ field: FieldTokens
   ) -> Bool {
     let strength = cues[0].strength
-    // An arrow or the like points to what it stands before.
-    let isMarked =
-      junction.hasColon || junction.hasSign || junction.hasSlash || junction.hasPicture
+    let isMarked = junction.hasColon || junction.hasSign
     if junction.joiners + junction.announcers > 4 { return false }
     if junction.hasSign { return true }
     if strength == .weak, !junction.hasColon || name.isPlainWord && cues[0].platform == .signal {
@@ -173,7 +169,7 @@ struct HandleExtractor: Sendable {
       if !name.hasDigits, !isMarked, !hasUnderscore(name, field) { return strength == .sure }
       return true
     }
-    guard name.isPlainWord, !isCompound, !junction.hasSlash else { return false }
+    guard name.isPlainWord, !isCompound else { return false }
     let word = field.tokens[name.first]
     if words.role(of: word, in: field.bytes) != nil { return false }
     guard name.range.count >= 3 else { return false }
