@@ -22,7 +22,7 @@ import Testing
 
   @Test func `wallets and payment accounts of the marked examples are read`() throws {
     let score = try CaseScore.measure("wallets-payments")
-    #expect(score.total >= 60)
+    #expect(score.total >= 100)
     #expect(score.exactShare >= 0.98)
   }
 }

@@ -67,6 +67,7 @@ struct HandleExtractor: Sendable {
     var hasSign = false
     var hasDash = false
     var hasPicture = false
+    var hasSlash = false
     var announcers = 0
     var joiners = 0
     var next = 0
@@ -122,6 +123,7 @@ struct HandleExtractor: Sendable {
         case ":", "=", ">": junction.hasColon = true
         case "@": junction.hasSign = true
         case "-", "~", "*", "|", "(", ")", "[", "]", "\"", "'", ";": junction.hasDash = true
+        case "/" where field.isGlued(index) && field.isGlued(index + 1): junction.hasSlash = true
         case "_":
           junction.next = index
           return junction
@@ -153,7 +155,9 @@ struct HandleExtractor: Sendable {
     _ field: FieldTokens
   ) -> Bool {
     let strength = cues[0].strength
-    let isMarked = junction.hasColon || junction.hasSign
+    // An arrow or the like points to what it stands before.
+    let isMarked =
+      junction.hasColon || junction.hasSign || junction.hasSlash || junction.hasPicture
     if junction.joiners + junction.announcers > 4 { return false }
     if junction.hasSign { return true }
     if strength == .weak, !junction.hasColon || name.isPlainWord && cues[0].platform == .signal {
@@ -169,7 +173,7 @@ struct HandleExtractor: Sendable {
       if !name.hasDigits, !isMarked, !hasUnderscore(name, field) { return strength == .sure }
       return true
     }
-    guard name.isPlainWord, !isCompound else { return false }
+    guard name.isPlainWord, !isCompound, !junction.hasSlash else { return false }
     let word = field.tokens[name.first]
     if words.role(of: word, in: field.bytes) != nil { return false }
     guard name.range.count >= 3 else { return false }

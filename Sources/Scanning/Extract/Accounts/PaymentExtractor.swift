@@ -99,6 +99,11 @@ struct PaymentExtractor: Sendable {
         if token.isSymbol(".") || token.isSymbol(",") || token.isSymbol("/") { return nil }
       case .picture: break
       case .letters, .digits:
+        // "zelle to anna@example.org"
+        if token.isWord("to") {
+          index += 1
+          continue
+        }
         switch words.role(of: token, in: field.bytes) {
         case .joiner where !field.isSymbol(index - 1, "@"),
           .announcer where !field.isSymbol(index - 1, "@"):

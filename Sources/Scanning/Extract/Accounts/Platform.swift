@@ -25,10 +25,10 @@ struct PlatformNames: Sendable {
   private static let singles: [(word: String, value: Name)] =
     (names(
       [
-        ("ig insta instgram instagrm instagran", .instagram),
+        ("ig insta instgram instagrm instagran instagr", .instagram),
         ("snap sc snapchat snapp snapcht", .snapchat), ("kik kikme", .kik), ("tiktok", .tiktok),
-        ("onlyfans onlyfan onlyf", .onlyfans), ("wechat weixin", .wechat),
-        ("tg telegram telegrama", .telegram), ("skype", .skype), ("lineid", .line),
+        ("onlyfans onlyfan onlyf", .onlyfans), ("wechat weixin 微信 威信", .wechat),
+        ("tg telegram telegrama telegrm teleg", .telegram), ("skype", .skype), ("lineid", .line),
       ], .sure)
       + names(
         [

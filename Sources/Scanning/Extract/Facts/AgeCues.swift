@@ -29,6 +29,10 @@ struct AgeCues {
       return (end + 2, false)
     }
     if field.isWord(end + 1, "o"), field.isGlued(end + 1) { return (end + 1, false) }
+    // "34 años recién cumplidos"
+    if field.words[next].value == 2, field.has(end + 1, .turned), !field.startsLine(end + 1) {
+      return (field.has(end + 2, .turned) ? end + 2 : end + 1, false)
+    }
     end = next
     return (end, true)
   }
@@ -75,6 +79,11 @@ struct AgeCues {
     }
     if field.isWord(at, "is") || field.isWord(at, "s") {
       if field.has(subject, .pronoun) || field.isWord(subject, "friend") { return subject }
+      if field.isWord(subject, "who"),
+        !field.hasBefore(subject, within: 4, [.relation, .client, .negation, .persons])
+      {
+        return subject
+      }
       if field.has(subject, .age), field.has(subject - 1, .possessive) { return subject - 1 }
     }
     return nil
@@ -89,6 +98,7 @@ struct AgeCues {
       field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.isSymbol(at, "=")
         || field.isSymbol(at, "/") || field.isSymbol(at, "~") || field.isSymbol(at, ".")
         || field.isSymbol(at, "(") || field.isSymbol(at, "*") || field.isSymbol(at, "#")
+        || field.isSymbol(at, ";")
         || field.has(at, [.be, .from]) || field.isWord(at, "of")
     {
       at -= 1
@@ -163,6 +173,14 @@ struct AgeCues {
     let before = field.isWord(first - 1, "de") ? first - 2 : first - 1
     if before >= 0, field.isOneLine(before, first), field.has(before, .person),
       field.words[before].value == 0
+    {
+      return true
+    }
+    // "I am Kim 22 years"
+    if before > 0, field.isOneLine(before - 1, first), field.roles(before).isEmpty,
+      field.isLetters(before), field.source.tokens[before].flags.contains(.startsCapital),
+      field.has(before - 1, .selfBe) || field.isWord(before - 1, "am")
+        || field.isWord(before - 1, "m"), field.isCleanRight(last + 1)
     {
       return true
     }

@@ -22,6 +22,8 @@ struct AgePositions {
     if isClassifiedEnding(first, last) { return (first, last) }
     if isNamed(first, last) { return (first, last) }
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
+    if isSexOfLine(first, last) { return (first, last + 1) }
+    if isOfPerson(first), field.isCleanRight(last + 1) { return (first, last) }
     if isBeforeBody(last), field.isCleanLeft(first) || field.has(first - 1, .person) {
       return (first, last)
     }
@@ -104,8 +106,15 @@ struct AgePositions {
       field.startsLine(name) || field.isSentenceBreak(name - 1)
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
+      || field.isWord(name - 1, "s") && field.isWord(name - 3, "it")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
       || field.source.field == .title && field.isCleanLeft(name)
+  }
+
+  /// "a lady of 45"
+  private func isOfPerson(_ first: Int) -> Bool {
+    field.isWord(first - 1, "of") && field.isOneLine(first - 2, first)
+      && field.has(first - 2, .person) && field.words[first - 2].value == 0
   }
 
   /// "22f": but not a size such as 34f.
@@ -133,6 +142,16 @@ struct AgePositions {
     }
     return field.startsLine(at) && token.flags.contains(.startsCapital)
       && (field.isWord(at, "f") || field.isWord(at, "m"))
+  }
+
+  /// "23 F Dallas" at the start of a line: but not "72 F outside".
+  func isSexOfLine(_ first: Int, _ last: Int) -> Bool {
+    guard field.startsLine(first), field.isWord(last + 1, "f") || field.isWord(last + 1, "m"),
+      field.source.tokens[last + 1].flags.contains(.startsCapital), !field.isGlued(last + 1)
+    else { return false }
+    let next = last + 2
+    return field.isCleanRight(next)
+      || field.isLetters(next) && field.source.tokens[next].flags.contains(.startsCapital)
   }
 
   /// Whether a body height follows, with at most one separator: "23 / 5'4", "24 | 165cm".

@@ -21,7 +21,11 @@ struct ClientAgeReader {
   ///   - through: the upper end of a range.
   func limit(_ years: Int, through: Int?, first: Int, last: Int) -> Limit? {
     guard years >= 18, years <= 99 else { return nil }
-    let end = cues.unit(behind: last)?.last ?? last
+    // "under 21s"
+    let isPlural =
+      field.isWord(last + 1, "s") && field.isGlued(last + 1)
+      && field.has(first - 1, [.under, .over])
+    let end = isPlural ? last + 1 : cues.unit(behind: last)?.last ?? last
     if let through { return range(years, through, first, end) }
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
@@ -165,7 +169,8 @@ struct ClientAgeReader {
       field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.has(at, .be)
         || field.isWord(at, "of") || field.isWord(at, "at"), !field.startsLine(at)
     { at -= 1 }
-    guard at >= 0 else { return nil }
+    // "30 min 80": minutes, no minimum.
+    guard at >= 0, !field.has(at, .minute) || !field.isDigits(at - 1) else { return nil }
     if field.has(at, .age), field.has(at - 1, .must) {
       return Limit(minimum: years, maximum: nil, first: at - 1, last: tail(behind: end))
     }

@@ -146,7 +146,7 @@ enum FactWords {
   }
 
   private static func addDurations(_ add: Adder) {
-    add("half hlf hf media medio haf", .half, 0)
+    add("half hlf hf media medio meia haf", .half, 0)
     add("hour hr h hora fhr fh heure stunde ora uur", .hour, 0)
     add("hours hrs horas hs hourz", .hour, 1)
     add("hourly ph", .hour, 2)
@@ -180,7 +180,8 @@ enum FactWords {
     add("tall height stand standing mido estatura altura hight ht", .heightCue, 0)
     add("weight weigh weighing wt", .weightCue, 0)
     add(
-      "lift lifting carry carrying capacity load loads lifts haul payload push pull parcels", .load,
+      "lift lifting hold holds carry carrying capacity load loads lifts haul payload push pull parcels",
+      .load,
       0)
     add(
       """

@@ -138,6 +138,8 @@ struct PriceExtractor: Sendable {
       return false
     }
     if duration.first > amount.first { return amount.cents >= 60_00 }
-    return amount.cents >= 40_00 && amount.cents % 500 == 0 && field.isCleanRight(amount.last + 1)
+    return amount.cents >= 40_00 && amount.cents % 500 == 0
+      && (field.isCleanRight(amount.last + 1) || field.isWord(amount.last + 1, "flat")
+        || field.isWord(amount.last + 1, "cash") || field.isWord(amount.last + 1, "only"))
   }
 }

@@ -55,7 +55,7 @@ extension PriceItemReader {
     guard field.isWord(index, "half") || field.isWord(index, "hlf") else { return nil }
     return field.isCleanRight(index + 1) || field.isDigits(index + 1)
       || field.isSymbol(index + 1, "$")
-      || field.isSymbol(index + 1, "(") || field.has(index + 1, .codeWord)
+      || field.isSymbol(index + 1, "(") || field.has(index + 1, [.codeWord, .and, .be])
       ? index : nil
   }
 

@@ -262,6 +262,7 @@ struct PriceItemReader {
       gap.wordsBefore += 2
       return quantity.last
     }
+    if let end = readListedDurations(from: number) { return end }
     if let duration = counted(quantity) {
       if duration.isOffered { append(duration.item) } else { gap.wordsBefore += 2 }
       return duration.item.last
@@ -330,6 +331,31 @@ struct PriceItemReader {
       && !(field.isGlued(next) && field.isLetters(next)
         && !field.has(next, [.duration, .hour, .half, .quick, .minute])
         && !field.isWord(next, "r"))
+  }
+
+  /// "15/30/60 min": every number of the list takes its unit.
+  private mutating func readListedDurations(from number: Int) -> Int? {
+    guard field.quantities[number].joinBefore == 0, field.quantities[number].joinAfter == 0x2F
+    else { return nil }
+    var last = number
+    while field.quantities[last].joinAfter == 0x2F, last + 1 < field.quantities.count,
+      field.quantities[last + 1].joinBefore == 0x2F,
+      field.quantities[last + 1].cents > field.quantities[last].cents
+    { last += 1 }
+    guard last > number, let end = counted(field.quantities[last]), end.isOffered,
+      field.isFree(field.quantities[number].first, end.item.last)
+    else { return nil }
+    let scale = end.item.minutes * 100 / max(field.quantities[last].cents, 1)
+    for index in number...last {
+      var item = end.item
+      item.first = field.quantities[index].first
+      item.last = index == last ? end.item.last : field.quantities[index].last
+      item.minutes = field.quantities[index].cents * scale / 100
+      // Parted, so that they are no parts of one duration.
+      gap.isParted = true
+      append(item)
+    }
+    return end.item.last
   }
 
   /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.

@@ -169,6 +169,8 @@ struct QuantityReader {
         guard total % 100 == 0 else { break reading }
         total += Int(word.value)
       case .tens:
+        // "one eighty"
+        if (1...9).contains(total) { total *= 100 }
         guard total % 100 == 0 else { break reading }
         total += Int(word.value)
       case .hundred:
@@ -199,6 +201,7 @@ struct QuantityReader {
     guard next < field.tokens.count, starts(next) else { return nil }
     switch (word.kind, field.tokens[next].number.kind) {
     case (.tens, .digit): return field.tokens[next].number.value > 0 ? next : nil
+    case (.digit, .tens): return word.value > 0 && next == index + 1 ? next : nil
     case (.digit, .hundred), (.digit, .thousand), (.teen, .hundred), (.tens, .thousand),
       (.teen, .thousand), (.hundred, .thousand):
       return next

@@ -198,7 +198,8 @@ struct EmailExtractor: Sendable {
     var last = first
     while last + 1 < field.tokens.count, last < first + 24, field.isGlued(last + 1),
       isLabel(last + 1, field)
-        || (field.isSymbol(last + 1, "-") && field.isGlued(last + 2) && isLabel(last + 2, field))
+        || (field.isSymbol(last + 1, "-") && field.isGlued(last + 2) && isLabel(last + 2, field)
+          && words.dot(at: last + 1, field, allowsSpaces: false) == nil)
     { last += 1 }
     return last
   }

@@ -264,7 +264,8 @@ struct PhoneRunReader {
     case .tens:
       atom.count = 2
       if let next = adjacentDigit(index + 1) {
-        atom.value += UInt64(field.tokens[next].number.value)
+        let token = field.tokens[next]
+        atom.value += token.kind == .digits ? token.key : UInt64(token.number.value)
         atom.last = next
       }
     case .hundred, .thousand:
@@ -298,14 +299,20 @@ struct PhoneRunReader {
       || before.isWord("next")
   }
 
-  /// The token of a word for 1 to 9 right behind "twenty", with a space, a hyphen or nothing
+  /// The token of 1 to 9, or a word for it, right behind "twenty", with a space, a hyphen or nothing
   /// between.
   private func adjacentDigit(_ index: Int) -> Int? {
     let next = field.isSymbol(index, "-") && field.isGlued(index) ? index + 1 : index
     guard next < field.tokens.count, !field.tokens[next].flags.contains(.lineStart) else {
       return nil
     }
-    let number = field.tokens[next].number
+    // "forty 9"
+    let token = field.tokens[next]
+    if token.kind == .digits {
+      let isLast = !field.isGlued(next + 1) || field.tokens[next + 1].kind == .symbol
+      return token.byteCount == 1 && token.key > 0 && isLast ? next : nil
+    }
+    let number = token.number
     return number.kind == .digit && number.value > 0 && number.trust > .onlyAmongOthers
       ? next : nil
   }

@@ -119,12 +119,12 @@ final class TriggerScanner: Sendable {
 
     /// Reads a word that has letters outside ASCII.
     private mutating func readForeign(_ offset: Int, _ scanner: TriggerScanner) {
-      let second = offset + 1 < count ? base[offset + 1] : 0
-      let third = LetterCode.of(second) != 0 && offset + 2 < count ? base[offset + 2] : 0
+      let end = wordEnd(from: offset + 1, of: offset)
+      let second = offset + 1 < end ? base[offset + 1] : 0
+      let third = offset + 2 < end ? base[offset + 2] : 0
       guard
         scanner.words.starts.hasBit(TriggerWords.startHash(base[offset], second, third))
       else { return }
-      let end = wordEnd(from: offset + 1, of: offset)
       readListed(offset, end, WordKey.pack(base + offset, end - offset), scanner)
     }
 
