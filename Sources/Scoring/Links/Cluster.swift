@@ -17,12 +17,8 @@ struct Cluster {
   /// By hash; those that are not followed too.
   private(set) var contacts: [ContactSummary] = []
   private(set) var activity: Activity
-  /// Distinct stated ages in years, ascending.
-  private(set) var ages: [Int] = []
-  /// Distinct names offered.
-  private(set) var names = 0
-  /// Least and greatest price in hundredths, by currency; without one first.
-  private(set) var prices: [(currency: String?, least: Int, most: Int)] = []
+  /// What its texts state.
+  private(set) var stated: StatedFacts
   /// Kinds of ads.
   private(set) var categories: AdRecord.Flags
 
@@ -40,8 +36,8 @@ struct Cluster {
   init(ads: [AdRecord], facts: [TextFact], _ context: Context) {
     activity = Activity(ads.map(\.sighting))
     categories = Self.categories(of: ads)
+    stated = StatedFacts(facts)
     gatherTexts(ads, facts)
-    gatherFacts(facts)
     gatherContacts(facts, context)
   }
 
@@ -61,28 +57,6 @@ struct Cluster {
       let first = fact
       while fact < facts.count, facts[fact].text == UInt64(ad.text) { fact += 1 }
       texts.append(Text(ads: [ad], contacts: [], facts: first..<fact))
-    }
-  }
-
-  private mutating func gatherFacts(_ facts: [TextFact]) {
-    var ageSet = Set<Int>()
-    var nameSet = Set<UInt64>()
-    var ranges: [String: (least: Int, most: Int)] = [:]
-    for fact in facts {
-      switch TextFact.Kind(rawValue: fact.kind) {
-      case .age: ageSet.insert(Int(fact.value))
-      case .name: nameSet.insert(fact.value)
-      case .price:
-        let (currency, cents) = PriceCode.parts(fact.value)
-        let range = ranges[currency ?? ""] ?? (cents, cents)
-        ranges[currency ?? ""] = (min(range.least, cents), max(range.most, cents))
-      default: break
-      }
-    }
-    ages = ageSet.sorted()
-    names = nameSet.count
-    prices = ranges.sorted { $0.key < $1.key }.map {
-      ($0.key.isEmpty ? nil : $0.key, $0.value.least, $0.value.most)
     }
   }
 
@@ -119,15 +93,12 @@ struct Cluster {
     let standsInAll = draft.texts.count == texts.count
     let ads = standsInAll ? [] : draft.texts.flatMap { texts[$0].ads }
     let activity = standsInAll ? activity : Activity(ads.map(\.sighting))
-    var names = Set<UInt64>()
-    for text in draft.texts {
-      for fact in facts[texts[text].facts] where fact.kind == TextFact.Kind.name.rawValue {
-        names.insert(fact.value)
-      }
-    }
+    let stated =
+      standsInAll
+      ? stated : StatedFacts(draft.texts.lazy.flatMap { facts[texts[$0].facts] })
     return ContactSummary(
       kind: draft.kind, hash: hash, isFollowed: draft.isFollowed, texts: draft.texts.count,
-      activity: activity, names: names.count,
+      activity: activity, stated: stated,
       categories: standsInAll ? categories : Self.categories(of: ads),
       places: context.spans.map { activity.mostPlaces(within: $0) })
   }

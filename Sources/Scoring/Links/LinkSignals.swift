@@ -10,8 +10,8 @@ struct ContactSummary {
   /// Distinct texts.
   var texts: Int
   var activity: Activity
-  /// Distinct names that its ads offer.
-  var names: Int
+  /// What its texts state.
+  var stated: StatedFacts
   /// Kinds of its ads.
   var categories: AdRecord.Flags
   /// The most places, and in how many days, for each of the spans asked for.
@@ -111,9 +111,11 @@ struct LinkSignals {
       return .places(
         contact: contacts[most].noun, places: seen(most).places, days: seen(most).days)
     case .contactNames:
-      let most = Self.most(contacts, own) { contacts[$0].names > contacts[$1].names }
-      guard let most, contacts[most].names >= signal.atLeast else { return nil }
-      return .names(contact: contacts[most].noun, contacts[most].names)
+      let most = Self.most(contacts, own) {
+        contacts[$0].stated.names > contacts[$1].stated.names
+      }
+      guard let most, contacts[most].stated.names >= signal.atLeast else { return nil }
+      return .names(contact: contacts[most].noun, contacts[most].stated.names)
     case .contactCategories:
       let both: AdRecord.Flags = [.labour, .sex]
       guard

@@ -36,24 +36,7 @@ struct LinksJSON {
     json.raw(",\"contacts\":")
     json.integer(cluster.contacts.count { $0.isFollowed })
     write(cluster.activity, to: &json)
-    json.raw(",\"ages\":[")
-    for (number, age) in cluster.ages.prefix(Self.listedAges).enumerated() {
-      if number > 0 { json.raw(",") }
-      json.integer(age)
-    }
-    json.raw("],\"names\":")
-    json.integer(cluster.names)
-    json.raw(",\"prices\":[")
-    for (number, price) in cluster.prices.enumerated() {
-      json.raw(number > 0 ? ",{\"currency\":" : "{\"currency\":")
-      json.stringOrNull(price.currency)
-      json.raw(",\"least\":")
-      json.raw(Points(thousandths: price.least * 10).description.utf8)
-      json.raw(",\"most\":")
-      json.raw(Points(thousandths: price.most * 10).description.utf8)
-      json.raw("}")
-    }
-    json.raw("]")
+    write(cluster.stated, to: &json)
     write(cluster.categories, to: &json)
     json.raw(",\"template\":")
     json.stringOrNull(template.map { Hex.text($0.id) })
@@ -95,6 +78,27 @@ struct LinksJSON {
     json.integer(activity.undated)
     json.raw(",\"unplaced\":")
     json.integer(activity.unplaced)
+  }
+
+  private func write(_ stated: StatedFacts, to json: inout JSONBuffer) {
+    json.raw(",\"ages\":[")
+    for (number, age) in stated.ages.prefix(Self.listedAges).enumerated() {
+      if number > 0 { json.raw(",") }
+      json.integer(age)
+    }
+    json.raw("],\"names\":")
+    json.integer(stated.names)
+    json.raw(",\"prices\":[")
+    for (number, price) in stated.prices.enumerated() {
+      json.raw(number > 0 ? ",{\"currency\":" : "{\"currency\":")
+      json.stringOrNull(price.currency)
+      json.raw(",\"least\":")
+      json.raw(Points(thousandths: price.least * 10).description.utf8)
+      json.raw(",\"most\":")
+      json.raw(Points(thousandths: price.most * 10).description.utf8)
+      json.raw("}")
+    }
+    json.raw("]")
   }
 
   private func write(_ categories: AdRecord.Flags, to json: inout JSONBuffer) {
@@ -149,8 +153,7 @@ struct LinksJSON {
       json.raw(",\"texts\":")
       json.integer(summary.texts)
       write(summary.activity, to: &json)
-      json.raw(",\"names\":")
-      json.integer(summary.names)
+      write(summary.stated, to: &json)
       write(summary.categories, to: &json)
     } else {
       json.raw("\"")

@@ -43,7 +43,9 @@ struct ClusterText {
       var groups: Int?
       var placeCount: Int?
       var placesWithin: [String: Int]?
+      var ages: [Int]?
       var names: Int?
+      var prices: [Price]?
     }
 
     var rank: Int
@@ -122,15 +124,27 @@ struct ClusterText {
       lines.append("  ages    " + links.ages.map(String.init).joined(separator: ", "))
     }
     if links.names > 0 { lines.append("  names   \(links.names)") }
-    for price in links.prices {
-      let range = String(
-        format: price.least == price.most ? "%g" : "%g to %g", price.least, price.most)
-      lines.append("  prices  \(range) \(price.currency ?? "(no currency stated)")")
-    }
+    for price in links.prices { lines.append("  prices  \(range(price))") }
     if !links.categories.isEmpty {
       lines.append("  kinds   " + links.categories.joined(separator: " and "))
     }
     return lines
+  }
+
+  /// `, ages 21, 24`; nothing for none.
+  private static func ages(_ ages: [Int]) -> String {
+    ages.isEmpty ? "" : ", ages " + ages.map(String.init).joined(separator: ", ")
+  }
+
+  /// `, prices 80 to 150 USD`; nothing for none.
+  private static func prices(_ prices: [Item.Price]) -> String {
+    prices.isEmpty ? "" : ", prices " + prices.map(range).joined(separator: ", ")
+  }
+
+  private static func range(_ price: Item.Price) -> String {
+    let range = String(
+      format: price.least == price.most ? "%g" : "%g to %g", price.least, price.most)
+    return "\(range) \(price.currency ?? "(no currency stated)")"
   }
 
   private static func line(of contact: Item.Contact) -> String {
@@ -141,6 +155,7 @@ struct ClusterText {
     }
     return "  \(contact.kind)  \(name): \(ads) ads, \(contact.placeCount ?? 0) places, "
       + "\(contact.placesWithin?["7"] ?? 0) within 7 days, \(contact.names ?? 0) names"
+      + ages(contact.ages ?? []) + prices(contact.prices ?? [])
   }
 
   /// For each template with several texts here, what is fixed in it and what varies.

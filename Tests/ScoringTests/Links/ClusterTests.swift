@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import RulePacks
 import Testing
@@ -41,6 +42,39 @@ struct ClusterTests {
         TestAd(id: "c", text: "third", contacts: [.payment(platform: "telegram", "name")]),
       ], change: { $0.showsEach = true })
     #expect(Set(queue.items.map(\.cluster)).count == 3)
+  }
+
+  @Test func `a contact has the ages, names and prices of its own ads`() throws {
+    func price(_ cents: Int, _ currency: String?) -> Identifier.Value {
+      .price(.init(cents: cents, currency: currency, minutes: nil))
+    }
+    let queue = try TestQueue([
+      TestAd(
+        id: "a", text: "first",
+        contacts: [
+          TestAd.phone(1), .age(years: 24, through: nil), price(8000, "USD"), .name("Ann"),
+        ]),
+      TestAd(
+        id: "b", text: "second",
+        contacts: [
+          TestAd.phone(1), TestAd.email("x"), .age(years: 21, through: nil), price(15_050, "USD"),
+          price(9000, nil), .name("ann"),
+        ]),
+      TestAd(id: "c", text: "third", contacts: [TestAd.email("x"), .age(years: 30, through: nil)]),
+    ]) { $0.showsEach = true }
+    let shared = try #require(queue["b"]?.links["shared"] as? [[String: Any]])
+    let phone = try #require(shared.first { $0["kind"] as? String == "phone" })
+    let email = try #require(shared.first { $0["kind"] as? String == "email" })
+    #expect(phone["ages"] as? [Int] == [21, 24])
+    #expect(email["ages"] as? [Int] == [21, 30])
+    #expect(phone["names"] as? Int == 1)
+    let prices = try #require(phone["prices"] as? [NSDictionary])
+    #expect(
+      prices == [
+        ["currency": NSNull(), "least": 90, "most": 90],
+        ["currency": "USD", "least": 80, "most": 150.5],
+      ])
+    #expect(queue["b"]?.links["ages"] as? [Int] == [21, 24, 30])
   }
 
   @Test func `the queue shows the first of each cluster and how many stand behind it`() throws {
