@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -46,8 +47,8 @@ def outputs(folder, name):
             (folder / f"{name}.rejects.jsonl").read_bytes(), manifest)
 
 
-def kill_when(bin_folder, folder, options, condition):
-    """Runs a ranking and kills it once `condition` holds; says whether it came to that."""
+def kill_when(bin_folder, folder, options, condition, end=signal.SIGKILL):
+    """Runs a ranking and ends it once `condition` holds; says whether it came to that."""
     process = subprocess.Popen(
         [bin_folder / "searchlight", "rank", "a.jsonl", "b.jsonl", "-o", "killed.jsonl", "-q",
          "--save-every", "0", *options],
@@ -56,8 +57,8 @@ def kill_when(bin_folder, folder, options, condition):
     try:
         while process.poll() is None:
             if condition():
-                process.kill()
-                return process.wait() == -9
+                process.send_signal(end)
+                return process.wait() == -end
             time.sleep(0.001)
         return False
     finally:
@@ -132,6 +133,29 @@ def test_what_other_inputs_or_rules_have_left_is_not_used(bin_folder, searchligh
     rank(searchlight, findings, "killed")
     assert not state.exists()
     assert outputs(findings, "killed") == outputs(findings, "whole")
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_what_an_interrupted_run_leaves_is_said_and_removed_by_the_next(
+        bin_folder, searchlight, findings, end):
+    state = findings / "killed.resume"
+    queue = findings / "killed.jsonl"
+    queue.unlink(missing_ok=True)
+    assert kill_when(bin_folder, findings, [], lambda: (state / "state.json").exists(), end)
+    # The folder is all that is left: no queue, and unless there was no time, no temporary file.
+    assert not queue.exists()
+    left = [findings / name for name in os.listdir(findings) if name.startswith(".")]
+    assert end == signal.SIGKILL or not left
+    for path in left:
+        path.unlink()
+    said = searchlight("scan", "a.jsonl", "-o", "killed.jsonl", cwd=findings, expect=None).stderr
+    assert b"killed.resume: left by an interrupted 'rank'" in said
+    assert (state / "state.json").exists()
+    said = rank(searchlight, findings, "killed").stderr
+    assert b"killed.resume: left by an interrupted run and removed" in said
+    assert not state.exists()
+    assert outputs(findings, "killed") == outputs(findings, "whole")
+    assert b"interrupted" not in rank(searchlight, findings, "killed").stderr
 
 
 def test_only_files_can_be_gone_on_with(searchlight, findings):

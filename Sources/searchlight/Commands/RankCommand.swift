@@ -14,7 +14,7 @@ struct RankCommand: ParsableCommand {
 
       With -o, a run that takes long saves what it has read and compared in a folder beside the queue \
       (queue.resume, mode 0700, removed at the end). If the run is killed, the same command with \
-      --resume goes on from there and makes the same bytes; scores are computed again.
+      --resume goes on from there and makes the same bytes; scores are computed again. Until then the       folder stays, with the text of the ads in it: a run that ends, with or without --resume,       removes it, and so may you.
 
       Example: searchlight rank shard-*.findings.jsonl -o queue.jsonl
       Example: searchlight rank findings.jsonl --weights site.yml -o queue.jsonl

@@ -70,7 +70,11 @@ private final class ResumableTaker {
   func start(_ plan: RunPlan) throws -> Int {
     guard let state else { return 0 }
     guard plan.resumes else {
-      try state.remove()
+      if try state.remove() {
+        Messages.note(
+          "\(state.path): left by an interrupted run and removed; --resume goes on from it",
+          quiet: plan.messages.quiet)
+      }
       return 0
     }
     guard let (saved, rejects) = try state.load() else {

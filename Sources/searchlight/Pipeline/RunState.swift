@@ -95,13 +95,19 @@ final class RunState {
   }
 
   /// Removes the folder: its run is done, or begins anew.
-  func remove() throws {
-    guard lock >= 0 || FileManager.default.fileExists(atPath: path) && takeLock() else { return }
+  ///
+  /// - Returns: whether there was one, and no other run uses it.
+  @discardableResult
+  func remove() throws -> Bool {
+    guard lock >= 0 || FileManager.default.fileExists(atPath: path) && takeLock() else {
+      return false
+    }
     // A run that is killed meanwhile leaves files that nothing speaks of.
     unlink(file("state.json"))
     try FileManager.default.removeItem(atPath: path)
     close(lock)
     lock = -1
+    return true
   }
 
   private func file(_ name: String) -> String { path + "/" + name }
@@ -160,6 +166,13 @@ final class RunState {
 }
 
 extension RunState {
+  /// The folder that an interrupted ranking to the same output has left; nil where there is none.
+  static func leftover(of plan: RunPlan) -> String? {
+    plan.queue.beside("resume").flatMap {
+      FileManager.default.fileExists(atPath: $0) ? $0 : nil
+    }
+  }
+
   /// The state of a run that has a place for one: its queue goes to a file, its inputs can be read
   /// again.
   ///

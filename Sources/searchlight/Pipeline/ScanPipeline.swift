@@ -12,6 +12,11 @@ struct ScanPipeline<Engine: Matcher> {
   /// Runs the scan; all files are there when it returns.
   func run() throws -> RunResult {
     let quiet = plan.messages.quiet
+    if let path = RunState.leftover(of: plan) {
+      Messages.note(
+        "\(path): left by an interrupted 'rank', which goes on with --resume; it holds the text of "
+          + "ads, so remove it if it is not wanted", quiet: quiet)
+    }
     let input = try InputReader(plan.inputs, options: plan.ingest) { line in
       Messages.note(line, quiet: quiet)
     }
