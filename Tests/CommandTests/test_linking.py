@@ -158,6 +158,47 @@ def test_a_date_leaves_out_what_came_later_and_what_has_none(searchlight, corpus
     searchlight("scan", corpus / "ads.jsonl", "--as-of", "soon", expect=64)
 
 
+@pytest.mark.parametrize("options", [[], ["--each"], ["--no-links"]])
+def test_the_first_items_are_those_of_the_whole_queue(searchlight, corpus, tmp_path, options):
+    searchlight("scan", corpus / "ads.jsonl", *options, "-o", tmp_path / "all.jsonl", "-q")
+    lines = (tmp_path / "all.jsonl").read_bytes().splitlines()
+    for top, jobs in [(40, 3), (700, 1)]:
+        searchlight("scan", corpus / "ads.jsonl", *options, "--top", top, "--jobs", jobs,
+                    "--findings", tmp_path / "findings.jsonl", "-o", tmp_path / "top.jsonl", "-q")
+        assert (tmp_path / "top.jsonl").read_bytes().splitlines() == lines[:top]
+        # Findings have all lines, whatever of them the queue needs.
+        assert (tmp_path / "findings.jsonl").read_bytes().count(b"\n") == 6000
+        searchlight("rank", tmp_path / "findings.jsonl", *options, "--top", top,
+                    "-o", tmp_path / "ranked.jsonl", "-q")
+        assert (tmp_path / "ranked.jsonl").read_bytes() == (tmp_path / "top.jsonl").read_bytes()
+
+
+def test_without_links_every_ad_has_an_item_by_its_own_matches(
+        searchlight, corpus, queues, tmp_path):
+    each, _ = queues
+    searchlight("scan", corpus / "ads.jsonl", "--no-links", "-o", tmp_path / "alone.jsonl", "-q")
+    alone = figures.read(tmp_path / "alone.jsonl")
+    schema = json.loads((SCHEMAS / "queue.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    for item in alone[::50]:
+        validator.validate(item)
+    own = {}
+    for item in each:
+        parts = [p for p in item["contributions"] if not p["of"].startswith("link ")]
+        own[item["id"]] = (sum(Decimal(str(p["points"])) for p in parts), parts)
+    assert len(alone) == len(each) == len(own)
+    for item in alone:
+        assert item["links"] is None
+        assert (Decimal(str(item["score"])), item["contributions"]) == own[item["id"]]
+    manifest = json.loads((tmp_path / "alone.manifest.json").read_text())
+    assert manifest["links"]["clusters"] == 0 and manifest["options"]["noLinks"] is True
+    assert manifest["counts"]["queued"] == len(each)
+    searchlight("show", tmp_path / "alone.jsonl", "--top", "3")
+    searchlight("show", tmp_path / "alone.jsonl", "--cluster", "0" * 16, expect=2)
+    searchlight("rank", corpus / "ads.jsonl", "--no-links", "--resume", "-o",
+                tmp_path / "alone.jsonl", expect=64)
+
+
 def test_queue_and_manifest_hold_to_their_schemas(corpus, queues):
     each, queue = queues
     schema = json.loads((SCHEMAS / "queue.schema.json").read_text())

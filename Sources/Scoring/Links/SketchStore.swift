@@ -12,7 +12,7 @@ final class SketchStore {
   private var block = [UInt8](repeating: 0, count: blockByteCount)
   private(set) var count = 0
 
-  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 8 << 20) }
+  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 1 << 20) }
 
   /// Puts sketches aside that lie end to end in `bytes`.
   func append(_ bytes: [UInt8]) throws(ScoringError) {

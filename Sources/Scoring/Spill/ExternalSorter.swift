@@ -11,9 +11,9 @@ final class ExternalSorter<Order: RecordOrder> {
   typealias Record = Order.Record
 
   /// The bytes of records that are sorted in memory at once.
-  private static var memoryByteCount: Int { 32 << 20 }
+  private static var memoryByteCount: Int { 16 << 20 }
   /// The bytes that all runs together hold in memory while they are merged.
-  private static var mergeByteCount: Int { 16 << 20 }
+  private static var mergeByteCount: Int { 8 << 20 }
 
   private let spill: SpillFile
   private let limit: Int
@@ -159,7 +159,7 @@ final class RecordFile<Record: BitwiseCopyable> {
   private let spill: SpillFile
   private(set) var count = 0
 
-  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 4 << 20) }
+  init(folder: String) { spill = SpillFile(folder: folder, bufferLimit: 1 << 20) }
 
   /// Puts one record aside.
   func append(_ record: Record) throws(ScoringError) {
