@@ -120,6 +120,15 @@ import Testing
       [short, text, short], atLeast: 10_000)
   }
 
+  @Test func `more starts than can wait for a companion`() throws {
+    let starts = String(repeating: "2 é and ", count: 40_000)
+    let texts = ["", " 2 ladies", "2 ladies "].flatMap {
+      [starts + $0, $0 + starts, "2 big ladies"]
+    }
+    try Self.expectEqual(
+      ["\\b\\d\\s(?:\\w+\\s)?ladies\\b"], texts.map { Array($0.utf8) }, limits: .none, atLeast: 6)
+  }
+
   @Test func `rules read only their own fields`() throws {
     let texts = ["new here", "new there", "new 🌹", "new 🌹"].map { Array($0.utf8) }
     try Self.expectEqual(

@@ -14,8 +14,10 @@ package final class FastMatchScratch {
   private let searchedText: UnsafeMutablePointer<UInt32>
   /// By rule: one more than the text in which a companion was found last.
   private let companyText: UnsafeMutablePointer<UInt32>
+  /// No more starts than this wait.
+  private static let waitingLimit = 16 * 1024
   /// Starts in the current text that are tried at its end, by place.
-  private var waiting = WorkBuffer<WindowSearch.Find>(capacity: 1024)
+  private let waiting = WorkBuffer<WindowSearch.Find>(capacity: FastMatchScratch.waitingLimit)
   private var waitingCount = 0
   /// Where costs are counted, if they are wanted.
   private let costs: RuleCosts?
@@ -89,33 +91,32 @@ package final class FastMatchScratch {
       let entry = cursor.pointee.entries + Int(find.entry)
       switch entry.pointee.meaning {
       case .start: attempt(entry, at: place, view)
-      case .startWithCompany: wait(find)
+      case .startWithCompany: wait(find, view)
       case .company: companyText[Int(entry.pointee.rule)] = UInt32(cursor.pointee.text &+ 1)
       }
     }
   }
 
-  private func wait(_ find: WindowSearch.Find) {
-    waiting.reserve(waitingCount &+ 1, keeping: waitingCount)
+  private func wait(_ find: WindowSearch.Find, _ view: BatchView) {
+    if waitingCount == Self.waitingLimit { followWaiting(view, whateverCame: true) }
     waiting.start[waitingCount] = find
     waitingCount &+= 1
   }
 
-  /// Tries what has waited for the end of the current text, if the rule's company came.
+  /// Tries what has waited in the current text, of rules whose company came or of all.
   @inline(never)
-  private func followWaiting(_ view: BatchView) {
+  private func followWaiting(_ view: BatchView, whateverCame: Bool) {
     let text = UInt32(cursor.pointee.text &+ 1)
     var isFirst = true
     for index in 0..<waitingCount {
       let find = waiting.start[index]
       let entry = cursor.pointee.entries + Int(find.entry)
-      guard companyText[Int(entry.pointee.rule)] == text else { continue }
-      if isFirst { findShift(at: Int(view.texts[cursor.pointee.text].foldedStart), view) }
+      guard whateverCame || companyText[Int(entry.pointee.rule)] == text else { continue }
+      if isFirst { findShift(at: Int(find.place), view) }
       isFirst = false
       attempt(entry, at: Int(find.place), view)
     }
     waitingCount = 0
-    waiting.shrink(to: 1 << 16)
   }
 
   /// Tries the matches that marks before folded offset `place` belong to.
@@ -240,7 +241,7 @@ package final class FastMatchScratch {
   /// Reports the current text and moves to the next.
   @inline(never)
   private func finishText(_ view: BatchView, into list: inout MatchList) {
-    if waitingCount > 0 { followWaiting(view) }
+    if waitingCount > 0 { followWaiting(view, whateverCame: false) }
     let here = view.texts[cursor.pointee.text]
     for rule in memory.everywhere where memory.plans[rule].fields.rawValue & here.field != 0 {
       search(for: rule, in: view.bytes(of: here))
