@@ -1,8 +1,8 @@
 """Measures linking: python3 measure.py SEARCHLIGHT FOLDER [MOST]
 
 Writes raw.csv and summary.md into FOLDER: figures against the declared truth of linked_ads.py, the
-cost of `rank` from 10,000 findings up to MOST (1,000,000 unless given), and near-duplicates beside
-datasketch on the same texts, both on one core. Rules are taken from SEARCHLIGHT_RULES.
+cost of `rank` from 10,000 findings up to MOST (1,000,000 unless given), what links add to a scan, and
+near-duplicates beside datasketch on the same texts, both on one core. Rules are taken from SEARCHLIGHT_RULES.
 """
 
 import csv
@@ -10,6 +10,8 @@ import json
 import os
 import pathlib
 import re
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +21,7 @@ import datasketch
 import figures
 import linked_ads
 
+HERE = pathlib.Path(__file__).resolve().parent
 SEARCHLIGHT = sys.argv[1]
 FOLDER = pathlib.Path(sys.argv[2])
 MOST = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000
@@ -106,12 +109,35 @@ def near_duplicates(folder, rows):
         "the same time. Unfair to datasketch: its hashing is Python and numpy.", ""]
 
 
+def share_of_scan(folder, rows):
+    """Processor seconds of scans with and without links, in turn, of the ads of matching/ads.py."""
+    ads = folder / "ads.jsonl"
+    subprocess.run([sys.executable, HERE.parent / "matching" / "ads.py", "120000000", "7",
+                    HERE.parents[1] / "Rules", ads, folder / "ads.txt"], check=True)
+    lines = ["## Links in a scan, one worker", "",
+             "120 MB of generated ads; medians of five pairs of runs in turn.", "",
+             "| queue | processor seconds | without links | ratio |", "| --- | --- | --- | --- |"]
+    for name, options in [("whole", []), ("first 10,000", ["--top", 10_000])]:
+        pairs = []
+        for _ in range(5):
+            with_links, without = (
+                run("scan", ads, *options, *more, "--jobs", 1, "-q", "-o", folder / "queue.jsonl")[1]
+                for more in ([], ["--no-links"]))
+            pairs.append((with_links, without, with_links / without))
+        middle = [statistics.median(column) for column in zip(*pairs)]
+        rows.append(("scan with and without links", name, *middle))
+        lines.append(f"| {name} | {middle[0]:.2f} | {middle[1]:.2f} | {middle[2]:.2f} |")
+        print(lines[-1], flush=True)
+    return [*lines, ""]
+
+
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     rows = []
     lines = []
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
         folder = pathlib.Path(name)
+        lines += share_of_scan(folder, rows)
         lines += near_duplicates(folder, rows)
         lines += ["## rank, two workers", "",
                   "| findings | MB | seconds | processor seconds | memory, MB | µs a finding |",
