@@ -78,6 +78,7 @@ package final class AdPreparer {
   private let floor: QueueFloor
   private let reach: LinkReach
   private let links: Bool
+  private let onePerText: Bool
   private let labour: LinkTable.Category
   private let sex: LinkTable.Category
   private var sketcher = Sketcher()
@@ -89,8 +90,15 @@ package final class AdPreparer {
   /// The regions of places, by their text; nil where they name none.
   private var regionsOfPlaces: [String: String?] = [:]
   private static let knownTexts = 4096
-  /// Fingerprints of texts whose sketch and facts are on their way already, by their low bits.
-  private var seen = [UInt64](repeating: 0, count: 1 << 15)
+  /// Texts whose sketch and facts are on their way already, by the low bits of their fingerprints.
+  private var seen = [SeenText](repeating: SeenText(), count: 1 << 15)
+
+  /// A text that was met.
+  private struct SeenText {
+    var fingerprint: UInt64 = 0
+    /// The first of its ads by id, as far as known here, whose line was put aside; nil where none was.
+    var first: (id: String, total: Int64, counted: Int64)?
+  }
 
   /// - Parameters:
   ///   - scorer: the one of the run.
@@ -98,14 +106,18 @@ package final class AdPreparer {
   ///     nothing is computed from what came later.
   ///   - floor: what ads must be able to reach for their lines to be put aside.
   ///   - links: whether to read what links ads at all.
+  ///   - onePerText: whether the queue shows one ad of a text at most, so that the lines of the others
+  ///     need not be put aside.
   package init(
-    _ scorer: Scorer, asOf: Instant?, floor: QueueFloor = QueueFloor(), links: Bool = true
+    _ scorer: Scorer, asOf: Instant?, floor: QueueFloor = QueueFloor(), links: Bool = true,
+    onePerText: Bool = false
   ) {
     self.scorer = scorer
     self.asOf = asOf
     self.floor = floor
     reach = links ? LinkReach(scorer.table.links) : .none
     self.links = links
+    self.onePerText = onePerText
     labour = scorer.table.links.labour
     sex = scorer.table.links.sex
   }
@@ -132,8 +144,11 @@ package final class AdPreparer {
       flags: category(ad, outline))
     if totals.isMinor { record.flags.insert(.minor) }
     if !contacts.isEmpty { record.flags.insert(.contact) }
-    let most = contacts.isEmpty ? reach.alone : reach.withContacts
-    if scorer.priority(of: record, with: most) >= floor.priority {
+    let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
+    let isKnown = seen[slot].fingerprint == ad.fingerprint && ad.fingerprint != 0
+    if !isKnown { seen[slot] = SeenText(fingerprint: ad.fingerprint) }
+    if mayBeShown(record, id: ad.id, seen[slot]) {
+      seen[slot].first = (ad.id, record.total, record.counted)
       batch.lines.append(contentsOf: line().dropLast())
       AdNotes.write(id: ad.id, position: ad.position, outline, contacts, to: &batch.notes)
       record.headCount = UInt32(batch.lines.count - Int(record.offset))
@@ -141,26 +156,37 @@ package final class AdPreparer {
     }
     let place = ad.place.flatMap { $0.utf8.contains(where: { $0 > 0x20 }) ? $0 : nil }
     if links {
-      addLinks(of: ad, at: place, to: &record, &batch, wording)
+      addLinks(of: ad, at: place, isKnown: isKnown, to: &record, &batch, wording)
     } else if place != nil {
       record.place = 1
     }
     batch.records.append(record)
   }
 
-  /// Adds what may link the ad to others, once a text as far as is known here.
+  /// Whether the queue may show the ad, whatever comes later.
+  private func mayBeShown(_ ad: AdRecord, id: String, _ text: SeenText) -> Bool {
+    let most = contacts.isEmpty ? reach.alone : reach.withContacts
+    guard scorer.priority(of: ad, with: most) >= floor.priority else { return false }
+    // Copies share cluster and links: of two with one score the one with the smaller id is shown.
+    // They share the family that the law puts first, because they share the matched rules.
+    guard onePerText, let first = text.first, first.total == ad.total, first.counted == ad.counted
+    else { return true }
+    return !first.id.utf8.lexicographicallyPrecedes(id.utf8)
+  }
+
+  /// Adds what may link the ad to others.
+  ///
+  /// - Parameter isKnown: whether an ad of the same text has brought what the text states.
   private func addLinks(
-    of ad: ScannedAd, at place: String?, to record: inout AdRecord, _ batch: inout PreparedAds,
-    _ wording: (inout [UInt8]) -> Void
+    of ad: ScannedAd, at place: String?, isKnown: Bool, to record: inout AdRecord,
+    _ batch: inout PreparedAds, _ wording: (inout [UInt8]) -> Void
   ) {
     if let place {
       batch.places.append(place)
       record.place = UInt32(batch.places.count)
       if isElsewhere(from: place) { record.flags.insert(.elsewhere) }
     }
-    let slot = Int(truncatingIfNeeded: ad.fingerprint & UInt64(seen.count - 1))
-    if seen[slot] == ad.fingerprint && ad.fingerprint != 0 { return }
-    seen[slot] = ad.fingerprint
+    if isKnown { return }
     addFacts(ad, to: &batch)
     text.removeAll(keepingCapacity: true)
     wording(&text)

@@ -12,8 +12,7 @@ struct AdRecord: BitwiseCopyable {
   var total: Int64
   /// Those of them that count for bands.
   var counted: Int64
-  /// Length of the line without its brace; 0 where the ad cannot be in the queue and nothing was put
-  /// aside.
+  /// Length of the line without its brace; 0 where the ad cannot be shown and nothing was put aside.
   var headCount: UInt32
   /// Length of the notes.
   var notesCount: UInt32
@@ -52,6 +51,7 @@ struct AdRecord: BitwiseCopyable {
 
   /// By text: copies stand together.
   enum ByText: RecordOrder {
+    static func key(_ ad: AdRecord) -> UInt64 { ad.fingerprint }
     static func precedes(_ left: AdRecord, _ right: AdRecord) -> Bool {
       left.fingerprint < right.fingerprint
     }
@@ -59,6 +59,7 @@ struct AdRecord: BitwiseCopyable {
 
   /// By cluster, then by text.
   enum ByCluster: RecordOrder {
+    static func key(_ ad: AdRecord) -> UInt64 { UInt64(ad.cluster) << 32 | UInt64(ad.text) }
     static func precedes(_ left: AdRecord, _ right: AdRecord) -> Bool {
       (left.cluster, left.text) < (right.cluster, right.text)
     }
@@ -103,6 +104,7 @@ struct TextFact: BitwiseCopyable {
 
   /// By text, then by what is stated: repeats stand together.
   enum ByText: RecordOrder {
+    static func key(_ fact: TextFact) -> UInt64 { fact.text }
     static func precedes(_ left: TextFact, _ right: TextFact) -> Bool {
       (left.text, left.kind, left.value) < (right.text, right.kind, right.value)
     }
@@ -110,6 +112,7 @@ struct TextFact: BitwiseCopyable {
 
   /// By value, then by text: the texts of a contact stand together.
   enum ByValue: RecordOrder {
+    static func key(_ fact: TextFact) -> UInt64 { fact.value }
     static func precedes(_ left: TextFact, _ right: TextFact) -> Bool {
       (left.value, left.text) < (right.value, right.text)
     }
@@ -117,6 +120,7 @@ struct TextFact: BitwiseCopyable {
 
   /// By cluster, then by text, then by what is stated.
   enum ByCluster: RecordOrder {
+    static func key(_ fact: TextFact) -> UInt64 { UInt64(fact.cluster) << 32 | fact.text }
     static func precedes(_ left: TextFact, _ right: TextFact) -> Bool {
       (left.cluster, left.text, left.kind, left.value)
         < (right.cluster, right.text, right.kind, right.value)

@@ -135,13 +135,15 @@ struct ClusterJudge: Sendable {
     of copies: [AdRecord], _ text: ScoredText
   ) throws(ScoringError) -> (ad: AdRecord, notes: AdNotes) {
     var best: (ad: AdRecord, notes: AdNotes, key: QueueKey)?
-    for copy in copies where place(of: copy, with: text.points) == text.place {
+    // Copies without a line come behind one that has one.
+    for copy in copies where copy.headCount > 0 && place(of: copy, with: text.points) == text.place
+    {
       let notes = try notes(of: copy)
       let key = key(copy, notes, text)
       if let best, best.key < key { continue }
       best = (copy, notes, key)
     }
-    // One of the copies has the text's place: it is the first of theirs.
+    // One of the copies has the text's place, and the first of such has a line.
     guard let best else { return (copies[0], try notes(of: copies[0])) }
     return (best.ad, best.notes)
   }

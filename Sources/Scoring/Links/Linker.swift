@@ -183,6 +183,9 @@ private struct TemplateUse: BitwiseCopyable {
   var place: UInt32
 
   enum Order: RecordOrder {
+    static func key(_ use: TemplateUse) -> UInt64 {
+      UInt64(use.template) << 32 | UInt64(use.cluster)
+    }
     static func precedes(_ left: TemplateUse, _ right: TemplateUse) -> Bool {
       (left.template, left.cluster, left.text) < (right.template, right.cluster, right.text)
     }

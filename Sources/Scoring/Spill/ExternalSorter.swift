@@ -1,6 +1,8 @@
 /// An order of records, as a type, so that sorting is compiled for it.
 protocol RecordOrder<Record> {
   associatedtype Record: BitwiseCopyable
+  /// A number that is never smaller than that of a record before.
+  static func key(_ record: Record) -> UInt64
   /// Whether `left` comes before `right`; equal records may come in any order.
   static func precedes(_ left: Record, _ right: Record) -> Bool
 }
@@ -34,8 +36,18 @@ final class ExternalSorter<Order: RecordOrder> {
     if buffer.count >= limit { try endRun() }
   }
 
+  /// Sorts keys, which are small, and moves each record once.
+  private func sortBuffer() {
+    var keys = buffer.indices.map { (key: Order.key(buffer[$0]), place: UInt32($0)) }
+    keys.sort {
+      $0.key != $1.key
+        ? $0.key < $1.key : Order.precedes(buffer[Int($0.place)], buffer[Int($1.place)])
+    }
+    buffer = keys.map { buffer[Int($0.place)] }
+  }
+
   private func endRun() throws(ScoringError) {
-    buffer.sort(by: Order.precedes)
+    sortBuffer()
     let start = spill.byteCount
     try spill.append(records: buffer)
     runs.append(start..<spill.byteCount)
@@ -64,7 +76,7 @@ final class ExternalSorter<Order: RecordOrder> {
   func finish(goesOn: Bool = false) throws(ScoringError) -> SortedRecords<Order> {
     // A run at every call would end in very many.
     if !goesOn, !runs.isEmpty, !buffer.isEmpty { try endRun() }
-    buffer.sort(by: Order.precedes)
+    sortBuffer()
     let last = buffer
     if !goesOn { buffer = [] }
     let blockCount = max(

@@ -175,6 +175,9 @@ struct QueueOptions: ParsableArguments {
         + "shown, under whatever id their text returns.", valueName: "file"), completion: .file())
   var suppress: String?
 
+  /// Whether the queue shows one ad of a text at most.
+  var showsOnePerText: Bool { !each && !noLinks }
+
   /// The date of `--as-of`.
   var asOfDate: Instant? { asOf.flatMap { DateText.instant($0.utf8) } }
 

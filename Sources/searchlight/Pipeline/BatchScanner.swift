@@ -19,6 +19,8 @@ final class BatchScanner<Engine: Matcher> {
     var floor = QueueFloor()
     /// Whether the queue links ads.
     var links = true
+    /// Whether it shows one ad of a text at most.
+    var onePerText = false
     /// Masks contacts, if asked for.
     var redactor: Redactor?
   }
@@ -35,7 +37,9 @@ final class BatchScanner<Engine: Matcher> {
   init(_ scanner: Scanner<Engine>, book: RuleBook, scorer: Scorer, wishes: Wishes) {
     worker = scanner.makeWorker()
     writer = FindingWriter(book)
-    preparer = AdPreparer(scorer, asOf: wishes.asOf, floor: wishes.floor, links: wishes.links)
+    preparer = AdPreparer(
+      scorer, asOf: wishes.asOf, floor: wishes.floor, links: wishes.links,
+      onePerText: wishes.onePerText)
     self.wishes = wishes
     fingerprinter = Fingerprinter(book)
   }

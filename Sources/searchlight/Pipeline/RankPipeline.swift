@@ -35,7 +35,8 @@ struct RankPipeline {
         (
           parser: FindingsParser(),
           ranker: FindingRanker(
-            book, scorer, asOf: plan.asOf, links: !plan.queue.noLinks)
+            book, scorer, asOf: plan.asOf, links: !plan.queue.noLinks,
+            onePerText: plan.queue.showsOnePerText)
         )
       },
       transform: { item, state in
@@ -113,9 +114,11 @@ final class FindingRanker {
   private let preparer: AdPreparer
   private let fingerprinter: Fingerprinter
 
-  init(_ book: RuleBook, _ scorer: Scorer, asOf: Instant?, links: Bool = true) {
+  init(
+    _ book: RuleBook, _ scorer: Scorer, asOf: Instant?, links: Bool = true, onePerText: Bool
+  ) {
     self.book = book
-    preparer = AdPreparer(scorer, asOf: asOf, links: links)
+    preparer = AdPreparer(scorer, asOf: asOf, links: links, onePerText: onePerText)
     fingerprinter = Fingerprinter(book)
   }
 

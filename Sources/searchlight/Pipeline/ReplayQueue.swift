@@ -46,7 +46,9 @@ final class ReplayQueue: Sendable {
     let (book, scorer, lines) = (plan.library.book, scorer, lines)
     try OrderedPool.run(
       workers: plan.workers, produce: { pieces.withLock { $0.popFirst() } },
-      makeState: { (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: nil)) },
+      makeState: {
+        (parser: FindingsParser(), ranker: FindingRanker(book, scorer, asOf: nil, onePerText: true))
+      },
       transform: { piece, state in
         state.ranker.rank(state.parser.parse(InputChunk(lines: try lines.read(piece))))
       },

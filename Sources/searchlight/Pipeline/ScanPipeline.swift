@@ -27,7 +27,7 @@ struct ScanPipeline<Engine: Matcher> {
     let scorer = Scorer(plan.library.book, plan.library.scoring)
     let wishes = BatchScanner<Engine>.Wishes(
       findings: plan.findings != nil, ads: true, asOf: plan.asOf, floor: floor,
-      links: !plan.queue.noLinks, redactor: plan.redactor)
+      links: !plan.queue.noLinks, onePerText: plan.queue.showsOnePerText, redactor: plan.redactor)
 
     try OrderedPool.run(
       workers: plan.workers,

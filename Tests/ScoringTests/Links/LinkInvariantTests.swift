@@ -146,10 +146,33 @@ struct LinkInvariantTests {
         let (all, some) = (try queue(leavesOutLines: false), try queue(leavesOutLines: true))
         #expect(some.bytes == all.bytes)
         #expect(some.report == all.report)
-        #expect(all.lineCount == ads.count)
+        if showsEach { #expect(all.lineCount == ads.count) }
         if limit < 40 { #expect(some.lineCount < ads.count * 3 / 4) }
       }
     }
+  }
+
+  @Test func `of copies only such have lines as may be shown`() throws {
+    let copies = (0..<30).map { TestAd(id: "ad-\($0 + 10)", text: "one text", line: $0 + 1) }
+    let lone = TestAd(id: "lone", text: "another text")
+    #expect(try TestQueue(copies + [lone]) { $0.showsEach = true }.lineCount == 31)
+    for (ads, lines) in [(copies, 2), (copies.reversed(), 31)] {
+      let queue = try TestQueue(ads + [lone])
+      #expect(Set(queue.items.map(\.id)) == ["ad-10", "lone"])
+      #expect(queue["ad-10"]?.count("behind") == 29)
+      #expect(queue.lineCount == lines)
+    }
+    // The same id is told apart by its source alone, so all such are kept.
+    #expect(
+      try TestQueue((0..<5).map { TestAd(id: "twin", text: "one text", line: 5 - $0) }).lineCount
+        == 5)
+    // A copy whose matches add up to more comes first whatever its id.
+    var better = copies[20]
+    better.points = 9
+    let queue = try TestQueue(copies[..<20] + [better] + copies[21...])
+    #expect(queue.items.map(\.id) == [better.id])
+    #expect(queue.items[0].score == 9)
+    #expect(queue.items[0].count("behind") == 29)
   }
 
   @Test func `texts sorted in several passes find the same templates`() throws {

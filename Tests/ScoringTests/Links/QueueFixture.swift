@@ -86,7 +86,7 @@ struct TestQueue {
     }
     var lineCount = 0
     let preparers = (0..<workers).map { _ in
-      AdPreparer(scorer, asOf: asOf, floor: maker.floor)
+      AdPreparer(scorer, asOf: asOf, floor: maker.floor, onePerText: !options.showsEach)
     }
     for (number, start) in stride(from: 0, to: ads.count, by: batchSize).enumerated() {
       var batch = PreparedAds()
