@@ -15,6 +15,13 @@ static inline uint32_t ts_hash(uint64_t letters) {
   return (uint32_t)((letters * 0x9E3779B97F4A7C15u) >> (64 - TS_HASH_BITS));
 }
 
+/// The hash of a word's hash and the two bytes behind it; white space and a hyphen are the same.
+static inline uint32_t ts_behind(uint32_t hash, uint8_t first, uint8_t second) {
+  uint32_t space = first == 0x0A || first == 0x2D ? 0x20 : first;
+  uint32_t key = (hash ^ space << 17 ^ (uint32_t)second << 24) * 0x9E3779B1u;
+  return key >> (32 - TS_HASH_BITS);
+}
+
 /// Finds the places of `text` at which something of interest may start: a word of ASCII letters
 /// that the bitmap has, a word with a character outside ASCII in it or behind it, any such
 /// character, the first of several digits, `$`, `@`, and `.` with no white space behind it.

@@ -92,9 +92,13 @@ final class FactScratch {
 
   /// What makes prices of numbers, beside signs and pictures.
   fileprivate static let money: FactWord.Roles = [
-    .currency, .pounds, .codeWord, .priceCue, .half, .hour, .minute, .duration, .quick, .full,
+    .currency, .pounds, .codeWord, .priceCue, .half, .hour, .minute, .duration, .quick,
     .night, .period,
   ]
+  /// Those of them that make a price of the smallest amount.
+  fileprivate static let sureMoney: FactWord.Roles = [.currency, .pounds, .codeWord]
+  /// The least amount, in hundredths, that others make a price of.
+  fileprivate static let leastAmount = 7_00
   /// What a date may start with, beside digits.
   fileprivate static let dateStarts: FactWord.Roles = [
     .month, .weekday, .until, .nearDay, .thisNext, .from, .article,
@@ -153,6 +157,8 @@ final class FactScratch {
       if numerals.count > numeralsBefore,
         hasMark || !windowRoles.isDisjoint(with: Self.money)
       {
+        var window = window
+        window.isWeak = !hasMark && windowRoles.isDisjoint(with: Self.sureMoney)
         moneyWindows.append(window)
       }
     }
@@ -176,5 +182,23 @@ final class FactScratch {
         next = quantity.last + 1
       }
     }
+    dropWindowsOfSmallAmounts()
+  }
+
+  /// Leaves only the windows in which there may be a price.
+  private func dropWindowsOfSmallAmounts() {
+    var (kept, next) = (0, 0)
+    for window in moneyWindows.elements {
+      var hasAmount = !window.isWeak
+      while next < quantities.count, quantities.start[next].first < window.tokenEnd {
+        if quantities.start[next].cents >= Self.leastAmount { hasAmount = true }
+        next += 1
+      }
+      guard hasAmount else { continue }
+      // In bounds: no more are kept than there are.
+      moneyWindows.start[kept] = window
+      kept += 1
+    }
+    moneyWindows.shorten(to: kept)
   }
 }

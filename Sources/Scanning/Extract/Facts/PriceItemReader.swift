@@ -9,6 +9,10 @@ struct PriceItemReader {
   /// Those that can be one before "per hour".
   private static let wages = 7_00...10_000_000_00
 
+  private static let starts: FactWord.Roles = [
+    .duration, .half, .full, .quick, .hour, .night, .period, .currency,
+  ]
+
   /// How many tokens from a number its price may reach.
   private static let reach = 16
 
@@ -82,8 +86,8 @@ struct PriceItemReader {
       {
         return end
       }
-      // What starts an item plays a part, or has a symbol joined to it: "h/r", "us$".
-      if field.roles(index).isEmpty,
+      // What starts an item plays one of these parts, or has a symbol joined to it: "h/r", "us$".
+      if !field.has(index, Self.starts),
         !field.isGlued(index + 1) || field.source.tokens[index + 1].kind != .symbol
       {
         return nil

@@ -23,8 +23,6 @@ internal import Model
 /// behind a toll-free area code.
 struct PhoneExtractor: Sendable {
   private let parts: PhoneParts
-  /// Fewer digits stand in no number, however many others are letters that look like digits.
-  private static let leastDigits = 3
 
   /// - Parameter numbers: the words that the tokens were marked with.
   init(numbers: NumberWords) { parts = PhoneParts(numbers: numbers) }
@@ -32,7 +30,7 @@ struct PhoneExtractor: Sendable {
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {
     scratch.phones.removeAll(keepingCapacity: true)
-    for window in field.windows where window.digits >= Self.leastDigits {
+    for window in field.windows where window.mayHoldPhone {
       guard let tokens = tokensWithDigits(field, window) else { continue }
       var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
       reader.read(tokens)

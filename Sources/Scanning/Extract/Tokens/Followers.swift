@@ -1,3 +1,5 @@
+internal import CTextStarts
+
 /// What must stand behind words that do not start anything alone.
 ///
 /// Written as text in lower case: `^` first asks for a capital letter that starts the word itself,
@@ -51,6 +53,31 @@ struct Followers: Sendable {
     self.first = first
     standsAlways = list.contains { $0.count == 0 }
     self.second = FixedBuffer(second)
+  }
+
+  /// The `ts_behind` of what `texts`, none of which is empty, may stand for behind a word with hash
+  /// `hash`; with a second byte of 0 where they ask for one byte only.
+  static func keys(of texts: [String], behind hash: UInt32) -> [Int] {
+    var keys: [Int] = []
+    for text in texts {
+      let bytes = Array(text.hasPrefix("^") ? text.utf8.dropFirst() : text.utf8[...])
+      for first in written(bytes[0]) {
+        for second in bytes.count > 1 ? written(bytes[1]) : [0] {
+          keys.append(Int(ts_behind(hash, first, second)))
+        }
+      }
+    }
+    return keys
+  }
+
+  /// The bytes that `byte` of a follower stands for.
+  private static func written(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case 0x5E: Array(0x41...0x5A)
+    case 0x20: [0x20, 0x0A, 0x2D]
+    case 0x61...0x7A, 0x80...: [byte, byte & 0xDF]
+    default: [byte]
+    }
   }
 
   /// Whether one stands behind the word in bytes `start..<end` of a text of `count`; no word is

@@ -7,9 +7,15 @@ struct TextWindow {
   var hints: TextHints
   /// Whether all that starts in it is numbers that say nothing alone; see `LoneNumbers`.
   var isWeak = false
-  /// How many digits start in it; words for numbers count as one, joined ones as a third of their
-  /// letters.
+  /// The most digits that start in it, letters that look like digits aside, and in how many runs or
+  /// words they stand.
   var digits = 0
+  var runs = 0
+
+  /// Whether digits may stand in it that are enough for a telephone number, a few of them as letters
+  /// that look like digits.
+  var mayHoldPhone: Bool { digits >= 7 || runs >= 3 || runs == 2 && digits >= 4 }
+
   /// Its tokens, once it is cut into them.
   var firstToken = 0
   var tokenEnd = 0

@@ -96,9 +96,11 @@ final class TriggerScanner: Sendable {
         offset + 8 <= count
         ? LetterBlock(base + offset) : LetterBlock(bytes: load(offset, count - offset))
       guard !block.goesOn else { return readForeign(offset, scanner) }
-      readListed(
-        offset, block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset),
-        block.lowercased, scanner)
+      let end =
+        block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset)
+      if scanner.words.mayStart(packed: block.lowercased, end, base, count) {
+        readListed(offset, end, block.lowercased, scanner)
+      }
     }
 
     /// The first `length` bytes from `offset`, below eight, the first lowest.
@@ -134,11 +136,15 @@ final class TriggerScanner: Sendable {
     ) {
       if let hint = scanner.words.hint(packed: packed, offset, end, base, count) {
         let isWeak = hint == .numberWords && isSmallNumber(offset, end, packed, scanner)
-        if !hint.isEmpty { add(hint, offset, end, digits: 1, isWeak: isWeak) }
+        // "Fifty" and "double" stand for two digits.
+        if !hint.isEmpty {
+          let isNumber = hint.contains(.numberWords)
+          add(hint, offset, end, digits: isNumber ? 2 : 0, runs: isNumber ? 1 : 0, isWeak: isWeak)
+        }
       } else if end - offset >= 6, scanner.numbers.pairs.mayStart(packed),
         scanner.numbers.startsNumber(base + offset, end - offset)
       {
-        add(.numberWords, offset, end, digits: (end - offset) / 3)
+        add(.numberWords, offset, end, digits: (end - offset) / 3, runs: 2)
       }
     }
 
@@ -190,11 +196,16 @@ final class TriggerScanner: Sendable {
       while run < count, run < offset + 24, base[run] &- 0x30 < 10 || code(run) != 0 { run += 1 }
       let hint: TextHints = run >= offset + 24 ? [.digits, .longRuns] : .digits
       add(
-        hint, offset, offset + 1, digits: digitEnd - offset,
+        hint, offset, offset + 1, digits: digitEnd - offset + keyedLetters(digitEnd), runs: 1,
         isWeak: hint == .digits && digitEnd < offset + 7
           && scanner.loneNumbers.isWeak(
             offset, digitEnd, LoneNumbers.kind(offset, digitEnd, base), base, count)
       )
+    }
+
+    /// How many letters on keys may stand behind digits that end at `end`: "800-".
+    private func keyedLetters(_ end: Int) -> Int {
+      end + 1 < count && base[end] == 0x2D && base[end + 1] &- 0x41 < 26 ? 7 : 0
     }
 
     /// Whether characters that start with `byte` are mostly symbols and emoji.
@@ -228,7 +239,8 @@ final class TriggerScanner: Sendable {
     }
 
     private mutating func add(
-      _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, isWeak: Bool = false
+      _ hint: TextHints, _ start: Int, _ end: Int, digits: Int = 0, runs: Int = 0,
+      isWeak: Bool = false
     ) {
       hints.formUnion(hint)
       if hint.contains(.remarks) { words = wordsBesideRemarks }
@@ -236,7 +248,7 @@ final class TriggerScanner: Sendable {
       if reach.behind == 0 { return }
       var window = TextWindow(
         lower: max(start - reach.before, 0), upper: min(end + reach.behind, count), hints: hint,
-        isWeak: isWeak, digits: digits)
+        isWeak: isWeak, digits: digits, runs: runs)
       // In bounds: the list is not empty where its last element is read.
       while windows.count > 0, windows.start[windows.count - 1].upper >= window.lower {
         let last = windows.start[windows.count - 1]
@@ -245,6 +257,7 @@ final class TriggerScanner: Sendable {
         window.hints.formUnion(last.hints)
         // Seven digits may be a telephone number with words among them.
         window.digits += last.digits
+        window.runs += last.runs
         window.isWeak = window.isWeak && last.isWeak && window.digits < 7
         windows.shorten(to: windows.count - 1)
       }
@@ -263,6 +276,7 @@ final class TriggerScanner: Sendable {
           windows.start[kept - 1].upper = max(window.upper, windows.start[kept - 1].upper)
           windows.start[kept - 1].hints.formUnion(window.hints)
           windows.start[kept - 1].digits += window.digits
+          windows.start[kept - 1].runs += window.runs
         } else {
           windows.start[kept] = window
           kept += 1

@@ -15,6 +15,10 @@ final class TriggerWords: Sendable {
   let words: FixedBuffer<UInt64>
   /// The same without the words that are nothing but remarks.
   let wordsBesideRemarks: FixedBuffer<UInt64>
+  /// The same without the words that must have something behind them, and those with the two bytes
+  /// behind them, by `ts_behind`.
+  private let free: FixedBuffer<UInt64>
+  private let behind: FixedBuffer<UInt64>
   /// A bit for the first three bytes of every word, for words with letters outside ASCII.
   let starts: FixedBuffer<UInt64>
 
@@ -30,7 +34,8 @@ final class TriggerWords: Sendable {
     var (all, starts) = (Bitmap(bitCount: 1 << Int(TS_HASH_BITS)), Bitmap(bitCount: 1 << 15))
     all.insert(0)
     for letters in pairs.firstLetters { all.insert(Self.hash(letters)) }
-    var besideRemarks = all
+    var (besideRemarks, free) = (all, all)
+    var behind = Bitmap(bitCount: 1 << Int(TS_HASH_BITS))
     var lists: [Followers] = []
     var entries: [(word: String, value: Entry)] = []
     for (word, hint) in hints.sorted(by: { $0.key < $1.key }) {
@@ -45,12 +50,22 @@ final class TriggerWords: Sendable {
         entry.followers = lists.count
         lists.append(Followers(texts))
       }
+      if let texts = followers[word], !texts.contains(where: { $0.isEmpty || $0 == "^" }),
+        !hint.contains(.remarks)
+      {
+        let hash = UInt32(Self.hash(bytes))
+        for key in Followers.keys(of: texts, behind: hash) { behind.insert(key) }
+      } else {
+        free.insert(Self.hash(bytes))
+      }
       entries.append((word, entry))
     }
     table = WordTable(entries)
     self.followers = FixedBuffer(lists)
     self.words = FixedBuffer(all.words)
     wordsBesideRemarks = FixedBuffer(besideRemarks.words)
+    self.free = FixedBuffer(free.words)
+    self.behind = FixedBuffer(behind.words)
     self.starts = FixedBuffer(starts.words)
   }
 
@@ -71,6 +86,23 @@ final class TriggerWords: Sendable {
   @inline(__always)
   static func startHash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
     Int(LetterCode.of(first) | LetterCode.of(second) << 5 | LetterCode.of(third) << 10)
+  }
+
+  /// False for most words of the bitmaps that have nothing behind them that they must have.
+  ///
+  /// - Parameters:
+  ///   - packed: the first eight letters, all of them ASCII, in lower case.
+  ///   - end: where the word ends.
+  @inline(__always)
+  func mayStart(
+    packed: UInt64, _ end: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    let hash = ts_hash(packed & (1 << (8 * UInt64(TS_LETTERS)) - 1))
+    if free.hasBit(Int(hash)) { return true }
+    let first = end < count ? text[end] : 0
+    let second = end + 1 < count ? text[end + 1] : 0
+    return behind.hasBit(Int(ts_behind(hash, first, second)))
+      || behind.hasBit(Int(ts_behind(hash, first, 0)))
   }
 
   /// The hint that the word in bytes `start..<end` of `text` gives where it stands; nil if it is not
