@@ -17,7 +17,7 @@ struct EmailExtractor: Sendable {
   }
 
   /// The words that one of must be in a text that spells an address without a dot or `@`.
-  static let startingWords = ["dot", "punto", "arroba", "aroba"] + EmailWords.mailHosts
+  static let startingWords = ["dot", "dotcom", "dotorg", "dotnet", "punto", "arroba", "aroba"]
 
   private let words = EmailWords()
 

@@ -28,6 +28,8 @@ struct LoneNumbers: Sendable {
     case period
     /// "years", which make an age of two digits or one of experience.
     case years
+    /// "over", "about", "least": what stands before them and behind the number decides.
+    case bound
   }
 
   /// What a word makes of numbers of each kind.
@@ -63,6 +65,7 @@ struct LoneNumbers: Sendable {
     .otherUnit, .experience, .numbered, .thing, .schedule, .several, .load, .relation, .year,
     .inch,
   ]
+  private static let boundRoles: FactWord.Roles = [.over, .upward, .must, .adverb]
   private static let passingRoles: FactWord.Roles = [
     .article, .and, .to, .filler, .clauseEnd, .possessive, .per, .full, .ordinal,
   ]
@@ -82,7 +85,14 @@ struct LoneNumbers: Sendable {
       {
         two = .some
       }
-      if word.roles.contains(.year), word.value != 2 { two = .years }
+      if word.roles.contains(.year) { two = word.value == 2 ? .some : .years }
+      if two == .some, !word.roles.isDisjoint(with: Self.boundRoles),
+        word.roles.isDisjoint(with: Self.largeRoles),
+        word.roles.subtracting(Self.boundRoles.union(Self.otherRoles).union(Self.passingRoles))
+          .isEmpty
+      {
+        two = .bound
+      }
       return Bearings(
         list: (bearing(Self.oneDigitRoles), two, bearing(Self.largeRoles), bearing(Self.largeRoles))
       )
@@ -96,7 +106,7 @@ struct LoneNumbers: Sendable {
   }()
 
   /// How many passing words are looked past.
-  private static let passingLimit = 2
+  private static let passingLimit = 3
 
   /// Whether the number in bytes `start..<end`, digits or a word for one, says nothing alone.
   func isWeak(
@@ -104,7 +114,11 @@ struct LoneNumbers: Sendable {
   ) -> Bool {
     guard let number = Self.whole(start, end, kind, text, count) else { return false }
     let reader = Neighbours(words: words, text: text, count: count, kind: number.kind)
-    return reader.areNone(behind: number.end) && reader.areNone(before: number.start)
+    // Joined to letters it is a part of a name: "B2", "Area51".
+    let isPartOfName = number.start > 0 && LetterCode.of(text[number.start - 1]) != 0
+    let hasPlus = number.end < count && text[number.end] == 0x2B
+    return reader.areNone(behind: number.end, isPartOfName: isPartOfName)
+      && reader.areNone(before: number.start, passesBounds: !hasPlus)
   }
 
   /// What the digits in bytes `start..<end` are.
@@ -118,19 +132,25 @@ struct LoneNumbers: Sendable {
   }
 
   /// Whether the digits in bytes `start..<end` are a part of something that no reader wants: a share
-  /// in percent, "24/7".
+  /// in percent, "24/7", "401(k)".
   static func isUnwanted(
     _ start: Int, _ end: Int, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> Bool {
     guard end < count else { return false }
     if text[end] == 0x25 { return true }
+    if end == start + 3, text[start] == 0x34, text[start + 1] == 0x30, text[start + 2] == 0x31 {
+      // A pension plan by the section of its law.
+      let letter = text[end] == 0x28 ? end + 1 : end
+      return letter < count && text[letter] | 0x20 == 0x6B
+    }
     // Both numbers of "24/7", with white space on both sides and a word behind.
     let first = text[start] == 0x37 && start >= 3 ? start - 3 : start
     guard first + 5 < count, text[first] == 0x32, text[first + 1] == 0x34, text[first + 2] == 0x2F,
       text[first + 3] == 0x37
     else { return false }
-    return (first == 0 || text[first - 1] <= 0x20) && text[first + 4] <= 0x20
-      && LetterCode.of(text[first + 5]) != 0
+    guard first == 0 || text[first - 1] <= 0x20 else { return false }
+    return text[first + 4] <= 0x20 && LetterCode.of(text[first + 5]) != 0
+      || text[first + 4] == 0x2F && text[first + 5] == 0x33
   }
 
   /// The whole number that the digits in bytes `start..<end` belong to: "15,000", "7.5", "3-5"; nil
@@ -165,23 +185,35 @@ struct LoneNumbers: Sendable {
     return (first, last, kind)
   }
 
-  /// The end of one or two digits behind a hyphen at `last`.
+  /// The end of one or two digits behind a hyphen or "to" at `last`.
   private static func rangeEnd(_ last: Int, _ text: UnsafePointer<UInt8>, _ count: Int) -> Int? {
     var next = last
-    if next + 2 < count, text[next] == 0x20, text[next + 1] == 0x2D { next += 1 }
-    guard next + 1 < count, text[next] == 0x2D else { return nil }
-    next += text[next + 1] == 0x20 ? 2 : 1
+    if next + 4 < count, text[next] == 0x20, text[next + 1] == 0x74, text[next + 2] == 0x6F,
+      text[next + 3] == 0x20
+    {
+      next += 4
+    } else {
+      if next + 2 < count, text[next] == 0x20, text[next + 1] == 0x2D { next += 1 }
+      guard next + 1 < count, text[next] == 0x2D else { return nil }
+      next += text[next + 1] == 0x20 ? 2 : 1
+    }
     let digits = next
     while next < count, isDigit(text[next]) { next += 1 }
     return (1...2).contains(next - digits) ? next : nil
   }
 
-  /// The start of one digit before a hyphen that ends at `first`.
+  /// The start of one digit before a hyphen or "to" that ends at `first`.
   private static func rangeStart(_ first: Int, _ text: UnsafePointer<UInt8>) -> Int? {
     var before = first
-    if before >= 2, text[before - 1] == 0x20, text[before - 2] == 0x2D { before -= 1 }
-    guard before >= 2, text[before - 1] == 0x2D else { return nil }
-    before -= text[before - 2] == 0x20 ? 2 : 1
+    if before >= 5, text[before - 1] == 0x20, text[before - 2] == 0x6F, text[before - 3] == 0x74,
+      text[before - 4] == 0x20
+    {
+      before -= 4
+    } else {
+      if before >= 2, text[before - 1] == 0x20, text[before - 2] == 0x2D { before -= 1 }
+      guard before >= 2, text[before - 1] == 0x2D else { return nil }
+      before -= text[before - 2] == 0x20 ? 2 : 1
+    }
     guard before >= 2, isDigit(text[before - 1]), !isDigit(text[before - 2]),
       text[before - 2] != 0x2D
     else { return nil }
@@ -212,13 +244,16 @@ struct LoneNumbers: Sendable {
     }
 
     /// Whether what follows the number that ends at `end` makes nothing of it.
-    func areNone(behind end: Int) -> Bool {
+    func areNone(behind end: Int, isPartOfName: Bool) -> Bool {
       guard end < count else { return kind != .twoDigits }
       var next = end
-      if text[next] == 0x2B {
-        if kind == .twoDigits, !standsBeforeYears(next + 1) { return false }
+      if kind == .oneDigit, next + 1 < count, text[next] == 0x20, text[next + 1] == 0x2B {
         next += 1
-        guard next < count else { return false }
+      }
+      if text[next] == 0x2B {
+        if kind == .twoDigits, isLegalAge(before: end) { return false }
+        next += 1
+        guard next < count, kind != .twoDigits || text[next] == 0x20 else { return false }
       }
       switch text[next] {
       case 0x20: next += 1
@@ -233,9 +268,12 @@ struct LoneNumbers: Sendable {
         let ends =
           kind == .oneDigit || kind == .year || text[next] == 0x2E
           || kind == .large && text[next] != 0x3A
-        return ends && next + 1 < count && text[next + 1] <= 0x20
-      // "401(k)"
-      case 0x28: return kind == .large && next + 2 < count && text[next + 1] | 0x20 == 0x6B
+        guard ends, next + 1 < count else { return false }
+        // A capital right behind it starts a sentence whose space is missing.
+        return text[next + 1] <= 0x20 || text[next] == 0x2E && text[next + 1] &- 0x41 < 26
+      case 0x2F, 0x5F:
+        return isPartOfName && kind != .twoDigits && next + 1 < count
+          && text[next + 1] &- 0x30 >= 10
       default: guard isLetter(next) else { return false }
       }
       return areNone(from: next)
@@ -247,9 +285,15 @@ struct LoneNumbers: Sendable {
       while next < count, isLetter(next) {
         let last = wordEnd(next)
         switch bearing(next, last) {
-        case .none: return true
+        case .none:
+          // One word may stand between an amount and its duration.
+          guard kind != .oneDigit, last + 1 < count, text[last] == 0x20, isLetter(last + 1) else {
+            return true
+          }
+          return bearing(last + 1, wordEnd(last + 1)) != .some
         case .some: return false
-        case .period: if passed > 0 { return false } else { return true }
+        case .period: return passed == 0
+        case .bound: return false
         case .years: return passed == 0 && areNone(behindYears: last)
         case .passing: passed += 1
         }
@@ -261,9 +305,11 @@ struct LoneNumbers: Sendable {
       return false
     }
 
-    private func standsBeforeYears(_ offset: Int) -> Bool {
-      guard offset + 1 < count, text[offset] == 0x20, isLetter(offset + 1) else { return false }
-      return bearing(offset + 1, wordEnd(offset + 1)) == .years
+    /// Whether the two digits before `end` are an age that laws ask for: 18 or 21.
+    private func isLegalAge(before end: Int) -> Bool {
+      guard end >= 2 else { return false }
+      return text[end - 2] == 0x31 && text[end - 1] == 0x38
+        || text[end - 2] == 0x32 && text[end - 1] == 0x31
     }
 
     /// Whether the words behind "years" leave it one of experience and the like.
@@ -283,7 +329,9 @@ struct LoneNumbers: Sendable {
     }
 
     /// Whether what stands before the number that starts at `start` makes nothing of it.
-    func areNone(before start: Int) -> Bool {
+    ///
+    /// - Parameter passesBounds: whether words such as "over" are passed.
+    func areNone(before start: Int, passesBounds: Bool) -> Bool {
       guard start > 1 else { return false }
       var end = start
       switch text[start - 1] {
@@ -304,8 +352,11 @@ struct LoneNumbers: Sendable {
         if kind == .oneDigit || kind == .year { return true }
         end -= 1
       case 0x23: return true
-      // Joined to letters it is a part of a name: "B2", "Area51".
-      default: guard isLetter(start - 1) else { return false }
+      default:
+        guard isLetter(start - 1) else { return false }
+        var first = start
+        while first > 0, first > start - 24, isLetter(first - 1) { first -= 1 }
+        return bearing(first, start) != .some
       }
       var passed = 0
       while end > 0 {
@@ -316,6 +367,9 @@ struct LoneNumbers: Sendable {
         case .none, .period, .years: return true
         case .some: return false
         case .passing: passed += 1
+        case .bound:
+          guard passesBounds else { return false }
+          passed += 1
         }
         guard passed <= LoneNumbers.passingLimit, first > 0, text[first - 1] == 0x20 else {
           return false

@@ -26,7 +26,7 @@ final class TriggerScanner: Sendable {
   /// So many digits and letters from `a` to `f` without a space are a hash.
   private static let hashLength = 48
   /// Bytes whose starts are looked for at a time.
-  private static let stretch = 1024
+  private static let stretch = 512
 
   /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
   /// with white space or the text's end on both sides.
@@ -57,6 +57,7 @@ final class TriggerScanner: Sendable {
     var words: UnsafePointer<UInt64>
     let wordsBesideRemarks: UnsafePointer<UInt64>
     var hints: TextHints = []
+    var hasRemark = false
     /// The end of the last hash seen: digits before it start nothing.
     var hashEnd = 0
 
@@ -98,7 +99,9 @@ final class TriggerScanner: Sendable {
       guard !block.goesOn else { return readForeign(offset, scanner) }
       let end =
         block.count < 8 ? offset + block.count : wordEnd(from: offset + 8, of: offset)
-      if scanner.words.mayStart(packed: block.lowercased, end, base, count) {
+      if scanner.words.mayStart(
+        packed: block.lowercased, end, base, count, besideRemarks: hasRemark)
+      {
         readListed(offset, end, block.lowercased, scanner)
       }
     }
@@ -231,11 +234,30 @@ final class TriggerScanner: Sendable {
       guard code(offset - 1) != 0 || base[offset - 1] &- 0x30 < 10 else { return }
       var end = offset + 1
       while end < count, end < offset + 20, code(end) != 0 { end += 1 }
-      if end > offset + 1,
-        TopLevelDomains.table.value(base + offset + 1, end - offset - 1) != nil
-      {
+      guard end > offset + 1,
+        let kind = TopLevelDomains.table.value(base + offset + 1, end - offset - 1)
+      else { return }
+      // "end.In" is no host, unless more tells so.
+      let isCapital = base[offset + 1] &- 0x41 < 26 && base[offset - 1] &- 0x61 < 26
+      if kind == .plain && !isCapital || goesOnAsHost(end) || startsWithWWW(offset) {
         add(.innerDot, offset, end)
       }
+    }
+
+    /// Whether a path or another label follows a domain that ends at `end`.
+    private func goesOnAsHost(_ end: Int) -> Bool {
+      guard end + 1 < count else { return false }
+      return base[end] == 0x2F || base[end] == 0x2D || base[end] == 0x2E && code(end + 1) != 0
+    }
+
+    /// Whether the name before the dot at `offset` starts with "www".
+    private func startsWithWWW(_ offset: Int) -> Bool {
+      var start = offset
+      while start > 0, start > offset - 64,
+        code(start - 1) != 0 || base[start - 1] &- 0x30 < 10 || base[start - 1] == 0x2D
+          || base[start - 1] == 0x2E
+      { start -= 1 }
+      return start + 3 < offset && (start..<start + 3).allSatisfy { base[$0] | 0x20 == 0x77 }
     }
 
     private mutating func add(
@@ -243,7 +265,10 @@ final class TriggerScanner: Sendable {
       isWeak: Bool = false
     ) {
       hints.formUnion(hint)
-      if hint.contains(.remarks) { words = wordsBesideRemarks }
+      if hint.contains(.remarks) {
+        words = wordsBesideRemarks
+        hasRemark = true
+      }
       let reach = hint.reach
       if reach.behind == 0 { return }
       var window = TextWindow(

@@ -18,6 +18,7 @@ final class TriggerWords: Sendable {
   /// The same without the words that must have something behind them, and those with the two bytes
   /// behind them, by `ts_behind`.
   private let free: FixedBuffer<UInt64>
+  private let freeBesideRemarks: FixedBuffer<UInt64>
   private let behind: FixedBuffer<UInt64>
   /// A bit for the first three bytes of every word, for words with letters outside ASCII.
   let starts: FixedBuffer<UInt64>
@@ -34,7 +35,7 @@ final class TriggerWords: Sendable {
     var (all, starts) = (Bitmap(bitCount: 1 << Int(TS_HASH_BITS)), Bitmap(bitCount: 1 << 15))
     all.insert(0)
     for letters in pairs.firstLetters { all.insert(Self.hash(letters)) }
-    var (besideRemarks, free) = (all, all)
+    var (besideRemarks, free, freeBesideRemarks) = (all, all, all)
     var behind = Bitmap(bitCount: 1 << Int(TS_HASH_BITS))
     var lists: [Followers] = []
     var entries: [(word: String, value: Entry)] = []
@@ -50,13 +51,13 @@ final class TriggerWords: Sendable {
         entry.followers = lists.count
         lists.append(Followers(texts))
       }
-      if let texts = followers[word], !texts.contains(where: { $0.isEmpty || $0 == "^" }),
-        !hint.contains(.remarks)
-      {
-        let hash = UInt32(Self.hash(bytes))
-        for key in Followers.keys(of: texts, behind: hash) { behind.insert(key) }
-      } else {
-        free.insert(Self.hash(bytes))
+      let hash = Self.hash(bytes)
+      if hint.contains(.remarks) { free.insert(hash) }
+      if let texts = followers[word], !texts.contains(where: { $0.isEmpty || $0 == "^" }) {
+        for key in Followers.keys(of: texts, behind: UInt32(hash)) { behind.insert(key) }
+      } else if hint != .remarks {
+        free.insert(hash)
+        freeBesideRemarks.insert(hash)
       }
       entries.append((word, entry))
     }
@@ -65,6 +66,7 @@ final class TriggerWords: Sendable {
     self.words = FixedBuffer(all.words)
     wordsBesideRemarks = FixedBuffer(besideRemarks.words)
     self.free = FixedBuffer(free.words)
+    self.freeBesideRemarks = FixedBuffer(freeBesideRemarks.words)
     self.behind = FixedBuffer(behind.words)
     self.starts = FixedBuffer(starts.words)
   }
@@ -93,12 +95,13 @@ final class TriggerWords: Sendable {
   /// - Parameters:
   ///   - packed: the first eight letters, all of them ASCII, in lower case.
   ///   - end: where the word ends.
+  ///   - besideRemarks: whether remarks start nothing.
   @inline(__always)
   func mayStart(
-    packed: UInt64, _ end: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+    packed: UInt64, _ end: Int, _ text: UnsafePointer<UInt8>, _ count: Int, besideRemarks: Bool
   ) -> Bool {
     let hash = ts_hash(packed & (1 << (8 * UInt64(TS_LETTERS)) - 1))
-    if free.hasBit(Int(hash)) { return true }
+    if (besideRemarks ? freeBesideRemarks : free).hasBit(Int(hash)) { return true }
     let first = end < count ? text[end] : 0
     let second = end + 1 < count ? text[end + 1] : 0
     return behind.hasBit(Int(ts_behind(hash, first, second)))
