@@ -47,14 +47,17 @@ package struct Extractor: Sendable {
     into identifiers: inout [Identifier], facts: inout [FactEvidence]
   ) {
     // Swapped, not copied: the memory goes back and forth.
-    swap(&scratch.found.identifiers, &identifiers)
-    swap(&scratch.found.facts, &facts)
-    let first = scratch.found.identifiers.count
-    read(title, .title, scratch)
-    read(text, .text, scratch)
-    self.facts.conclude(scratch: scratch.facts, into: &scratch.found)
-    swap(&scratch.found.identifiers, &identifiers)
-    swap(&scratch.found.facts, &facts)
+    var found = Extraction()
+    swap(&found, &scratch.found)
+    swap(&found.identifiers, &identifiers)
+    swap(&found.facts, &facts)
+    let first = found.identifiers.count
+    read(title, .title, scratch, into: &found)
+    read(text, .text, scratch, into: &found)
+    self.facts.conclude(scratch: scratch.facts, into: &found)
+    swap(&found.identifiers, &identifiers)
+    swap(&found.facts, &facts)
+    swap(&found, &scratch.found)
     guard identifiers.count > first + 1 else { return }
     identifiers[first...].sort {
       if $0.field != $1.field { return $0.field.rawValue < $1.field.rawValue }
@@ -62,13 +65,15 @@ package struct Extractor: Sendable {
     }
   }
 
-  private func read(_ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch) {
+  private func read(
+    _ text: ExtractionText, _ field: Field, _ scratch: ExtractScratch, into found: inout Extraction
+  ) {
     let bytes = UnsafeBufferPointer(start: text.start, count: text.byteCount)
     let hints = triggers.scan(bytes, into: scratch.windows, starts: scratch.starts)
     if hints.contains(.remarks) { scratch.facts.speaksOfSeveral = true }
     guard scratch.windows.count > 0 else { return }
     scratch.tokens.removeAll()
-    scratch.found.claims.removeAll()
+    found.claims.removeAll()
     for index in 0..<scratch.windows.count {
       // In bounds by the loop's own limit.
       scratch.windows.start[index].firstToken = scratch.tokens.count
@@ -79,21 +84,21 @@ package struct Extractor: Sendable {
       field: field, text: text, hints: hints, tokens: scratch.tokens.tokens,
       windows: scratch.windows.elements)
     if !hints.isDisjoint(with: [.at, .emailWords, .innerDot]) {
-      emails.extract(from: tokens, into: &scratch.found)
+      emails.extract(from: tokens, into: &found)
     }
     if !hints.isDisjoint(with: [.innerDot, .link]) {
-      urls.extract(from: tokens, into: &scratch.found)
+      urls.extract(from: tokens, into: &found)
     }
-    if hints.contains(.longRuns) { wallets.extract(from: tokens, into: &scratch.found) }
+    if hints.contains(.longRuns) { wallets.extract(from: tokens, into: &found) }
     if !hints.isDisjoint(with: [.digits, .numberWords]) {
-      phones.extract(from: tokens, scratch: scratch.phones, into: &scratch.found)
+      phones.extract(from: tokens, scratch: scratch.phones, into: &found)
     }
     if !hints.isDisjoint(with: [.platformWords, .innerDot]) {
-      handles.extract(from: tokens, into: &scratch.found)
+      handles.extract(from: tokens, into: &found)
     }
     if !hints.isDisjoint(with: [.paymentWords, .currency, .innerDot]) {
-      payments.extract(from: tokens, into: &scratch.found)
+      payments.extract(from: tokens, into: &found)
     }
-    facts.extract(from: tokens, scratch: scratch.facts, into: &scratch.found)
+    facts.extract(from: tokens, scratch: scratch.facts, into: &found)
   }
 }

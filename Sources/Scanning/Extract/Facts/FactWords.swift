@@ -129,7 +129,9 @@ enum FactWords {
     ].enumerated() { add(list, .currency, number) }
     add("pounds", .pounds, 0)
     add("peso", .weightCue, 0)
-    add("roses rose kisses kiss diamonds candy candies flowers hearts rosas besos besitos", .codeWord, 0)
+    add(
+      "roses rose kisses kiss diamonds candy candies flowers hearts rosas besos besitos", .codeWord,
+      0)
     add("regalos regalitos donation donations donación donacion tribute tributes", .codeWord, 0)
     add("donation donations donación donacion tribute tributes", .priceCue, 0)
     add(

@@ -30,10 +30,10 @@ struct TextHints: OptionSet, Sendable {
 
   /// How many bytes before and behind what gave these hints extractors may need to read.
   var reach: (before: Int, behind: Int) {
-    if !isDisjoint(with: [.digits, .numberWords, .currency]) { return (96, 96) }
+    if !isDisjoint(with: [.digits, .numberWords, .currency]) { return (64, 64) }
     if !isDisjoint(with: [.at, .emailWords]) { return (96, 80) }
     if !isDisjoint(with: [.innerDot, .link]) { return (64, 64) }
     if !isDisjoint(with: [.platformWords, .paymentWords]) { return (48, 96) }
-    return self == .remarks ? (0, 0) : (48, 64)
+    return self == .remarks ? (0, 0) : (32, 48)
   }
 }
