@@ -6,9 +6,15 @@ package struct Sentence {
   private let answer: Answer
   private let axis: TimeAxis
   private let event: EventDefinition
+  private let isPublic: Bool
 
-  /// - Parameter panel: the one the answer was given on.
-  package init(_ answer: Answer, panel: Panel, definitions: EventDefinitions) {
+  /// - Parameters:
+  ///   - panel: the one the answer was given on.
+  ///   - isPublic: whether small counts are masked.
+  package init(
+    _ answer: Answer, panel: Panel, definitions: EventDefinitions, isPublic: Bool = false
+  ) {
+    self.isPublic = isPublic
     self.answer = answer
     axis = panel.axis
     event = definitions.events[answer.question.event]
@@ -84,6 +90,11 @@ package struct Sentence {
         ? "alone would look the same, the more so as the data end with the event"
         : "alone, for these days alone, would look the same"
     }
+    if answer.verdict == .noEvidence, change.relative.p <= Analyst.chanceLevel,
+      change.placebo.p <= Analyst.placeboLevel
+    {
+      text += "; that stands out, but cannot be told from a change that all places share"
+    }
     if answer.verdict == .noEvidence {
       text +=
         "; a change of less than about \(Int((100 * change.detectable).rounded())) % would not show"
@@ -125,6 +136,9 @@ package struct Sentence {
       return "only \(count) comparable \(bins) of baseline are covered"
     case .tooCoarse(let resolution): return coarse(resolution)
     case .tooFew(let expected):
+      if isPublic && expected < TidyTable.maskLimit {
+        return "fewer than \(Int(TidyTable.maskLimit)) were to be expected there"
+      }
       let count = (10 * expected).rounded() / 10
       return
         "\(count > 0 ? "only about \(Self.plain(count))" : "next to none") were to be expected there"

@@ -50,7 +50,9 @@ package struct EventReport {
   }
 
   func sentence(_ answer: Answer) -> String {
-    Sentence(answer, panel: analyst.panel, definitions: analyst.definitions).text
+    Sentence(
+      answer, panel: analyst.panel, definitions: analyst.definitions, isPublic: isPublic
+    ).text
   }
 
   /// The answers as text: those about ads and all that say rose or fell, or `all`.

@@ -92,16 +92,22 @@ package struct TidyTable: Sendable {
   private func lines(
     _ points: [SeriesLine.Point], _ question: Question, _ name: String, _ answer: Answer?
   ) -> [TidyRow] {
-    points.map { point in
-      let isHidden = isPublic && point.count < Self.maskLimit && point.count > 0
+    let hidden = HiddenDays(points, axis: analyst.panel.axis, isPublic: isPublic)
+    return points.map { point in
       let isEvent = point.phase == .event
       return TidyRow(
         date: analyst.panel.axis.label(point.bin), place: name, metric: question.metric.id,
-        value: isHidden ? nil : point.value, baseline: point.expected, low: point.band?.low,
+        value: hidden.contains(point) ? nil : point.value, baseline: point.expected,
+        low: point.band?.low,
         high: point.band?.high, placeboP: isEvent ? answer?.estimate?.placeboP : nil,
-        q: isEvent ? answer?.q : nil, coverage: point.coverage, event: question.eventID,
+        q: isEvent ? answer?.q : nil, coverage: coverage(point), event: question.eventID,
         phase: point.phase.rawValue)
     }
+  }
+
+  /// In quarters where counts are masked: a share of the usual would give them away.
+  private func coverage(_ point: SeriesLine.Point) -> Double {
+    isPublic ? (4 * point.coverage).rounded(.down) / 4 : point.coverage
   }
 
   private func appendCSV(_ row: TidyRow, to csv: inout [UInt8]) {

@@ -111,6 +111,12 @@ import Testing
     let text = Sentence(strange[0], panel: analyst.panel, definitions: analyst.definitions).text
     #expect(text.contains("stands out only as long as City 1 is among the few places"))
     #expect(try answers(daily([1.5, 1, 1]), week).0.map(\.verdict) == [.rose])
+    // Where all rose, the one that rose a little more stands out of nothing.
+    let (shared, shares) = try answers(daily([1.6, 1.4, 1.4, 1.4, 1.4, 1.4]), week)
+    #expect(shared.map(\.verdict) == [.noEvidence])
+    #expect(
+      Sentence(shared[0], panel: shares.panel, definitions: shares.definitions).text
+        .contains("that stands out, but cannot be told from a change that all places share"))
     // Among many the same two are two of many.
     let many = [1.5, 0.6, 1.4] + [Double](repeating: 1, count: 6)
     #expect(try answers(daily(many), week).0.map(\.verdict) == [.rose])
@@ -173,5 +179,37 @@ import Testing
     #expect(values(open).contains { $0 > 0 && $0 < 5 })
     #expect(!values(masked).contains { $0 > 0 && $0 < 5 })
     #expect(values(masked).contains { $0 >= 5 })
+  }
+
+  @Test func `a masked day cannot be worked out from sums and means`() throws {
+    // The host has one small count in the event, one on a Monday of the baseline.
+    var csv = "place,date,count\n"
+    for place in 0..<8 {
+      for day in 0..<70 {
+        let date = CalendarDay(year: 2011, month: 1, day: 1)!.advanced(by: day)
+        let small = place == 0 && (day == 60 || date == CalendarDay("2011-02-07"))
+        csv += "City \(place),\(date),\(small ? 3 : 8 + (day * 5 + place * 3) % 7)\n"
+      }
+    }
+    let (answers, analyst) = try answers(csv, event("2011-02-26", "2011-03-04"))
+    func masked(isPublic: Bool) -> [(date: String, phase: String)] {
+      var (csv, lines): ([UInt8], JSONBuffer) = ([], JSONBuffer())
+      TidyTable(analyst, isPublic: isPublic).append(answers[0], csv: &csv, jsonl: &lines)
+      return String(decoding: csv, as: UTF8.self).split(separator: "\n")
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        .filter { $0[1] == "city-0" && $0[3].isEmpty }.map { ($0[0], $0[11]) }
+    }
+    #expect(masked(isPublic: false).isEmpty)
+    let hidden = masked(isPublic: true)
+    #expect(hidden.filter { $0.phase == "event" }.map(\.date).contains("2011-03-02"))
+    #expect(hidden.count { $0.phase == "event" } == 2)
+    let baseline = hidden.filter { $0.phase == "baseline" }.compactMap { CalendarDay($0.date) }
+    #expect(baseline.contains(CalendarDay("2011-02-07")!))
+    #expect(baseline.count == 2 && baseline.allSatisfy { $0.weekday == 0 })
+    let page = ReportPage(
+      EventReport(analyst, terms: nil, inputs: [], isPublic: true, version: "test")
+    ).html
+    for day in hidden { #expect(page.contains("<title>\(day.date): masked</title>")) }
+    #expect(!page.contains(": 3, usual"))
   }
 }

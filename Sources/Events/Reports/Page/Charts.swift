@@ -8,19 +8,22 @@ struct Charts {
 
   private var axis: TimeAxis { analyst.panel.axis }
 
-  private func isHidden(_ point: SeriesLine.Point) -> Bool {
-    isPublic && point.count > 0 && point.count < TidyTable.maskLimit
+  private func hidden(_ line: SeriesLine) -> HiddenDays {
+    HiddenDays(line.points, axis: axis, isPublic: isPublic)
   }
 
   /// A series with its baseline's band and the event's days.
   func series(_ line: SeriesLine, question: Question) -> String {
     guard let first = line.points.first, let last = line.points.last else { return "" }
+    let hidden = hidden(line)
     var drawing = Drawing(
       height: 150,
       label: "\(question.metric.noun) in \(question.placeName) by \(axis.resolution.noun)")
     let frame = TimeFrame(
       height: 150, axis: axis, bins: first.bin...last.bin,
-      values: line.points.flatMap { [$0.value ?? 0, $0.band?.high ?? 0] })
+      values: line.points.flatMap {
+        [hidden.contains($0) ? 0 : $0.value ?? 0, $0.band?.high ?? 0]
+      })
     frame.draw(&drawing, event: question.bins.event)
     let banded = line.points.filter { $0.band != nil }
     drawing.area(
@@ -33,9 +36,9 @@ struct Charts {
       }, "usual")
     drawing.path(
       line.points.map { point in
-        isHidden(point) ? nil : point.value.map { (frame.middle(point.bin), frame.y($0)) }
+        hidden.contains(point) ? nil : point.value.map { (frame.middle(point.bin), frame.y($0)) }
       }, "host")
-    for point in line.points where point.phase == .event && !isHidden(point) {
+    for point in line.points where point.phase == .event && !hidden.contains(point) {
       if let value = point.value {
         drawing.circle(frame.middle(point.bin), frame.y(value), 2.4, "host-dot")
       }
@@ -46,9 +49,10 @@ struct Charts {
   /// Host and controls, both in multiples of what is usual for each.
   func comparison(_ host: SeriesLine, _ control: SeriesLine, question: Question) -> String {
     func relative(_ line: SeriesLine) -> [(bin: Int, value: Double?)] {
-      line.points.map { point in
+      let hidden = hidden(line)
+      return line.points.map { point in
         guard let value = point.value, let expected = point.expected, expected > 0,
-          !isHidden(point)
+          !hidden.contains(point)
         else { return (point.bin, nil) }
         return (point.bin, value / expected)
       }
@@ -76,27 +80,46 @@ struct Charts {
     else { return "" }
     let start = axis.starts[first.bin].number - axis.starts[first.bin].weekday
     let weeks = (axis.starts[last.bin].number - start) / 7 + 1
-    let size = min(22, (Drawing.width - 36) / Double(weeks))
+    // Half a year fills the width; what is longer goes on below.
+    let blocks = (weeks + 27) / 28
+    let columns = (weeks + blocks - 1) / blocks
+    let size = min(22, (Drawing.width - 36) / Double(columns))
+    let block = 7 * size + 24
     var drawing = Drawing(
-      height: 7 * size + 22,
+      height: Double(blocks) * block - 2,
       label:
         "calendar of \(question.metric.noun) in \(question.placeName), by distance from the usual")
-    for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
-      drawing.text(28, Double(row) * size + size / 2 + 3.5, name, "end")
+    for number in 0..<blocks {
+      // Labels that would touch each other are left out.
+      for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated()
+      where size >= 12 || row % 2 == 0 {
+        drawing.text(28, Double(number) * block + (Double(row) + 0.5) * size + 4, name, "end")
+      }
     }
+    let hidden = hidden(line)
+    var labelled = (block: -1, x: 0.0)
     for point in line.points {
       let day = axis.starts[point.bin]
-      let column = Double((day.number - start) / 7)
-      let (x, y) = (34 + column * size, Double(day.weekday) * size)
+      let (number, column) = ((day.number - start) / 7).quotientAndRemainder(dividingBy: columns)
+      let top = Double(number) * block
+      let (x, y) = (34 + Double(column) * size, top + Double(day.weekday) * size)
+      let isHidden = hidden.contains(point)
+      let style = isHidden ? "cell-hidden" : style(point)
       drawing.rectangle(
-        x + 1, y + 1, size - 2, size - 2, style(point), title: title(point, day))
+        x + 1, y + 1, size - 2, size - 2, style,
+        title: isHidden ? "\(day): masked" : title(point, day))
+      // Without colours both ends of the scale are dark.
+      if style.hasPrefix("cell-high") {
+        drawing.circle(x + size / 2, y + size / 2, size / 8, "above")
+      }
       if point.phase == .event {
         drawing.rectangle(x + 0.5, y + 0.5, size - 1, size - 1, "event-frame")
       }
       if day.parts.day == 1 || point.bin == first.bin {
         let month = DayText.day(day).split(separator: " ")[1].prefix(3)
-        if column < Double(weeks) - 1 {
-          drawing.text(x + 1, 7 * size + 14, String(month), "start")
+        if labelled.block != number || x - labelled.x > 26, x < Drawing.width - 22 {
+          drawing.text(x + 1, top + 7 * size + 14, String(month), "start")
+          labelled = (number, x)
         }
       }
     }
@@ -105,7 +128,6 @@ struct Charts {
 
   private func title(_ point: SeriesLine.Point, _ day: CalendarDay) -> String {
     guard let value = point.value else { return "\(day): not covered" }
-    if isHidden(point) { return "\(day): under 5" }
     let usual = point.expected.map { ", usual \(TidyTable.number(($0 * 10).rounded() / 10))" } ?? ""
     return "\(day): \(TidyTable.number(value))\(usual)"
   }
@@ -114,7 +136,6 @@ struct Charts {
     guard let value = point.value, let expected = point.expected, expected > 0,
       point.coverage > 0.5
     else { return "cell-none" }
-    if isHidden(point) { return "cell-hidden" }
     let ratio = value / expected
     switch ratio {
     case ..<0.5: return "cell-low3"

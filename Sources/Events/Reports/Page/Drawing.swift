@@ -154,7 +154,7 @@ struct TimeFrame {
     let (first, last) = (bins.lowerBound, bins.upperBound)
     let middle = event.first ?? first
     drawing.text(x(first), height - 6, dayLabel(first), "start")
-    let isClear = x(middle) - x(first) > 56 && x(last + 1) - x(middle) > 92
+    let isClear = x(middle) - x(first) > 48 && x(last + 1) - x(middle) > 88
     if isClear { drawing.text(x(middle), height - 6, dayLabel(middle), "start strong") }
     drawing.text(x(last + 1), height - 6, dayLabel(last), "end")
   }

@@ -154,7 +154,7 @@ private struct PageWriter {
       figure(
         charts.comparison(own, others, question: question),
         "<b>Against the others</b>: <span class=\"host-text\">\(HTMLText.escape(question.placeName))"
-          + "</span> and <span class=\"control-text\">\(controls.count) control "
+          + "</span> and, broken, <span class=\"control-text\">\(controls.count) control "
           + "\(controls.count == 1 ? "place" : "places")</span>, each in multiples of its own usual"
       )
     }

@@ -1,16 +1,16 @@
 /// The parts of a page that are the same in every report.
 enum ReportText {
   static let legend = """
-    <p class="key"><span class="swatch host"></span>counted <span class="swatch usual"></span>usual \
-    for the weekday <span class="swatch band"></span>where 95 of 100 usual days lie \
-    <span class="swatch event"></span>the event</p>
+    <p class="key"><span><i class="swatch host"></i>counted</span> <span><i class="swatch usual">\
+    </i>usual for the weekday</span> <span><i class="swatch band"></i>where 95 of 100 usual days lie\
+    </span> <span><i class="swatch event"></i>the event</span></p>
 
     """
 
   static let calendarKey = """
      <span class="scale"><i class="cell-low3"></i><i class="cell-low2"></i><i class="cell-low1"></i>\
     <i class="cell-mid"></i><i class="cell-high1"></i><i class="cell-high2"></i>\
-    <i class="cell-high3"></i> half to double</span>
+    <i class="cell-high3"></i> half to double</span>; a dot: above the usual
     """
 
   static func methods(_ report: EventReport) -> String {
@@ -42,7 +42,7 @@ enum ReportText {
     <p><b>Few controls.</b> With two or three controls, or with one that is as large as all \
     others together, each is left out in turn and the answer must stay: one strange place must not \
     decide. That costs power. On invented panels at 50 ads a day, a rise of 40 % over a week was \
-    told in about 5 of 6 with seven controls, and in about 1 of 8 with two and a baseline of six \
+    told in about 5 of 6 with seven controls, and in about 1 of 7 with two and a baseline of six \
     weeks; take seven or more.</p>
     <p><b>Placebos.</b> The same comparison for each control place in the event's days, and for all \
     places in other windows of the baseline, each in the spread of its own place.</p>
@@ -87,18 +87,20 @@ enum ReportStyle {
     .chip.rose{background:var(--control);border-color:var(--control);color:#fff}
     .chip.fell{background:var(--host);border-color:var(--host);color:#fff}
     .chip.no-evidence{background:#eef1f4}.chip.cannot-be-told{border-style:dashed}
-    .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:14px}
+    .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:14px;\
+    align-items:start}
     figure{margin:0;border:1px solid var(--line);border-radius:4px;padding:8px}
     figcaption{font-size:.85rem;color:var(--soft);margin-top:4px}figcaption b{color:var(--ink)}
     svg{display:block;width:100%;height:auto}
-    svg text{font:10.5px system-ui,"DejaVu Sans",sans-serif;fill:#5a6675}
+    svg text{font:12px system-ui,"DejaVu Sans",sans-serif;fill:#5a6675}
     .end{text-anchor:end}.middle{text-anchor:middle}svg .strong{font-weight:700;fill:#1d2530}
     .grid line,.grid path{vector-effect:non-scaling-stroke}
     line.grid{stroke:#e7ebef}.axis{stroke:#9aa5b1}
     .event-band{fill:#fbe3b3}.usual-band{fill:#b9cddb;fill-opacity:.55}
     .usual{fill:none;stroke:#6d8294;stroke-width:1;stroke-dasharray:3 2}
     svg .host{fill:none;stroke:#0b5c8a;stroke-width:1.8}.host-dot{fill:#0b5c8a}
-    svg .control{fill:none;stroke:#b3541e;stroke-width:1.4}
+    svg .control{fill:none;stroke:#b3541e;stroke-width:1.4;stroke-dasharray:7 2}
+    .above{fill:#1d2530}.cell-high3+.above{fill:#fff}
     .host-text{color:var(--host);font-weight:600}.control-text{color:var(--control);font-weight:600}
     .bar{fill:#aeb9c4}.mark{stroke:#b3541e;stroke-width:2.5}
     .event-frame{fill:none;stroke:#1d2530;stroke-width:1.4}
@@ -110,7 +112,8 @@ enum ReportStyle {
     .cell-high3{fill:#b2331b;background:#b2331b}
     .scale{white-space:nowrap}.scale i{display:inline-block;width:.9em;height:.9em;margin-left:1px;\
     vertical-align:-.1em}
-    .swatch{display:inline-block;width:1.3em;height:.7em;margin:0 .3em 0 .8em;vertical-align:-.02em}
+    .key span{white-space:nowrap;margin-right:.8em}
+    .swatch{display:inline-block;width:1.3em;height:.7em;margin-right:.3em;vertical-align:-.02em}
     .swatch.host{background:var(--host);height:3px;vertical-align:.25em}
     .swatch.usual{border-top:2px dashed #6d8294;height:0;vertical-align:.25em}
     .swatch.band{background:#d3dfe8}.swatch.event{background:var(--event)}
@@ -121,7 +124,7 @@ enum ReportStyle {
     .methods p{font-size:.92rem}footer{margin-top:2em;border-top:2px solid var(--line)}
     @media (max-width:520px){main{padding:10px}body{font-size:15px}h1{font-size:1.35rem}}
     @media print{main{max-width:none;padding:0}body{font-size:10.5pt}figure,.answer,tr{\
-    break-inside:avoid}h2,h3{break-after:avoid}.grid{grid-template-columns:repeat(3,1fr)}\
+    break-inside:avoid}h2,h3{break-after:avoid}.grid{grid-template-columns:repeat(2,1fr)}\
     .scroll{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
     """
 }
