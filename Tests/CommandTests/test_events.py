@@ -65,35 +65,117 @@ def test_reports_hold_to_their_schemas(report, searchlight, samples, json_lines,
                 validator(schema).validate(line)
 
 
-def test_stated_ages_and_prices_are_in_the_table(searchlight, samples, tmp_path):
-    """Three cities over ten weeks; in the event one of them states higher ages."""
+@pytest.fixture(scope="module")
+def cities(searchlight, tmp_path_factory):
+    """A report of three cities over ten weeks. In the event one of them states higher ages; for
+    three days of its baseline it was not collected, and for one nobody was."""
     import datetime
+    folder = tmp_path_factory.mktemp("cities")
     first = datetime.date(2011, 1, 3)
-    with open(tmp_path / "ads.jsonl", "w", encoding="utf-8") as file:
+    with open(folder / "ads.jsonl", "w", encoding="utf-8") as file:
         for day in range(70):
             date = first + datetime.timedelta(day)
             for city in ("Boston, MA", "Denver, CO", "Houston, TX"):
+                if day == 45 or city[0] == "B" and 36 <= day < 39:
+                    continue
                 for number in range(6):
                     age = 24 + number + (8 if city[0] == "B" and 56 <= day < 61 else 0)
+                    word = "stadium" if city[0] == "B" and 56 <= day < 61 else "garden"
+                    tag = "".join(chr(97 + digit) for digit in (day // 10, day % 10, number))
                     file.write(json.dumps({
                         "id": f"{city}{day}-{number}", "posted": f"{date}T10:0{number}:00Z",
                         "place": city, "title": "new here",
-                        "text": f"i am {age} years old, 200 usd an hour, call 617-555-01{number:02}",
+                        "text": f"by the {word}, {tag}, i am {age} years old, 200 usd an hour, "
+                                f"call 617-555-01{number:02}",
                     }) + "\n")
-    searchlight("scan", tmp_path / "ads.jsonl", "-o", tmp_path / "q.jsonl", "--findings",
-                tmp_path / "f.jsonl")
-    (tmp_path / "fair.yml").write_text(
+    searchlight("scan", folder / "ads.jsonl", "-o", folder / "each.jsonl", "--each",
+                "--findings", folder / "f.jsonl")
+    (folder / "fair.yml").write_text(
         "format: 1\nplaces: [{id: boston, name: 'Boston, MA'}]\nevents:\n"
         "  - {id: fair, name: the fair, places: [boston], start: 2011-02-28, end: 2011-03-04,\n"
         "     guard_days: 0, baseline_days: 28}\n")
-    searchlight("events", tmp_path / "f.jsonl", "--events", tmp_path / "fair.yml",
-                "-o", tmp_path / "report")
-    with open(tmp_path / "report.csv", encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["metric"] == "age"]
-    ours = [row for row in rows if row["place"] == "boston" and row["phase"] == "event"]
+    searchlight("events", folder / "f.jsonl", "--events", folder / "fair.yml",
+                "-o", folder / "report")
+    return folder / "report"
+
+
+def rows_of(name, metric, place):
+    with open(f"{name}.csv", encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file)
+                if row["metric"] == metric and row["place"] == place]
+
+
+def test_stated_ages_and_prices_are_in_the_table(cities):
+    ours = [row for row in rows_of(cities, "age", "boston") if row["phase"] == "event"]
     assert [(row["value"], row["baseline"]) for row in ours] == [("34.5", "26.5")] * 5
-    others = [row for row in rows if row["place"] == "controls-of-boston"]
-    assert {row["value"] for row in others} == {"26.5"}
+    assert {row["value"] for row in rows_of(cities, "age", "controls-of-boston")} == {"26.5", ""}
+
+
+def test_days_that_were_not_collected_are_told_and_are_no_zeros(cities):
+    """Of findings nobody says how much was scanned: it shows in each place's own weekdays."""
+    coverage = {row["date"]: (row["value"], row["coverage"]) for row in rows_of(cities, "ads", "boston")}
+    assert coverage["2011-02-07"] == ("6", "1")
+    for day in ("2011-02-08", "2011-02-09", "2011-02-10", "2011-02-17"):
+        assert coverage[day] == ("", "0")
+    rest = {row["date"]: row["coverage"] for row in rows_of(cities, "ads", "controls-of-boston")}
+    assert (rest["2011-02-09"], rest["2011-02-17"]) == ("1", "0")
+    assert {row["baseline"] for row in rows_of(cities, "ads", "boston")} == {"6"}
+    strip = re.search(r'aria-label="coverage of Boston[^>]*>(.*?)</svg>',
+                      open(f"{cities}.html", encoding="utf-8").read()).group(1)
+    assert strip.count('class="cell-none"') == 5 and strip.count('class="thin"') == 0
+
+
+def test_words_of_the_period_have_examples_that_the_queue_knows(cities, json_lines):
+    page = open(f"{cities}.html", encoding="utf-8").read()
+    word, texts, baseline, _, z, examples = re.search(
+        r"<tr><td>(stadium)</td><td>(\d+)</td><td>(\d+)</td><td>(.*?)</td><td>(.*?)</td>"
+        r"<td><code>(.*?)</code></td>", page).groups()
+    assert (texts, baseline) == ("30", "0") and float(z) > 2.5
+    assert "<td>garden</td>" not in page
+    known = {item["fingerprint"]: item["text"] for item in json_lines(cities.parent / "each.jsonl")}
+    assert len(examples.split()) == 3
+    assert all("by the stadium" in known[example] for example in examples.split())
+
+
+def test_events_of_one_file_are_all_asked_and_leave_each_other_out(searchlight, tmp_path, json_lines):
+    table, _ = doubled(tmp_path, False)
+    events = tmp_path / "two.yml"
+    events.write_text(
+        "format: 1\nplaces: [{id: city-0, name: City 0}]\nevents:\n"
+        "  - {id: fair, name: the fair, places: [city-0], start: 2011-02-28, end: 2011-03-06,\n"
+        "     guard_days: {before: 2, after: 0}, leave_out: [market]}\n"
+        "  - {id: market, name: the market, places: [city-0], start: 2011-02-12, end: 2011-02-13,\n"
+        "     guard_days: 1, leave_out: [fair]}\n")
+    searchlight("events", table, "--events", events, "-o", tmp_path / "two")
+    answers = {answer["event"]: answer for answer in json_lines(tmp_path / "two.answers.jsonl")}
+    assert [answers[event]["verdict"] for event in ("fair", "market")] == ["rose", "no-evidence"]
+    # The running sum says when the change began.
+    assert answers["fair"]["estimates"]["began"] == "2011-02-28"
+    with open(tmp_path / "two.csv", encoding="utf-8", newline="") as file:
+        phases = {row["date"]: row["phase"] for row in csv.DictReader(file)
+                  if row["event"] == "fair" and row["place"] == "city-0"}
+    for day, phase in (("02-10", "baseline"), ("02-11", "left-out"), ("02-14", "left-out"),
+                       ("02-15", "baseline"), ("02-25", "baseline"), ("02-26", "guard"),
+                       ("02-27", "guard"), ("02-28", "event")):
+        assert phases[f"2011-{day}"] == phase
+
+
+def test_a_weekly_table_answers_for_weeks_and_not_for_days(searchlight, tmp_path):
+    import datetime
+    with open(tmp_path / "weeks.csv", "w", encoding="utf-8") as file:
+        file.write("place,date,count\n")
+        for place in range(12):
+            for week in range(30):
+                date = datetime.date(2011, 1, 3) + datetime.timedelta(7 * week)
+                count = 2000 if place == 0 and week == 20 else 900 + (place * 37 + week * 53) % 61
+                file.write(f"City {place},{date},{count}\n")
+    for days, said in (("start: 2011-05-23, end: 2011-05-29", b"Ads rose in City 0 in the weeks of"),
+                       ("start: 2011-05-28, end: 2011-05-28", b"Cannot be told whether ads changed")):
+        (tmp_path / "fair.yml").write_text(
+            "format: 1\nplaces: [{id: city-0, name: City 0}]\nevents:\n"
+            f"  - {{id: fair, name: the fair, places: [city-0], {days}}}\n")
+        done = searchlight("events", tmp_path / "weeks.csv", "--events", tmp_path / "fair.yml")
+        assert done.stdout.startswith(said)
 
 
 def test_tables_are_read_through_compression_and_from_standard_input(
@@ -128,6 +210,14 @@ def doubled(tmp_path, coverage):
         "  - {id: fair, name: the fair, places: [city-0], start: 2011-02-28, end: 2011-03-06,\n"
         "     guard_days: 0}\n")
     return path, tmp_path / "fair.yml"
+
+
+def test_a_report_does_not_take_the_place_of_its_input(searchlight, tmp_path):
+    table, events = doubled(tmp_path, False)
+    counts = table.read_bytes()
+    done = searchlight("events", table, "--events", events, "-o", tmp_path / table.stem, expect=2)
+    assert f"{table}: error: named twice among inputs and outputs".encode() in done.stderr
+    assert table.read_bytes() == counts and not (tmp_path / f"{table.stem}.html").exists()
 
 
 def test_a_table_that_tells_its_coverage_is_held_against_it(searchlight, tmp_path):
@@ -170,6 +260,12 @@ def test_public_reports_hold_no_small_counts(searchlight, samples, findings, tmp
     page = (tmp_path / "open.html").read_text(encoding="utf-8")
     assert "counts under 5 are masked" in page
     assert not re.findall(r"<title>[0-9-]+: [1-4],", page)
+    assert not re.findall(r">[1-4]</td>|about [0-4](\.[0-9])? were", page)
+    for name in ("open.answers.jsonl", "open.jsonl"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert not re.findall(r'"(observed|controlObserved|eventCount)":[1-4][,}]', text)
+    shares = {float(row["coverage"]) for row in rows}
+    assert shares <= {0, 0.25, 0.5, 0.75, 1}
 
 
 def test_the_report_is_the_same_for_any_number_of_workers(searchlight, samples, findings, tmp_path):

@@ -77,7 +77,8 @@ struct EventsReport: ParsableCommand {
   func run() throws {
     let definitions = try EventDefinitions.read(files)
     let outputs = try output.map { name in
-      try EventsOutputs(name: name.hasSuffix(".html") ? String(name.dropLast(5)) : name)
+      try EventsOutputs(
+        name: name.hasSuffix(".html") ? String(name.dropLast(5)) : name, inputs: inputs + files)
     }
     let plan = EventsPlan(
       inputs: inputs, definitions: definitions, book: try book(), workers: jobs.count,

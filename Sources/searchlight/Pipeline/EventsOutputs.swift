@@ -9,8 +9,15 @@ struct EventsOutputs {
   private let answersFile: OutputFile
   private let pageFile: OutputFile
 
-  /// - Parameter name: what the files are called, without their endings.
-  init(name: String) throws {
+  /// - Parameters:
+  ///   - name: what the files are called, without their endings.
+  ///   - inputs: files that none of them may take the place of.
+  init(name: String, inputs: [String]) throws {
+    let read = Set(inputs.map(RunOutputs.fullPath))
+    for ending in [".csv", ".jsonl", ".answers.jsonl", ".html"]
+    where read.contains(RunOutputs.fullPath(name + ending)) {
+      throw RunFailure.sameFile(path: name + ending)
+    }
     csvFile = try OutputFile(name + ".csv")
     linesFile = try OutputFile(name + ".jsonl")
     answersFile = try OutputFile(name + ".answers.jsonl")

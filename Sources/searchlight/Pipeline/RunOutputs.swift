@@ -80,7 +80,8 @@ final class RunOutputs {
       quiet: plan.messages.quiet)
   }
 
-  private static func fullPath(_ path: String) -> String {
+  /// One spelling of each path, for telling whether two are the same file.
+  static func fullPath(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }
