@@ -85,12 +85,15 @@ size_t ts_find(
     uint32_t *places) {
   // Groups are read where they stand as long as words in them can be loaded eight bytes at a time;
   // the rest, below 72 bytes, from a copy with zeros behind it.
-  uint8_t rest[2 * group_size + word_reach] = {0};
+  uint8_t rest[2 * group_size + word_reach];
   size_t rest_start = 0;
   if (text_count >= group_size + word_reach) {
     rest_start = ((text_count - group_size - word_reach) / group_size + 1) * group_size;
   }
-  memcpy(rest, text + rest_start, text_count - rest_start);
+  if (from + count + group_size > rest_start) {
+    memset(rest, 0, sizeof rest);
+    memcpy(rest, text + rest_start, text_count - rest_start);
+  }
 #define GROUP(offset) ((offset) < rest_start ? text + (offset) : rest + ((offset) - rest_start))
 
   size_t found = 0;

@@ -163,25 +163,26 @@ private struct DateReader {
     guard index + 4 < field.count, !field.isGlued(index) || !field.isLetters(index - 1),
       let (second, separator) = joined(index), let (third, other) = joined(second)
     else { return nil }
-    let values = [index, second, third].map { field.source.tokens[$0].key }
+    let tokens = field.source.tokens
+    let values = (tokens[index].key, tokens[second].key, tokens[third].key)
     if separator == other {
       guard joined(third) == nil, separator == 0x2F || separator == 0x2D || separator == 0x2E else {
         return nil
       }
       let isYear = { (value: UInt64) in (1900...2099).contains(value) }
-      if isYear(values[0]), (1...12).contains(values[1]), (1...31).contains(values[2]) {
+      if isYear(values.0), (1...12).contains(values.1), (1...31).contains(values.2) {
         return third
       }
       let isShort = separator == 0x2F && field.source.tokens[third].byteCount == 2
-      guard (1...31).contains(values[0]), (1...31).contains(values[1]),
-        min(values[0], values[1]) <= 12, isYear(values[2]) || isShort
+      guard (1...31).contains(values.0), (1...31).contains(values.1),
+        min(values.0, values.1) <= 12, isYear(values.2) || isShort
       else { return nil }
       return third
     }
     // A range of two short dates.
     guard separator == 0x2F, other == 0x2D, let (fourth, last) = joined(third), last == 0x2F,
-      joined(fourth) == nil, (1...31).contains(values[0]), (1...31).contains(values[1]),
-      (1...31).contains(values[2]), (1...31).contains(field.source.tokens[fourth].key)
+      joined(fourth) == nil, (1...31).contains(values.0), (1...31).contains(values.1),
+      (1...31).contains(values.2), (1...31).contains(field.source.tokens[fourth].key)
     else { return nil }
     return fourth
   }

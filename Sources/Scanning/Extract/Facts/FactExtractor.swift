@@ -63,9 +63,11 @@ struct FactExtractor: Sendable {
 
   /// Appends what the document as a whole establishes, once its fields are read.
   func conclude(scratch: FactScratch, into found: inout Extraction) {
-    AgeFacts.add(
-      scratch.statements, speaksOfSeveral: scratch.speaksOfSeveral, to: &found.facts)
-    scratch.statements.removeAll(keepingCapacity: true)
+    if !scratch.statements.isEmpty {
+      AgeFacts.add(
+        scratch.statements, speaksOfSeveral: scratch.speaksOfSeveral, to: &found.facts)
+      scratch.statements.removeAll(keepingCapacity: true)
+    }
     scratch.speaksOfSeveral = false
   }
 }
@@ -185,13 +187,28 @@ final class FactScratch {
     dropWindowsOfSmallAmounts()
   }
 
+  /// How many tokens may stand between an amount and what makes a price of it.
+  private static let moneyReach = 12
+
+  /// Whether a number of a window without currencies has something near it that makes a price of it.
+  private func mayBePrice(_ quantity: Quantity, in window: TextWindow) -> Bool {
+    guard quantity.cents >= Self.leastAmount else { return false }
+    let first = max(quantity.first - Self.moneyReach, window.firstToken)
+    let last = min(quantity.last + Self.moneyReach, window.tokenEnd - 1)
+    for index in first...max(first, last)
+    where !words.start[index].roles.isDisjoint(with: Self.money) {
+      return true
+    }
+    return false
+  }
+
   /// Leaves only the windows in which there may be a price.
   private func dropWindowsOfSmallAmounts() {
     var (kept, next) = (0, 0)
     for window in moneyWindows.elements {
       var hasAmount = !window.isWeak
       while next < quantities.count, quantities.start[next].first < window.tokenEnd {
-        if quantities.start[next].cents >= Self.leastAmount { hasAmount = true }
+        if !hasAmount, mayBePrice(quantities.start[next], in: window) { hasAmount = true }
         next += 1
       }
       guard hasAmount else { continue }

@@ -337,8 +337,9 @@ struct LoneNumbers: Sendable {
       switch text[start - 1] {
       case 0x20:
         end -= 1
-        if kind != .twoDigits, [0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29].contains(text[end - 1]) {
-          return true
+        switch text[end - 1] {
+        case 0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29: if kind != .twoDigits { return true }
+        default: break
         }
         if text[end - 1] == 0x3A {
           if kind == .oneDigit || kind == .year { return true }

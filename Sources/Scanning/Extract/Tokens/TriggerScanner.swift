@@ -26,7 +26,7 @@ final class TriggerScanner: Sendable {
   /// So many digits and letters from `a` to `f` without a space are a hash.
   private static let hashLength = 48
   /// Bytes whose starts are looked for at a time.
-  private static let stretch = 512
+  private static let stretch = 1024
 
   /// The hints of `text`, with the windows to read in `windows`: in order, apart from each other,
   /// with white space or the text's end on both sides.

@@ -3,20 +3,22 @@
 /// Immutable and shared between workers. A lookup allocates nothing; nearly all words that are not
 /// in the table cost one load, since tokens carry the hash of their letters.
 final class WordTable<Value: Sendable>: Sendable {
-  private struct Entry: Sendable {
-    var key: WordKey
-    /// Where the bytes behind the first eight start in `tails`.
-    var tail: Int
+  /// A word, or no word where it has no bytes.
+  private struct Slot: Sendable {
+    /// As `WordKey` packs it.
+    var packed: UInt64 = 0
+    var byteCount: UInt16 = 0
     /// Index into `values`.
-    var value: Int
+    var value: UInt16 = 0
+    /// Where the bytes behind the first eight start in `tails`.
+    var tail: UInt32 = 0
   }
 
   /// A bit for each hash that some word has; sixteen times as many bits as words or more.
   private let present: FixedBuffer<UInt64>
   private let bitMask: Int
-  /// Indices into `entries`, -1 for none; a power of two of them.
-  private let slots: FixedBuffer<Int16>
-  private let entries: FixedBuffer<Entry>
+  /// A power of two of them; the first free one behind a word's hash ends the search.
+  private let slots: FixedBuffer<Slot>
   private let tails: FixedBuffer<UInt8>
   private let values: FixedBuffer<Value>
 
@@ -26,9 +28,9 @@ final class WordTable<Value: Sendable>: Sendable {
     for (word, value) in words { latest[word] = value }
     var size = 16
     while size < latest.count * 3 { size *= 2 }
-    var slots = [Int16](repeating: -1, count: size)
+    var slots = [Slot](repeating: Slot(), count: size)
     var present = [UInt64](repeating: 0, count: size / 8)
-    var (entries, tails, values): ([Entry], [UInt8], [Value]) = ([], [], [])
+    var (tails, values): ([UInt8], [Value]) = ([], [])
     for (word, value) in latest.sorted(by: { $0.key < $1.key }) {
       let bytes = Array(word.utf8)
       precondition(!bytes.isEmpty, "a word table holds no empty word")
@@ -36,16 +38,16 @@ final class WordTable<Value: Sendable>: Sendable {
       let hash = WordKey.hash(key.packed, key.byteCount)
       present[Int(hash >> 6) & (present.count - 1)] |= 1 << UInt64(hash & 63)
       var slot = Int(hash) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int16(entries.count)
-      entries.append(Entry(key: key, tail: tails.count, value: values.count))
+      while slots[slot].byteCount > 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = Slot(
+        packed: key.packed, byteCount: UInt16(key.byteCount), value: UInt16(values.count),
+        tail: UInt32(tails.count))
       tails += bytes.dropFirst(8)
       values.append(value)
     }
     bitMask = present.count - 1
     self.present = FixedBuffer(present)
     self.slots = FixedBuffer(slots)
-    self.entries = FixedBuffer(entries)
     self.tails = FixedBuffer(tails)
     self.values = FixedBuffer(values)
   }
@@ -83,26 +85,24 @@ final class WordTable<Value: Sendable>: Sendable {
   private func find(
     _ hash: UInt32, _ packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> Value? {
-    // In bounds: there is a slot free, so that the walk ends, and slots hold indices of entries.
+    // In bounds: there is a slot free, so that the walk ends, and slots hold indices of values.
     let mask = slots.count - 1
     var slot = Int(hash) & mask
-    while slots.start[slot] >= 0 {
-      let entry = entries.start[Int(slots.start[slot])]
-      if entry.key.packed == packed, entry.key.byteCount == count,
-        tailMatches(entry, start, count)
-      {
-        return values.start[entry.value]
+    while slots.start[slot].byteCount > 0 {
+      let entry = slots.start[slot]
+      if entry.packed == packed, Int(entry.byteCount) == count, tailMatches(entry, start, count) {
+        return values.start[Int(entry.value)]
       }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
-  private func tailMatches(_ entry: Entry, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private func tailMatches(_ entry: Slot, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard count > 8 else { return true }
     for offset in 8..<count {
       let byte = LowerCase.byte(start[offset], after: start[offset - 1])
-      if byte != tails.start[entry.tail + offset - 8] { return false }
+      if byte != tails.start[Int(entry.tail) + offset - 8] { return false }
     }
     return true
   }
