@@ -13,7 +13,9 @@ struct AgeCues {
     }
     // "(23) years old" and "23-year-old"
     if field.isSymbol(next, "-") || field.isSymbol(next, ")") || field.isSymbol(next, "*") {
-      guard field.has(next + 1, [.year, .yearsOld]) else { return nil }
+      guard field.has(next + 1, [.year, .yearsOld]) || field.isWord(next + 1, "y") else {
+        return nil
+      }
       next += 1
     }
     if field.has(next, .yearsOld) { return (withDot(next), false) }

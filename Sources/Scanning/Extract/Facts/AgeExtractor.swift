@@ -216,6 +216,7 @@ struct AgeExtractor: Sendable {
           !field.hasBehind(unit.last + 1, within: 4, .experience),
           !field.hasBefore(start, within: 4, [.experience, .over, .must]),
           !field.isSymbol(start - 1, ":")
+            || AgePositions(field: field).isBeforeBody(unit.last)
         else { return nil }
         return (start, unit.last)
       }

@@ -20,7 +20,7 @@ struct AgePositions {
   func span(_ first: Int, _ last: Int, years: Int) -> (first: Int, last: Int)? {
     if field.has(first - 1, Self.labels) { return nil }
     if isClassifiedEnding(first, last) { return (first, last) }
-    if isNamed(first, last) { return (first, last) }
+    if isNamed(first, last) || isBehindOwnName(first, last) { return (first, last) }
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
     if isSexOfLine(first, last) { return (first, last + 1) }
     if isOfPerson(first), field.isCleanRight(last + 1) { return (first, last) }
@@ -59,7 +59,10 @@ struct AgePositions {
       !field.has(first - 1, [.filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
     else { return false }
     var speaksOfPerson = false
-    for at in max(0, first - 12)..<first where field.has(at, .person) { speaksOfPerson = true }
+    for at in max(0, first - 12)..<first
+    where field.has(at, [.person, .persons]) || field.isWord(at, "friends") {
+      speaksOfPerson = true
+    }
     return speaksOfPerson && hasNoThing(within: 12, of: first)
   }
 
@@ -144,6 +147,18 @@ struct AgePositions {
       && (field.isWord(at, "f") || field.isWord(at, "m"))
   }
 
+  /// "I'm Tina 24 from Tulsa"
+  private func isBehindOwnName(_ first: Int, _ last: Int) -> Bool {
+    let name = first - 1
+    guard name > 0, field.isLetters(name), field.isOneLine(name - 1, first),
+      field.source.tokens[name].flags.contains(.startsCapital), field.roles(name).isEmpty,
+      !field.source.tokens[name].number.isNumber
+    else { return false }
+    let isOwn =
+      field.has(name - 1, .selfBe) || field.isWord(name - 1, "m") || field.isWord(name - 1, "am")
+    return isOwn && (field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .and]))
+  }
+
   /// "23 F Dallas" at the start of a line: but not "72 F outside".
   func isSexOfLine(_ first: Int, _ last: Int) -> Bool {
     guard field.startsLine(first), field.isWord(last + 1, "f") || field.isWord(last + 1, "m"),
@@ -155,7 +170,7 @@ struct AgePositions {
   }
 
   /// Whether a body height follows, with at most one separator: "23 / 5'4", "24 | 165cm".
-  private func isBeforeBody(_ last: Int) -> Bool {
+  func isBeforeBody(_ last: Int) -> Bool {
     var next = last + 1
     if field.isSymbol(next, ",") || field.isSymbol(next, "/") || field.isSymbol(next, "|")
       || field.isSymbol(next, "-")

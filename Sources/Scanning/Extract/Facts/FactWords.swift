@@ -55,7 +55,7 @@ enum FactWords {
       girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
       male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
-      colombiana mexicana brasileña venezolana cubana dominicana rusa escort colombian brazilian
+      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota moça escort colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
     add("professional engineer nurse teacher artist veteran pro technician driver", .person, 1)
