@@ -33,7 +33,10 @@ package struct PanelScenario: Sendable {
       Shape(places: 3, days: 60), Shape(places: 8, days: 120), Shape(places: 20, days: 300),
     ]
 
-    /// The shape that tests use.
+    /// The shape of tests that ask about hundreds of panels.
+    package static let small = Shape(places: 7, days: 63)
+
+    /// The shape that other tests use.
     package static let usual = Shape(places: 12, days: 77)
 
     /// `8 places, 120 days`.

@@ -29,12 +29,14 @@ import Testing
     return result.withLock { $0 }
   }
 
-  private func scenario(_ name: String) throws -> PanelScenario {
-    try #require(PanelScenario.all(.usual).first { $0.name == name })
+  private func scenario(
+    _ name: String, _ shape: PanelScenario.Shape = .usual
+  ) throws -> PanelScenario {
+    try #require(PanelScenario.all(shape).first { $0.name == name })
   }
 
   @Test func `at most 5 % false alarms over 500 panels without an effect`() throws {
-    let found = try verdicts(scenario("nothing"), seeds: 0..<500)
+    let found = try verdicts(scenario("nothing", .small), seeds: 0..<500)
     #expect(found["rose", default: 0] + found["fell", default: 0] <= 25)
     // Not by refusing to answer: the data are good, and nearly all are told.
     #expect(found["no-evidence", default: 0] >= 470)
@@ -54,10 +56,10 @@ import Testing
   }
 
   @Test(
-    arguments: (PanelScenario.shared(.usual) + PanelScenario.collection(.usual))
+    arguments: (PanelScenario.shared(.small) + PanelScenario.collection(.small))
       .filter { $0.bar == .neverRose }.map(\.name))
   func `never rose where all places rose alike or only coverage changed`(name: String) throws {
-    let found = try verdicts(scenario(name), seeds: 2000..<2004)
+    let found = try verdicts(scenario(name, .small), seeds: 2000..<2004)
     #expect(found["rose"] == nil)
   }
 }
