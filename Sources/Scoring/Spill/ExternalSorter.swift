@@ -13,7 +13,7 @@ final class ExternalSorter<Order: RecordOrder> {
   typealias Record = Order.Record
 
   /// The bytes of records that are sorted in memory at once.
-  private static var memoryByteCount: Int { 16 << 20 }
+  private static var memoryByteCount: Int { 32 << 20 }
   /// The bytes that all runs together hold in memory while they are merged.
   private static var mergeByteCount: Int { 8 << 20 }
 
@@ -38,6 +38,10 @@ final class ExternalSorter<Order: RecordOrder> {
 
   /// Sorts keys, which are small, and moves each record once.
   private func sortBuffer() {
+    let isSorted = buffer.indices.dropFirst().allSatisfy {
+      !Order.precedes(buffer[$0], buffer[$0 - 1])
+    }
+    if isSorted { return }
     var keys = buffer.indices.map { (key: Order.key(buffer[$0]), place: UInt32($0)) }
     keys.sort {
       $0.key != $1.key
