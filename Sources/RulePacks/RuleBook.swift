@@ -29,6 +29,9 @@ package struct RuleBook: Sendable {
   /// The rule of that number.
   package subscript(index: RuleIndex) -> Rule { rules[Int(index.rawValue)] }
 
+  /// The id of the rule of that number, without a copy of the rest of it.
+  package func id(of index: RuleIndex) -> String { rules[Int(index.rawValue)].id }
+
   /// The number of the rule with that id, if it is loaded.
   package func index(ofRule id: String) -> RuleIndex? { indexByID[id] }
 }

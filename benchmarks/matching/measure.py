@@ -86,8 +86,10 @@ def rules(count):
     return folder, int(made.stdout)
 
 
-def matching(corpus, text, folder, count):
-    """One rule set on one corpus: everyone on what they can do in reasonable time."""
+def matching(corpus, text, folder, count, foreign):
+    """One rule set on one corpus: everyone on what they can do in reasonable time.
+
+    `foreign` are texts of another kind, which ours has chosen its windows for in one run."""
     print(f"matching: {corpus}, {count} rules", flush=True)
     patterns = folder / "patterns.nul"
     slow = (1 if SHORT else 4) * MB
@@ -99,6 +101,8 @@ def matching(corpus, text, folder, count):
         if has_vectorscan:
             run("Vectorscan + PCRE2", [WORK / "vectorscan", patterns, text, 0 if count <= 500 else SIZE // 4],
                 corpus)
+        if foreign:
+            run("Searchlight, foreign sample", [*engine(0), foreign], corpus)
     run("Searchlight, 2 threads", engine(0, 2), corpus)
     if not SHORT:
         run("Vectorscan + PCRE2, 2 threads", [WORK / "vectorscan", patterns, text, SIZE // 4, 2], corpus)
@@ -212,7 +216,7 @@ def summary():
 
 def chart(corpus, count):
     """Rates on a logarithmic scale, as SVG; peers that run fewer rules say how many."""
-    others = ("threads", "same bytes", "searchlight scan", "pipeline")
+    others = ("threads", "same bytes", "foreign", "searchlight scan", "pipeline")
     bars = []
     for row in rows:
         name = row["peer"]
@@ -256,7 +260,7 @@ sets = [rules(0)] if SHORT else [rules(0), rules(500), rules(2000)]
 texts = corpora()
 for corpus, text, ads in texts:
     for folder, count in sets if corpus.startswith("generated") else sets[:1]:
-        matching(corpus, text, folder, count)
+        matching(corpus, text, folder, count, next((t for _, t, _ in texts if t != text), None))
     scanning(corpus, ads, sets[0][0])
 OUT.mkdir(parents=True, exist_ok=True)
 fields = ["corpus", "rules", "peer", "bytes", "documents", "matches", "compileSeconds", "seconds", "rate", "peakKiB"]

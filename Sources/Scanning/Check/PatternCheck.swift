@@ -18,7 +18,7 @@ package enum PatternCheck {
     let engine = try makeEngine(book)
     for (rule, reason) in engine.unfilteredRules {
       problems.add(
-        .noPrefilter(reason: reason), at: book[rule].subjectLocation, rule: book[rule].id)
+        .noPrefilter(reason: reason), at: book[rule].subjectLocation, rule: book.id(of: rule))
     }
     let found = try matches(texts, book, engine)
     for justInTime in [true, false] {
@@ -27,7 +27,7 @@ package enum PatternCheck {
       where plain[number] != found[number] {
         problems.add(
           .enginesDiffer(example: entry.original, justInTime: justInTime),
-          at: book[entry.rule].subjectLocation, rule: book[entry.rule].id)
+          at: book[entry.rule].subjectLocation, rule: book.id(of: entry.rule))
       }
     }
     reportExamples(texts, found, book, problems)

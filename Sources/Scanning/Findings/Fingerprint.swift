@@ -22,7 +22,7 @@ package enum Fingerprint {
     var previous: RuleIndex?
     for match in matches where match.rule != previous {
       previous = match.rule
-      var id = book[match.rule].id
+      var id = book.id(of: match.rule)
       id.withUTF8 { digest.add($0) }
       digest.add(0x0A)
     }

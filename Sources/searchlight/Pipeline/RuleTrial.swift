@@ -36,7 +36,7 @@ struct RuleTrial {
       let rule = finding.matches[start].rule
       let end =
         finding.matches[start...].firstIndex { $0.rule != rule } ?? finding.matches.endIndex
-      result += "\(line) \(library.book[rule].id): ".utf8
+      result += "\(line) \(library.book.id(of: rule)): ".utf8
       var copied = 0
       for match in finding.matches[start..<end] {
         result += text[copied..<Int(match.span.start)]
@@ -50,7 +50,7 @@ struct RuleTrial {
       start = end
     }
     for incomplete in finding.incomplete {
-      let rule = library.book[incomplete.rule].id
+      let rule = library.book.id(of: incomplete.rule)
       result += "\(line) \(rule): incomplete, \(incomplete.cause.rawValue)\n".utf8
     }
   }

@@ -42,7 +42,7 @@ struct RuleProfile: Codable, Equatable {
     let time = max(1, rows.reduce(0) { $0 + $1.nanoseconds })
     rules = rows.map { row in
       Cost(
-        name: library.book[row.rule].id, method: row.method, candidates: row.candidates,
+        name: library.book.id(of: row.rule), method: row.method, candidates: row.candidates,
         automatonRuns: row.automatonRuns, pcre2Calls: row.patternCalls, matches: row.matches,
         limitsHit: row.stops, tableBytes: row.tableByteCount,
         timeShare: Double(row.nanoseconds) / Double(time))

@@ -3,8 +3,8 @@
 //                       matchbench RULES DOCUMENTS BYTES compare|list
 //
 // RULES is a folder laid out like Rules/, DOCUMENTS holds one document a line; BYTES 0 reads all.
-// SAMPLE is a file whose text factors are chosen against; without it the documents' own first
-// bytes. Prints one line of JSON as the peers do. `extract` and `both` run extraction alone and
+// SAMPLE is a file that is matched first, so that windows are chosen for it and not for the
+// documents. Prints one line of JSON as the peers do. `extract` and `both` run extraction alone and
 // behind matching over texts normalised beforehand, on one thread; `compare` runs matching,
 // extraction and both in turn and prints the best time of each; `list` prints what is read.
 
@@ -77,11 +77,13 @@ func run(_ matcher: some Matcher, _ bytes: UnsafeBufferPointer<UInt8>, workers: 
 
 /// Compiles, runs and reports.
 func measure<Engine: Matcher>(
-  _ name: String, _ bytes: UnsafeBufferPointer<UInt8>, rules: Int, workers: Int,
-  make: () throws -> Engine
+  _ name: String, _ bytes: UnsafeBufferPointer<UInt8>, after sample: Data, rules: Int,
+  workers: Int, make: () throws -> Engine
 ) throws {
   let start = ContinuousClock.now
   let matcher = try make()
+  let compileTime = seconds(start, ContinuousClock.now)
+  _ = sample.withUnsafeBytes { run(matcher, $0.bindMemory(to: UInt8.self), workers: 1) }
   let compiled = ContinuousClock.now
   let processorStart = processorSeconds()
   let counts = run(matcher, bytes, workers: workers)
@@ -94,7 +96,7 @@ func measure<Engine: Matcher>(
       + "\"rules\":\(rules),\"matches\":\(counts.matches),"
       + String(
         format: "\"compileSeconds\":%.4f,\"seconds\":%.4f,\"processorSeconds\":%.4f,",
-        seconds(start, compiled), seconds(compiled, done), processorTime)
+        compileTime, seconds(compiled, done), processorTime)
       + "\"peakKiB\":\(usage.ru_maxrss)}")
 }
 
@@ -116,6 +118,9 @@ var data = try Data(contentsOf: URL(fileURLWithPath: arguments[2]), options: .al
 if limit > 0, limit < data.count {
   data = data[..<(data[..<limit].lastIndex(of: 0x0A).map { $0 + 1 } ?? limit)]
 }
+let sample =
+  try arguments.count > 6
+  ? Data(contentsOf: URL(fileURLWithPath: arguments[6]), options: .alwaysMapped) : Data()
 let ruleCount = library.book.rules.count {
   if case .pattern = $0.subject { true } else { false }
 }
@@ -134,10 +139,13 @@ try data.withUnsafeBytes { raw in
       bench.compare(rounds: 5)
     }
   } else if usesReference {
-    try measure("\(name), reference", bytes, rules: ruleCount, workers: workers) {
-      try ReferenceMatcher(library.book)
-    }
+    try measure(
+      "\(name), reference", bytes, after: sample, rules: ruleCount, workers: workers
+    ) { try ReferenceMatcher(library.book) }
   } else {
-    try measure(name, bytes, rules: ruleCount, workers: workers) { try FastMatcher(library.book) }
+    try measure(
+      sample.isEmpty ? name : "\(name), foreign sample", bytes, after: sample, rules: ruleCount,
+      workers: workers
+    ) { try FastMatcher(library.book) }
   }
 }
