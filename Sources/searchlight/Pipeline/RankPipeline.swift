@@ -34,9 +34,9 @@ struct RankPipeline {
       makeState: {
         (
           parser: FindingsParser(),
+          // What is saved serves a later run with --each as well, so it has the lines of all ads.
           ranker: FindingRanker(
-            book, scorer, asOf: plan.asOf, links: !plan.queue.noLinks,
-            onePerText: plan.queue.showsOnePerText)
+            book, scorer, asOf: plan.asOf, links: !plan.queue.noLinks, onePerText: false)
         )
       },
       transform: { item, state in
