@@ -1,4 +1,4 @@
-/// The automata of all programs of `RuleMemory`, as one worker has made them so far.
+/// The automata of all rules' programs, as one worker has made them so far.
 ///
 /// One worker's memory; never shared.
 final class AutomatonSet {
@@ -9,9 +9,12 @@ final class AutomatonSet {
 
   private let memory: RuleMemory
   private let kinds: KindCache
-  /// By program. Written only when states are added.
+  /// Of the programs of the rules, then of their filters: that of rule `n` is program
+  /// `plans.count + n`. Written only when a rule is made ready and when states are added.
   let views: UnsafeMutablePointer<AutomatonView>
   private var automata: [LazyAutomaton?]
+  /// By rule; nil until it is ready.
+  private var confirmations: [Confirmation?]
   private let noStates: UnsafeMutablePointer<UInt16>
   /// What became of long attempts of the current text from a checkpoint on.
   private var outcomes: [Checkpoint: Int] = [:]
@@ -27,15 +30,34 @@ final class AutomatonSet {
   init(_ memory: RuleMemory, kinds: KindCache) {
     self.memory = memory
     self.kinds = kinds
-    automata = Array(repeating: nil, count: memory.programs.count)
+    automata = Array(repeating: nil, count: memory.plans.count * 2)
+    confirmations = Array(repeating: nil, count: memory.plans.count)
     noStates = .allocate(capacity: 256)
     noStates.initialize(repeating: LazyAutomaton.unknown, count: 256)
-    views = .allocate(capacity: memory.programs.count + 1)
-    for number in memory.programs.indices {
-      (views + number).initialize(
-        to: memory.view(of: number, noStates: UnsafePointer(noStates)))
-    }
+    views = .allocate(capacity: memory.plans.count * 2 + 1)
+    for rule in memory.plans.indices { setViews(of: rule, to: .nothing) }
   }
+
+  /// Takes the rule's confirmation, which must be there.
+  @inline(never)
+  func makeReady(_ rule: Int) {
+    guard let confirmation = memory.plans[rule].confirmation?.value else {
+      preconditionFailure("a rule that is not matched from starts is never made ready")
+    }
+    confirmations[rule] = confirmation
+    setViews(of: rule, to: confirmation)
+  }
+
+  private func setViews(of rule: Int, to confirmation: Confirmation) {
+    let plan = memory.plans[rule]
+    (views + rule).initialize(
+      to: confirmation.programView(plan, noStates: UnsafePointer(noStates)))
+    (views + memory.plans.count + rule).initialize(
+      to: confirmation.filterView(plan, noStates: UnsafePointer(noStates)))
+  }
+
+  /// PCRE2's pattern for matches of the rule at a given start, if it is ready and has one.
+  func anchoredPattern(of rule: Int) -> CompiledPattern? { confirmations[rule]?.anchored }
 
   deinit {
     views.deallocate()
@@ -185,13 +207,15 @@ final class AutomatonSet {
     return next
   }
 
-  private func automaton(of rule: Int) -> LazyAutomaton {
-    if let automaton = automata[rule] { return automaton }
-    guard let program = memory.programs[rule] else {
+  private func automaton(of number: Int) -> LazyAutomaton {
+    if let automaton = automata[number] { return automaton }
+    let ruleCount = memory.plans.count
+    let confirmation = confirmations[number % ruleCount]
+    guard let program = number < ruleCount ? confirmation?.program : confirmation?.filter else {
       preconditionFailure("a rule without a program has no automaton")
     }
     let automaton = LazyAutomaton(program)
-    automata[rule] = automaton
+    automata[number] = automaton
     return automaton
   }
 

@@ -20,6 +20,9 @@ struct AutomatonView: BitwiseCopyable {
   var fields: UInt8
   /// Whether the rule has a filter.
   var hasFilter: Bool
+  /// Whether all of this is known: until the rule's confirmation was asked for, only how it is
+  /// matched and its fields are.
+  var isReady: Bool
 
   /// Whether a match may start at `place` of the folded text.
   @inline(__always)

@@ -66,6 +66,13 @@ struct MatchProgram: Sendable {
     classOfGroup = representatives
   }
 
+  /// Whether `node` can be translated; it is done only where counting cannot tell.
+  static func isPossible(_ node: PatternNode, registry: KindRegistry) -> Bool {
+    if node.stepCount >= stepLimit { return false }
+    return SymbolClasses.areFew(exceptionCount: node.exceptionCount, registry: registry)
+      || MatchProgram(node, registry: registry) != nil
+  }
+
   /// Whether assertion `number` holds between symbols of these classes.
   func holds(_ number: Int, before: Int, after: Int) -> Bool {
     assertions[number].contains {
@@ -152,6 +159,42 @@ struct MatchProgram: Sendable {
     private mutating func setSplit(_ split: Int, body: Int, end: Int, _ isLazy: Bool) {
       steps[split].first = UInt16(isLazy ? end : body)
       steps[split].second = UInt16(isLazy ? body : end)
+    }
+  }
+}
+
+extension PatternNode {
+  /// How many steps its program takes, the last one aside; not counted beyond the limit.
+  fileprivate var stepCount: Int {
+    switch self {
+    case .empty: return 0
+    case .set, .assertion: return 1
+    case .sequence(let nodes): return Self.stepCount(of: nodes)
+    case .choice(let nodes): return Self.stepCount(of: nodes) + 2 * (nodes.count - 1)
+    case .repetition(let node, let count):
+      let body = node.stepCount
+      let optional =
+        count.maximum.map { max($0 - count.minimum, 0) * (body + 1) } ?? body + 2
+      return min(count.minimum * body + optional, MatchProgram.stepLimit)
+    }
+  }
+
+  private static func stepCount(of nodes: [PatternNode]) -> Int {
+    nodes.reduce(0) { min($0 + $1.stepCount, MatchProgram.stepLimit) }
+  }
+
+  /// How many exceptions its sets list, repeats included.
+  fileprivate var exceptionCount: Int {
+    switch self {
+    case .empty: 0
+    case .set(let set): set.exceptions.count
+    case .assertion(let assertion):
+      assertion.pairs.reduce(0) {
+        $0 + $1.before.exceptions.count + $1.after.exceptions.count
+      }
+    case .sequence(let nodes), .choice(let nodes):
+      nodes.reduce(0) { $0 + $1.exceptionCount }
+    case .repetition(let node, _): node.exceptionCount
     }
   }
 }

@@ -17,7 +17,16 @@ struct SymbolClasses: Sendable {
   /// Row by row: for each set, whether each class lies in it.
   private let membership: [Bool]
 
-  /// Nil if there are more classes than a byte can tell apart.
+  /// The most classes: a byte tells them apart.
+  private static let limit = 255
+
+  /// Whether sets with so many exceptions have few enough classes whatever is in them: each symbol
+  /// may have its own.
+  static func areFew(exceptionCount: Int, registry: KindRegistry) -> Bool {
+    128 + (1 << registry.questions.count) + 1 + exceptionCount <= limit
+  }
+
+  /// Nil if there are too many classes.
   init?(_ sets: [SymbolSet], registry: KindRegistry) {
     // Kinds differ in answered questions only; sets made earlier ignore later ones.
     let kindCount = 1 << registry.questions.count
@@ -46,7 +55,7 @@ struct SymbolClasses: Sendable {
       }
       count = next
     }
-    guard count <= 255 else { return nil }
+    guard count <= Self.limit else { return nil }
     self.count = count
     table =
       classes[0..<128].map { UInt8($0) }

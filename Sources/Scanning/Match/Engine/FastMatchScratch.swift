@@ -159,6 +159,7 @@ package final class FastMatchScratch {
       searchText(for: rule, window: place, view)
       return
     }
+    if !automaton.pointee.isReady { automata.makeReady(rule) }
     // No start lies outside the text: a window over a separator belongs to no match.
     var folded = max(place &- Int(entry.pointee.high), Int(here.pointee.foldedStart))
     let last = min(place &- Int(entry.pointee.low), Int(here.pointee.foldedEnd) &- 1)
@@ -200,7 +201,7 @@ package final class FastMatchScratch {
   private func attemptPattern(
     _ rule: Int, _ here: MatchBatch.Text, _ start: Int, _ view: BatchView
   ) {
-    guard let pattern = memory.plans[rule].anchored else { return }
+    guard let pattern = automata.anchoredPattern(of: rule) else { return }
     let offset = start - Int(here.start)
     let attempt = pattern.firstMatch(
       in: view.bytes(of: here), from: offset, scratch: patternScratch)

@@ -62,13 +62,14 @@ extension RuleExplanation {
         expectedPerThousand: model.expected(factor.window) * 1000,
         keyCount: factor.window.keyCount)
     }
-    startSymbols = plan.startCheck.mask.nonzeroBitCount / 8
-    programSteps = plan.program?.steps.count ?? 0
-    symbolClasses = plan.program?.classes.count ?? 0
+    let confirmation = plan.confirmation?.value ?? .nothing
+    startSymbols = confirmation.startCheck.mask.nonzeroBitCount / 8
+    programSteps = confirmation.program?.steps.count ?? 0
+    symbolClasses = confirmation.program?.classes.count ?? 0
     let entryCount = (choice?.factors ?? []).reduce(0) { $0 + $1.window.keyCount * $1.places.count }
     tableByteCount =
-      entryCount * MemoryLayout<KeyEntry>.stride + (plan.program == nil ? 0 : 256)
-      + plan.startCheck.bits.count * MemoryLayout<UInt32>.stride
+      entryCount * MemoryLayout<KeyEntry>.stride + (confirmation.program == nil ? 0 : 256)
+      + confirmation.startCheck.bits.count * MemoryLayout<UInt32>.stride
       + programSteps * MemoryLayout<MatchProgram.Step>.stride
   }
 }

@@ -28,17 +28,10 @@ struct RulePlan: Sendable {
   let paths: [[PathItem]]
   /// The windows that suit text as it usually is; nil where there are none.
   let choice: FactorChoice?
-  /// Where matches can start; everywhere, where nothing is tried from starts.
-  let startCheck: StartCheck
   /// Code points that lead to the rule in place of windows; empty where there are none.
   let marks: [Mark]
-  /// There with the methods that run it.
-  let program: MatchProgram?
-  /// A smaller program, whose matches start at least wherever those of `program` do; there where
-  /// running it first saves most runs of the other.
-  let filter: MatchProgram?
-  /// Finds matches at a given start only; there with the methods that need it.
-  let anchored: CompiledPattern?
+  /// There with the methods that try matches from starts.
+  let confirmation: LazyConfirmation?
   /// Finds the next match; there with the methods that need it.
   let searching: CompiledPattern?
 }
@@ -113,21 +106,20 @@ struct RulePlanner: Sendable {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
         rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], node: nil,
-        paths: [],
-        choice: nil, startCheck: StartCheck([]), marks: [], program: nil, filter: nil,
-        anchored: nil, searching: try CompiledPattern(pattern.text))
+        paths: [], choice: nil, marks: [], confirmation: nil,
+        searching: try CompiledPattern(pattern.text))
     }
     guard let parsed = pattern.parsed else { return try everywhere(pattern.reason) }
     if let marks = parsed.node.marks(), marks.allSatisfy({ isRare($0.scalar) }) {
-      return try plan(pattern.text, parsed, rule, fields, [], nil, marks)
+      return plan(pattern.text, parsed, rule, fields, [], nil, marks)
     }
     let paths = PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
     let bounded = chooser.choose(paths, bounded: true)
     if let bounded, bounded.expectedStarts <= limits.starts {
-      return try plan(pattern.text, parsed, rule, fields, paths, bounded, [])
+      return plan(pattern.text, parsed, rule, fields, paths, bounded, [])
     }
     if let marks = parsed.node.marks() {
-      return try plan(pattern.text, parsed, rule, fields, [], nil, marks)
+      return plan(pattern.text, parsed, rule, fields, [], nil, marks)
     }
     if let choice = chooser.choose(paths, bounded: false), choice.expected <= limits.windows {
       let reason =
@@ -136,9 +128,8 @@ struct RulePlanner: Sendable {
         : "windows that tell where a match starts are common"
       return RulePlan(
         rule: rule, fields: fields, method: .patternWhereWindow, reasons: [reason], node: nil,
-        paths: paths, choice: choice, startCheck: StartCheck([]), marks: [], program: nil,
-        filter: nil,
-        anchored: nil, searching: try CompiledPattern(pattern.text))
+        paths: paths, choice: choice, marks: [], confirmation: nil,
+        searching: try CompiledPattern(pattern.text))
     }
     return try everywhere("no rare run of four symbols is part of every match")
   }
@@ -153,27 +144,18 @@ struct RulePlanner: Sendable {
   private func plan(
     _ pattern: String, _ parsed: ParsedPattern, _ rule: RuleIndex, _ fields: FieldSet,
     _ paths: [[PathItem]], _ choice: FactorChoice?, _ marks: [Mark]
-  ) throws(PatternError) -> RulePlan {
-    let program = MatchProgram(parsed.node, registry: registry)
-    let uncounted = parsed.node.withoutCounts
-    let filter =
-      program == nil || uncounted == parsed.node
-      ? nil : MatchProgram(uncounted, registry: registry)
+  ) -> RulePlan {
+    let isSmall = MatchProgram.isPossible(parsed.node, registry: registry)
     var reasons = parsed.approximations
-    if program == nil { reasons.append("the automaton would be too large") }
+    if !isSmall { reasons.append("the automaton would be too large") }
     let method: RulePlan.Method =
-      program == nil ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
+      !isSmall ? .patternAtStarts : reasons.isEmpty ? .automaton : .automatonThenPattern
     return RulePlan(
       rule: rule, fields: fields, method: method, reasons: reasons.uniqued(),
-      node: parsed.node, paths: paths,
-      choice: choice,
-      startCheck: StartCheck(
-        StartExpander.starts(
-          of: parsed.node, reach: StartCheck.reach - 1,
-          expander: PathExpander(registry: registry, chooser: chooser))),
-      marks: marks, program: program,
-      filter: filter,
-      anchored: method == .automaton ? nil : try CompiledPattern(pattern, anchored: true),
+      node: parsed.node, paths: paths, choice: choice, marks: marks,
+      confirmation: LazyConfirmation { [registry, chooser] in
+        Confirmation(of: parsed.node, pattern, method, registry: registry, chooser: chooser)
+      },
       searching: nil)
   }
 }
