@@ -12,7 +12,7 @@ import Testing
     let node = try PatternParser.parse(pattern, registry: registry, cases: CaseVariants()).node
     let model = Self.sample.withUnsafeBufferPointer { FrequencyModel($0) }
     let chooser = FactorChooser(model: model)
-    let paths = PathExpander.paths(of: node, registry: registry, chooser: chooser)
+    let paths = PathExpander.paths(of: node, registry: registry) { chooser.cost(of: $0) }
     let choice = try #require(chooser.choose(paths, bounded: true))
     let companions = CompanionChooser(
       registry: registry, model: model, worth: PlanLimits().companions

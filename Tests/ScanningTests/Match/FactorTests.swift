@@ -6,10 +6,10 @@ import Testing
 @Suite struct FactorTests {
   private let chooser = FactorChooser(model: BuiltInSample.model)
 
-  private func paths(_ pattern: String) throws -> [[PathItem]] {
+  private func paths(_ pattern: String) throws -> PathList {
     let registry = KindRegistry()
     let parsed = try PatternParser.parse(pattern, registry: registry, cases: CaseVariants())
-    return PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
+    return PathExpander.paths(of: parsed.node, registry: registry) { chooser.cost(of: $0) }
   }
 
   private func keys(_ choice: FactorChoice) -> Set<String> {

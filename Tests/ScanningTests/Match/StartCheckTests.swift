@@ -6,10 +6,8 @@ import Testing
   private func check(_ pattern: String) throws -> StartCheck {
     let registry = KindRegistry()
     let parsed = try PatternParser.parse(pattern, registry: registry, cases: CaseVariants())
-    let expander = PathExpander(
-      registry: registry, chooser: FactorChooser(model: BuiltInSample.model))
     return StartCheck(
-      StartExpander.starts(of: parsed.node, reach: StartCheck.reach - 1, expander: expander))
+      StartExpander.starts(of: parsed.node, reach: StartCheck.reach - 1, registry: registry))
   }
 
   /// Whether the folded `text`, of nine symbols at least, may be a start behind its first symbol.
@@ -52,7 +50,7 @@ import Testing
   }
 
   @Test func `without starts every place will do`() {
-    #expect(passes(StartCheck([]), "anything at all"))
+    #expect(passes(StartCheck(PathList()), "anything at all"))
   }
 
   @Test func `too many starts end early and are still all let through`() throws {

@@ -30,21 +30,18 @@ struct StartExpander {
 
   /// How many code points are spelled out.
   private let reach: Int
-  private var expander: PathExpander
+  private var symbols: PathSymbols
 
   /// The starts of `node`, up to `reach` code points each, with one symbol of context before them
   /// and, where a whole match is shorter, one behind it.
-  static func starts(
-    of node: PatternNode, reach: Int, expander: PathExpander
-  ) -> [[PathItem]] {
-    var starts = StartExpander(reach: reach, expander: expander)
-    let found = starts.expand(node)
-    return starts.expander.resolved(found.map(\.items))
-  }
-
-  private init(reach: Int, expander: PathExpander) {
-    self.reach = reach
-    self.expander = expander
+  static func starts(of node: PatternNode, reach: Int, registry: KindRegistry) -> PathList {
+    var expander = StartExpander(reach: reach, symbols: PathSymbols(registry: registry))
+    var starts = PathList()
+    for start in expander.expand(node) {
+      starts.append(start.items[...])
+      starts.endPath()
+    }
+    return expander.symbols.resolved(starts)
   }
 
   private func isOpen(_ start: Start) -> Bool { !start.isCut && start.symbolCount < reach }
@@ -52,8 +49,8 @@ struct StartExpander {
   private mutating func expand(_ node: PatternNode) -> [Start] {
     switch node {
     case .empty: return [Start()]
-    case .set(let set): return [start(with: .symbols(expander.mask(of: set)))]
-    case .assertion(let assertion): return [start(with: expander.condition(assertion))]
+    case .set(let set): return [start(with: .symbols(symbols.mask(of: set)))]
+    case .assertion(let assertion): return [start(with: symbols.condition(assertion))]
     case .choice(let nodes):
       var starts: Set<Start> = []
       for node in nodes { starts.formUnion(expand(node)) }

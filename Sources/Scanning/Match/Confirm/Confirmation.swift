@@ -9,7 +9,7 @@ internal import Synchronization
 final class Confirmation: @unchecked Sendable {
   /// That of rules which are not matched from starts.
   static let nothing = Confirmation(
-    startCheck: StartCheck([]), program: nil, filter: nil, anchored: nil)
+    startCheck: StartCheck(PathList()), program: nil, filter: nil, anchored: nil)
 
   /// Where matches can start.
   let startCheck: StartCheck
@@ -45,17 +45,14 @@ final class Confirmation: @unchecked Sendable {
   ///   - pattern: the text of which `node` was read.
   ///   - method: one that tries matches from starts.
   convenience init(
-    of node: PatternNode, _ pattern: String, _ method: RulePlan.Method, registry: KindRegistry,
-    chooser: FactorChooser
+    of node: PatternNode, _ pattern: String, _ method: RulePlan.Method, registry: KindRegistry
   ) {
     let program = method == .patternAtStarts ? nil : MatchProgram(node, registry: registry)
     let uncounted = node.withoutCounts
     let hasFilter = program != nil && uncounted != node
     self.init(
       startCheck: StartCheck(
-        StartExpander.starts(
-          of: node, reach: StartCheck.reach - 1,
-          expander: PathExpander(registry: registry, chooser: chooser))),
+        StartExpander.starts(of: node, reach: StartCheck.reach - 1, registry: registry)),
       program: program, filter: hasFilter ? MatchProgram(uncounted, registry: registry) : nil,
       anchored: method == .automaton ? nil : Self.anchored(pattern))
   }

@@ -25,7 +25,7 @@ struct RulePlan: Sendable {
   /// There with the methods that try matches from starts.
   let node: PatternNode?
   /// Empty where there are no windows.
-  let paths: [[PathItem]]
+  let paths: PathList
   /// The windows that suit text as it usually is; nil where there are none.
   let choice: FactorChoice?
   /// Code points that lead to the rule in place of windows; empty where there are none.
@@ -106,20 +106,21 @@ struct RulePlanner: Sendable {
     func everywhere(_ reason: String) throws(PatternError) -> RulePlan {
       RulePlan(
         rule: rule, fields: fields, method: .patternEverywhere, reasons: [reason], node: nil,
-        paths: [], choice: nil, marks: [], confirmation: nil,
+        paths: PathList(), choice: nil, marks: [], confirmation: nil,
         searching: try CompiledPattern(pattern.text))
     }
     guard let parsed = pattern.parsed else { return try everywhere(pattern.reason) }
     if let marks = parsed.node.marks(), marks.allSatisfy({ isRare($0.scalar) }) {
-      return plan(pattern.text, parsed, rule, fields, [], nil, marks)
+      return plan(pattern.text, parsed, rule, fields, PathList(), nil, marks)
     }
-    let paths = PathExpander.paths(of: parsed.node, registry: registry, chooser: chooser)
-    let bounded = chooser.choose(paths, bounded: true)
+    let pricer = PathPricer(chooser)
+    let paths = PathExpander.paths(of: parsed.node, registry: registry) { pricer.cost(of: $0) }
+    let bounded = pricer.choice(for: paths)
     if let bounded, bounded.expectedStarts <= limits.starts {
       return plan(pattern.text, parsed, rule, fields, paths, bounded, [])
     }
     if let marks = parsed.node.marks() {
-      return plan(pattern.text, parsed, rule, fields, [], nil, marks)
+      return plan(pattern.text, parsed, rule, fields, PathList(), nil, marks)
     }
     if let choice = chooser.choose(paths, bounded: false), choice.expected <= limits.windows {
       let reason =
@@ -143,7 +144,7 @@ struct RulePlanner: Sendable {
   /// A plan that tries matches from known starts.
   private func plan(
     _ pattern: String, _ parsed: ParsedPattern, _ rule: RuleIndex, _ fields: FieldSet,
-    _ paths: [[PathItem]], _ choice: FactorChoice?, _ marks: [Mark]
+    _ paths: PathList, _ choice: FactorChoice?, _ marks: [Mark]
   ) -> RulePlan {
     let isSmall = MatchProgram.isPossible(parsed.node, registry: registry)
     var reasons = parsed.approximations
@@ -153,8 +154,8 @@ struct RulePlanner: Sendable {
     return RulePlan(
       rule: rule, fields: fields, method: method, reasons: reasons.uniqued(),
       node: parsed.node, paths: paths, choice: choice, marks: marks,
-      confirmation: LazyConfirmation { [registry, chooser] in
-        Confirmation(of: parsed.node, pattern, method, registry: registry, chooser: chooser)
+      confirmation: LazyConfirmation { [registry] in
+        Confirmation(of: parsed.node, pattern, method, registry: registry)
       },
       searching: nil)
   }

@@ -40,7 +40,7 @@ struct CompanionChooser {
     let paths = PathExpander.paths(of: node, registry: registry, limit: Self.pathLimit) {
       Self.cost(of: $0, apartFrom: common, chooser)
     }
-    let apart = paths.map { Self.apart($0, from: common) }
+    let apart = Self.apart(paths, from: common)
     guard let company = chooser.choose(apart, bounded: false) else { return [] }
     let rate = company.expected
     let isMet = min(1, rate * Self.textLength)
@@ -58,15 +58,25 @@ struct CompanionChooser {
   }
 
   private static func cost(
-    of paths: [[PathItem]], apartFrom windows: [Window], _ chooser: FactorChooser
+    of paths: PathList, apartFrom windows: [Window], _ chooser: FactorChooser
   ) -> Double {
-    let apart = paths.map { Self.apart($0, from: windows) }
-    return chooser.choose(apart, bounded: false)?.cost ?? .infinity
+    chooser.cover(apart(paths, from: windows), bounded: false)?.cost ?? .infinity
   }
 
-  /// A path with a gap in place of every word that holds one of the windows: what stands in the
+  /// Paths with a gap in place of every word that holds one of the windows: what stands in the
   /// same word comes wherever the window does, and says nothing new.
-  private static func apart(_ path: [PathItem], from windows: [Window]) -> [PathItem] {
+  private static func apart(_ paths: PathList, from windows: [Window]) -> PathList {
+    var apart = PathList()
+    paths.forEach { _, path in
+      append(path, apartFrom: windows, to: &apart)
+      apart.endPath()
+    }
+    return apart
+  }
+
+  private static func append(
+    _ path: UnsafeBufferPointer<PathItem>, apartFrom windows: [Window], to list: inout PathList
+  ) {
     var isTaken: [Bool] = []
     for window in windows {
       for start in -3..<path.count where fits(window, path, at: start) {
@@ -77,16 +87,13 @@ struct CompanionChooser {
         for index in first...last { isTaken[index] = true }
       }
     }
-    if isTaken.isEmpty { return path }
-    var items: [PathItem] = []
     for (index, item) in path.enumerated() {
-      if !isTaken[index] {
-        items.append(item)
+      if isTaken.isEmpty || !isTaken[index] {
+        list.append(item)
       } else if index == 0 || !isTaken[index - 1] {
-        items.append(.gap(minimum: 0, maximum: nil))
+        list.append(.gap(minimum: 0, maximum: nil))
       }
     }
-    return items
   }
 
   private static func isInWord(_ item: PathItem) -> Bool {
@@ -95,7 +102,9 @@ struct CompanionChooser {
 
   /// Whether the path's symbols from `start` on are all among the window's; what the window leaves
   /// open may lie beyond the path.
-  private static func fits(_ window: Window, _ path: [PathItem], at start: Int) -> Bool {
+  private static func fits(
+    _ window: Window, _ path: UnsafeBufferPointer<PathItem>, at start: Int
+  ) -> Bool {
     func fits(_ mask: UInt32, _ index: Int) -> Bool {
       mask == FoldedAlphabet.fullMask
         || path.indices.contains(index) && path[index].isSymbols && path[index].mask & ~mask == 0

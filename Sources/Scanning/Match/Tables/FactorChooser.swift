@@ -53,7 +53,7 @@ struct FactorChooser {
   var playCost = 0.2
 
   /// A window at one place of one path. Small and plain, as there are many.
-  private struct Occurrence: BitwiseCopyable {
+  fileprivate struct Occurrence: BitwiseCopyable {
     var window: Int32
     var path: Int32
     var item: Int32
@@ -70,7 +70,7 @@ struct FactorChooser {
     var high: Int? { upper == Self.endless ? nil : Int(upper) }
   }
 
-  private struct Candidate: BitwiseCopyable {
+  fileprivate struct Candidate: BitwiseCopyable {
     var window: Window
     var cost: Double
     /// The last path that it was met on.
@@ -94,15 +94,39 @@ struct FactorChooser {
     }
   }
 
+  /// The occurrence by which a path is found.
+  fileprivate struct Assignment: BitwiseCopyable {
+    var occurrence: Occurrence
+    var cost: Double
+  }
+
+  /// Windows that hold all of some paths.
+  struct Cover {
+    fileprivate var candidates: [Candidate]
+    /// Numbers of candidates, in the order they were chosen.
+    fileprivate var chosen: [Int]
+    /// By path.
+    fileprivate var assignments: [Assignment]
+    /// See `FactorChoice.cost`.
+    fileprivate(set) var cost = 0.0
+  }
+
   /// Chooses for `paths`; nil if one of them holds no window.
   ///
   /// - Parameter bounded: whether windows must tell within limits where the match starts.
-  func choose(_ paths: [[PathItem]], bounded: Bool) -> FactorChoice? {
+  func choose(_ paths: PathList, bounded: Bool) -> FactorChoice? {
+    cover(paths, bounded: bounded).map { choice(of: $0, paths) }
+  }
+
+  /// What `choose` chooses, before it is put in words.
+  func cover(_ paths: PathList, bounded: Bool) -> Cover? {
     guard !paths.isEmpty else { return nil }
     var occurrences = Occurrences()
     var candidates: [Candidate] = []
     var numbers = WindowNumbers()
-    for (path, items) in paths.enumerated() {
+    var allHold = true
+    paths.forEach { path, items in
+      guard allHold else { return }
       let first = occurrences.all.count
       occurrences.firstOfPath.append(Int32(first))
       let path = Int32(path)
@@ -126,18 +150,24 @@ struct FactorChooser {
             upper: high.map { Int32(clamping: $0) } ?? Occurrence.endless, play: Int32(play),
             isRepeat: isRepeat))
       }
-      if occurrences.all.count == first { return nil }
+      allHold = occurrences.all.count > first
     }
+    guard allHold else { return nil }
     occurrences.firstOfPath.append(Int32(occurrences.all.count))
     occurrences.byWindow = Self.indices(of: occurrences.all, by: &candidates)
-    let chosen = cover(pathCount: paths.count, candidates, occurrences)
-    return assign(paths, candidates, occurrences, chosen)
+    let chosen = chosenWindows(pathCount: paths.count, candidates, occurrences)
+    return cover(pathCount: paths.count, candidates, occurrences, chosen)
   }
 
   /// What finding the paths costs; much more where windows do not tell where a match starts.
-  func cost(of paths: [[PathItem]]) -> Double {
-    if let choice = choose(paths, bounded: true) { return choice.cost }
-    return choose(paths, bounded: false).map { $0.cost + PathExpander.windowless } ?? .infinity
+  func cost(of paths: PathList) -> Double {
+    cost(of: paths, boundedCover: cover(paths, bounded: true))
+  }
+
+  /// The same, where it is known how windows that tell where a match starts hold the paths.
+  func cost(of paths: PathList, boundedCover: Cover?) -> Double {
+    if let boundedCover { return boundedCover.cost }
+    return cover(paths, bounded: false).map { $0.cost + PathExpander.windowless } ?? .infinity
   }
 
   /// Indices of `occurrences`, window by window; says in `candidates` where each window's start.
@@ -166,7 +196,8 @@ struct FactorChooser {
   /// - Parameter padded: whether runs shorter than a window are filled up with any symbols: there
   ///   is always something next to them, if only a separator.
   private static func forEachWindow(
-    _ items: [PathItem], padded: Bool, _ body: (Window, Int, Int, Int?, Int) -> Void
+    _ items: UnsafeBufferPointer<PathItem>, padded: Bool,
+    _ body: (Window, Int, Int, Int?, Int) -> Void
   ) {
     var low = -1
     var high: Int? = -1
@@ -229,7 +260,7 @@ struct FactorChooser {
 
   /// Windows that hold all paths together: greedily the one that costs least for each new path,
   /// then without those that turned out not to be needed.
-  private func cover(
+  private func chosenWindows(
     pathCount: Int, _ candidates: [Candidate], _ occurrences: Occurrences
   ) -> [Int] {
     var costs: [Double] = []
@@ -291,69 +322,85 @@ struct FactorChooser {
   }
 
   /// Gives every path to the chosen window that costs it least.
-  private func assign(
-    _ paths: [[PathItem]], _ candidates: [Candidate], _ occurrences: Occurrences, _ chosen: [Int]
-  ) -> FactorChoice {
-    var best = [(occurrence: Occurrence, cost: Double)?](repeating: nil, count: paths.count)
+  private func cover(
+    pathCount: Int, _ candidates: [Candidate], _ occurrences: Occurrences, _ chosen: [Int]
+  ) -> Cover {
+    var best = [Assignment?](repeating: nil, count: pathCount)
     for window in chosen {
       for occurrence in occurrences[candidates[window]] {
         let cost = cost(candidates[window], occurrence)
         let path = Int(occurrence.path)
-        if best[path].map({ cost < $0.cost }) ?? true { best[path] = (occurrence, cost) }
+        if best[path].map({ cost < $0.cost }) ?? true {
+          best[path] = Assignment(occurrence: occurrence, cost: cost)
+        }
       }
     }
-    var groups: [Int: [Spread: [(path: Int, item: Int)]]] = [:]
-    var costs: [Int: Double] = [:]
-    for (path, best) in best.enumerated() {
-      guard let (occurrence, cost) = best else { continue }
-      let window = Int(occurrence.window)
-      costs[window] = max(costs[window] ?? 0, cost)
-      groups[window, default: [:]][
-        Spread(low: Int(occurrence.low), high: occurrence.high), default: []
-      ].append((path, Int(occurrence.item)))
+    var cover = Cover(
+      candidates: candidates, chosen: chosen, assignments: best.compactMap(\.self))
+    var costs = [Double](repeating: 0, count: candidates.count)
+    for assignment in cover.assignments {
+      let window = Int(assignment.occurrence.window)
+      costs[window] = max(costs[window], assignment.cost)
     }
-    var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0, cost: 0)
-    for window in chosen {
-      guard let spreads = groups[window] else { continue }
-      let expected = model.expected(candidates[window].window)
+    for window in chosen { cover.cost += costs[window] }
+    return cover
+  }
+
+  /// The windows of a cover of `paths`, with what stands round them.
+  func choice(of cover: Cover, _ paths: PathList) -> FactorChoice {
+    var byWindow = [[Occurrence]](repeating: [], count: cover.candidates.count)
+    for assignment in cover.assignments {
+      byWindow[Int(assignment.occurrence.window)].append(assignment.occurrence)
+    }
+    var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0, cost: cover.cost)
+    for window in cover.chosen where !byWindow[window].isEmpty {
+      let expected = model.expected(cover.candidates[window].window)
       choice.expected += expected
-      choice.cost += costs[window] ?? 0
-      let places = Self.merged(spreads).map { spread, members in
-        WindowCheck(paths, members).place(low: spread.low, high: spread.high)
+      let places = Self.spreads(of: byWindow[window]).map { spread in
+        WindowCheck(paths, spread.members.map { (Int($0.path), Int($0.item)) })
+          .place(low: spread.low, high: spread.high)
       }
       for place in places {
         choice.expectedStarts += expected * Double((place.high ?? place.low) - place.low + 1)
       }
-      choice.factors.append(Factor(window: candidates[window].window, places: places))
+      choice.factors.append(Factor(window: cover.candidates[window].window, places: places))
     }
     return choice
   }
 
-  /// Spreads in order; those that overlap are made one, or their starts would be tried twice.
-  private static func merged(
-    _ spreads: [Spread: [(path: Int, item: Int)]]
-  ) -> [(Spread, [(path: Int, item: Int)])] {
-    var result: [(Spread, [(path: Int, item: Int)])] = []
-    for (spread, members) in spreads.sorted(by: { $0.key < $1.key }) {
-      if let last = result.last?.0, let lastHigh = last.high, let high = spread.high,
-        spread.low <= lastHigh
-      {
-        result[result.count - 1].0.high = max(lastHigh, high)
-        result[result.count - 1].1 += members
-      } else {
-        result.append((spread, members))
-      }
-    }
-    return result
-  }
-
-  private struct Spread: Hashable, Comparable {
+  /// Occurrences of a window, by where matches start.
+  fileprivate struct Spread {
     var low: Int
     var high: Int?
+    var members: [Occurrence]
+  }
 
-    static func < (left: Spread, right: Spread) -> Bool {
-      (left.low, left.high ?? .max) < (right.low, right.high ?? .max)
+  /// Spreads in order; those that overlap are made one, or their starts would be tried twice.
+  private static func spreads(of occurrences: [Occurrence]) -> [Spread] {
+    var spreads: [Spread] = []
+    for occurrence in occurrences.sorted(by: { ($0.low, $0.upper) < ($1.low, $1.upper) }) {
+      let low = Int(occurrence.low)
+      let last = spreads.count - 1
+      if last >= 0, spreads[last].isContinued(from: low, to: occurrence.high) {
+        spreads[last].add(occurrence)
+      } else {
+        spreads.append(Spread(low: low, high: occurrence.high, members: [occurrence]))
+      }
     }
+    return spreads
+  }
+}
+
+extension FactorChooser.Spread {
+  /// Whether what starts at `low`, no earlier than this, belongs to it.
+  fileprivate func isContinued(from low: Int, to high: Int?) -> Bool {
+    guard let mine = self.high, high != nil else { return self.low == low && self.high == high }
+    return low <= mine
+  }
+
+  fileprivate mutating func add(_ occurrence: FactorChooser.Occurrence) {
+    if let mine = high, let other = occurrence.high { high = max(mine, other) }
+    members.append(occurrence)
   }
 }
 
@@ -394,48 +441,54 @@ private struct WindowNumbers {
 /// Finds the symbols that stand round a window on all of several paths.
 struct WindowCheck {
   private static let reach = -12..<16
-  /// By place from the window on, `reach.lowerBound` first: the byte of the one symbol there.
-  private let known: [UInt8?]
+  /// By place from the window on, `reach.lowerBound` first: the symbols that paths have there; all
+  /// where one of them has a gap between.
+  private var masks = [UInt32](repeating: 0, count: WindowCheck.reach.count)
 
-  /// - Parameter members: paths, and the index of the window's first item on each.
-  init(_ paths: [[PathItem]], _ members: [(path: Int, item: Int)]) {
-    known = Self.reach.map { offset in
-      var common: UInt8?
-      for (path, item) in members {
-        guard let byte = Self.symbol(paths[path], item, offset), common == nil || common == byte
-        else { return nil }
-        common = byte
-      }
-      return common
+  /// - Parameter members: paths, and the index of the window's first item on each; -1 where the
+  ///   window was filled up and starts before its run does.
+  init(_ paths: PathList, _ members: [(path: Int, item: Int)]) {
+    for (path, item) in members {
+      let range = paths.range(of: path)
+      let window = item < 0 ? range.upperBound : range.lowerBound + item
+      add(paths.items[range], Self.reach.lowerBound..<0, from: window, step: -1)
+      add(paths.items[range], 0..<Self.reach.upperBound, from: window, step: 1)
     }
   }
 
-  /// The one symbol at `offset` from the window, unless a gap lies between or there are several.
-  private static func symbol(_ items: [PathItem], _ item: Int, _ offset: Int) -> UInt8? {
-    let index = item + offset
-    // A window that was filled up may start before its run does.
-    guard items.indices.contains(index), items.indices.contains(item), items[index].isSymbols,
-      items[index].mask.nonzeroBitCount == 1
-    else { return nil }
-    for between in min(index, item)...max(index, item) where !items[between].isSymbols {
-      return nil
+  /// Adds the symbols of one path at `offsets` from the window, as far as its run goes, starting
+  /// next to the window.
+  private mutating func add(
+    _ path: ArraySlice<PathItem>, _ offsets: Range<Int>, from window: Int, step: Int
+  ) {
+    var isRun = path.indices.contains(window)
+    for index in 0..<offsets.count {
+      let offset = step > 0 ? offsets.lowerBound + index : offsets.upperBound - 1 - index
+      isRun = isRun && path.indices.contains(window + offset) && path[window + offset].isSymbols
+      let mask = isRun ? path[window + offset].mask : FoldedAlphabet.fullMask
+      // A symbol that nothing matches tells nothing.
+      masks[offset - Self.reach.lowerBound] |= mask == 0 ? FoldedAlphabet.fullMask : mask
     }
-    return FoldedAlphabet.bytes[items[index].mask.trailingZeroBitCount]
+  }
+
+  /// The one symbol at `offset` from the window; nil if there may be several.
+  private func byte(_ offset: Int) -> UInt8? {
+    let mask = masks[offset - Self.reach.lowerBound]
+    // The window's own four symbols have been compared.
+    guard !(0..<4).contains(offset), mask.nonzeroBitCount == 1 else { return nil }
+    return FoldedAlphabet.bytes[mask.trailingZeroBitCount]
   }
 
   /// The eight symbols that tell most, as a place of a factor.
   func place(low: Int, high: Int?) -> Factor.Place {
-    func byte(_ offset: Int) -> UInt8? {
-      // The window's own four symbols have been compared.
-      (0..<4).contains(offset) ? nil : known[offset - Self.reach.lowerBound]
+    let worths = Self.reach.map { offset in
+      byte(offset).map { $0 == FoldedAlphabet.other ? 2.5 : 4 } ?? 0
     }
     var best = 0
     var bestWorth = -1.0
     for start in -12...8 {
       var worth = -0.01 * Double(abs(start))
-      for offset in start..<start + 8 {
-        if let byte = byte(offset) { worth += byte == FoldedAlphabet.other ? 2.5 : 4 }
-      }
+      for offset in start..<start + 8 { worth += worths[offset - Self.reach.lowerBound] }
       if worth > bestWorth { (best, bestWorth) = (start, worth) }
     }
     var place = Factor.Place(low: low, high: high, checkOffset: best, checkMask: 0, checkValue: 0)

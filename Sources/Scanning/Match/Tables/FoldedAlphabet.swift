@@ -52,9 +52,13 @@ enum FoldedAlphabet {
     if set.ascii == .max {
       for byte in bytes where !foreignBytes.contains(byte) { add(byte) }
     } else {
-      for byte in UInt8(0)..<0x80 where set.contains(ascii: byte) { add(asciiBytes[Int(byte)]) }
+      var rest = set.ascii
+      while rest != 0 {
+        add(asciiBytes[rest.trailingZeroBitCount])
+        rest &= rest &- 1
+      }
     }
-    for kind in UInt8(0)..<(1 << UInt8(registry.questions.count))
+    for kind in UInt8(0)..<(set.kinds == 0 ? 0 : 1 << UInt8(registry.questions.count))
     where set.contains(kind: kind) && KindRegistry.isPossible(kind) {
       let isForeign = fold(0, kind: kind) == foreignBytes.lowerBound
       for byte in isForeign ? foreignBytes : fold(0, kind: kind)...fold(0, kind: kind) { add(byte) }

@@ -32,15 +32,17 @@ struct StartCheck: Sendable {
 
   /// - Parameter starts: how the rule's matches can start, each with one symbol of context before
   ///   it; if there are none, every place will do.
-  init(_ starts: [[PathItem]]) {
+  init(_ starts: PathList) {
     /// The mask at a place of a start, or anything behind its end.
-    func mask(_ start: [PathItem], _ place: Int) -> UInt32 {
-      place < start.count ? start[place].mask : FoldedAlphabet.fullMask
+    func mask(_ start: Int, _ place: Int) -> UInt32 {
+      let items = starts.range(of: start)
+      return place < items.count
+        ? starts.items[items.lowerBound + place].mask : FoldedAlphabet.fullMask
     }
     var compared: [Int] = []
     var counts = [Int](repeating: 1, count: starts.count)
     for place in 0..<Self.reach {
-      let wider = zip(counts, starts).map { $0 * mask($1, place).nonzeroBitCount }
+      let wider = counts.enumerated().map { $1 * mask($0, place).nonzeroBitCount }
       let isTelling = zip(counts, wider).contains { $1 < $0 * (FoldedAlphabet.count - 4) }
       guard isTelling, wider.reduce(0, +) <= Self.runLimit else { continue }
       compared.append(place)
@@ -55,7 +57,7 @@ struct StartCheck: Sendable {
     let bitCount = max(256, UInt64(runCount * 16).nextPowerOfTwo)
     shift = UInt64(64 - bitCount.trailingZeroBitCount)
     var bits = [UInt32](repeating: 0, count: Int(bitCount / 32))
-    for start in starts {
+    for start in 0..<starts.count {
       var runs: [UInt64] = [0]
       for place in compared {
         var longer: [UInt64] = []
