@@ -2,12 +2,15 @@ package import Model
 internal import RulePacks
 
 /// One worker's share of scanning. Keeps its memory from batch to batch; never shared.
-package final class ScanWorker<Engine: Matcher> {
+///
+/// Knows its engine by one call a batch alone, so that everything else is compiled once for all.
+package final class ScanWorker {
   /// What was found, one for each document of the last batch, in its order.
   package private(set) var findings: [Finding] = []
 
-  private let scanner: Scanner<Engine>
-  private let engineScratch: Engine.Scratch
+  private let tools: ScanTools
+  /// Runs the engine, which has scratch memory of its own.
+  private let runEngine: (UnsafeBufferPointer<TextSlice>, inout MatchList) -> Void
   private let patternScratch = PatternScratch()
   private let extractScratch = ExtractScratch()
   private var arena: [UInt8] = []
@@ -27,9 +30,10 @@ package final class ScanWorker<Engine: Matcher> {
     var map: Int
   }
 
-  init(_ scanner: Scanner<Engine>) {
-    self.scanner = scanner
-    engineScratch = scanner.engine.makeScratch()
+  init(_ tools: ScanTools, engine: some Matcher) {
+    self.tools = tools
+    let scratch = engine.makeScratch()
+    runEngine = { engine.match($0, scratch: scratch, into: &$1) }
   }
 
   /// Scans all documents of `batch` into `findings`.
@@ -54,7 +58,7 @@ package final class ScanWorker<Engine: Matcher> {
         Fingerprint.compute(
           title: normalised(2 * number, arena, bytes),
           text: normalised(2 * number + 1, arena, bytes), matches: findings[number].matches,
-          book: scanner.book, digest: digest)
+          book: tools.book, digest: digest)
       }
     }
   }
@@ -87,7 +91,7 @@ package final class ScanWorker<Engine: Matcher> {
         let range = document.range(of: field).range
         let start = arena.count
         let map = texts.count
-        let changed = scanner.normaliser.normalise(
+        let changed = tools.normaliser.normalise(
           UnsafeBufferPointer(rebasing: bytes[range]), into: &arena, map: &maps[map])
         texts.append(
           PreparedText(
@@ -116,7 +120,7 @@ package final class ScanWorker<Engine: Matcher> {
           at: number,
           to: TextSlice(start: start, byteCount: text.count, field: texts[number].field))
       }
-      scanner.engine.match(UnsafeBufferPointer(slices), scratch: engineScratch, into: &list)
+      runEngine(UnsafeBufferPointer(slices), &list)
     }
   }
 
@@ -157,7 +161,7 @@ package final class ScanWorker<Engine: Matcher> {
     guard next > first else { return }
     kept.removeAll(keepingCapacity: true)
     kept.append(contentsOf: list.matches[first..<next])
-    scanner.allowLists.filter(&kept, from: 0, text: bytes, scratch: patternScratch)
+    tools.allowLists.filter(&kept, from: 0, text: bytes, scratch: patternScratch)
     let map = texts[text].map
     for match in kept {
       findings[number].matches.append(
@@ -176,11 +180,11 @@ package final class ScanWorker<Engine: Matcher> {
     }
     guard let title = text(2 * number), let body = text(2 * number + 1) else { return }
     facts.removeAll(keepingCapacity: true)
-    scanner.extractor.extract(
+    tools.extractor.extract(
       title: title, text: body, scratch: extractScratch, into: &findings[number].identifiers,
       facts: &facts)
     for fact in facts {
-      for rule in scanner.identifierRules
+      for rule in tools.identifierRules
       where rule.fact == fact.fact && rule.fields.contains(fact.field) {
         findings[number].matches.append(
           Match(rule: rule.rule, field: fact.field, span: fact.span))

@@ -5,26 +5,35 @@ package import RulePacks
 ///
 /// Immutable and shared between workers, each of which has its own `ScanWorker`.
 package struct Scanner<Engine: Matcher>: Sendable {
+  private let engine: Engine
+  private let tools: ScanTools
+
+  /// - Parameter engine: made for the same `book`.
+  package init(_ book: RuleBook, engine: Engine) throws(RuleCompileError) {
+    self.engine = engine
+    tools = try ScanTools(book)
+  }
+
+  /// The memory for one worker.
+  package func makeWorker() -> ScanWorker { ScanWorker(tools, engine: engine) }
+}
+
+/// What scanning needs beside the matcher.
+struct ScanTools: Sendable {
   let book: RuleBook
-  let engine: Engine
   let extractor = Extractor()
   let normaliser = Normaliser()
   let identifierRules: [IdentifierRule]
   let allowLists: AllowLists
 
-  /// - Parameter engine: made for the same `book`.
-  package init(_ book: RuleBook, engine: Engine) throws(RuleCompileError) {
+  init(_ book: RuleBook) throws(RuleCompileError) {
     self.book = book
-    self.engine = engine
     identifierRules = book.rules.enumerated().compactMap { number, rule in
       guard case .identifier(let fact) = rule.subject else { return nil }
       return IdentifierRule(rule: RuleIndex(UInt16(number)), fact: fact, fields: rule.fields)
     }
     allowLists = try AllowLists(book)
   }
-
-  /// The memory for one worker.
-  package func makeWorker() -> ScanWorker<Engine> { ScanWorker(self) }
 }
 
 /// A rule that reports a fact of extraction.

@@ -6,7 +6,7 @@ import Scoring
 /// One worker of a scan: documents in, findings lines and ads for the queue out.
 ///
 /// Keeps its memory from batch to batch; never shared between threads.
-final class BatchScanner<Engine: Matcher> {
+final class BatchScanner {
   /// What to make.
   struct Wishes: Sendable {
     /// Whether lines of findings are wanted for every document.
@@ -25,7 +25,7 @@ final class BatchScanner<Engine: Matcher> {
     var redactor: Redactor?
   }
 
-  private let worker: ScanWorker<Engine>
+  private let worker: ScanWorker
   private let writer: FindingWriter
   private let preparer: AdPreparer
   private let wishes: Wishes
@@ -34,8 +34,8 @@ final class BatchScanner<Engine: Matcher> {
   private var line = JSONBuffer()
   private var lines = JSONBuffer()
 
-  init(_ scanner: Scanner<Engine>, book: RuleBook, scorer: Scorer, wishes: Wishes) {
-    worker = scanner.makeWorker()
+  init(_ worker: ScanWorker, book: RuleBook, scorer: Scorer, wishes: Wishes) {
+    self.worker = worker
     writer = FindingWriter(book)
     preparer = AdPreparer(
       scorer, asOf: wishes.asOf, floor: wishes.floor, links: wishes.links,

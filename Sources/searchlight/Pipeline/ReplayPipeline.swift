@@ -204,7 +204,7 @@ struct FindingsMaker {
     let book = plan.library.book
     let scanner = try Scanner(book, engine: FastMatcher(book))
     let scorer = Scorer(book, plan.library.scoring)
-    let wishes = BatchScanner<FastMatcher>.Wishes(
+    let wishes = BatchScanner.Wishes(
       findings: true, ads: false, redactor: nil)
     let reader = Mutex(input)
     let file = Mutex((output: try OutputFile(path), rejected: 0))
@@ -213,7 +213,7 @@ struct FindingsMaker {
       makeState: {
         (
           parser: DocumentParser(),
-          scanner: BatchScanner(scanner, book: book, scorer: scorer, wishes: wishes)
+          scanner: BatchScanner(scanner.makeWorker(), book: book, scorer: scorer, wishes: wishes)
         )
       },
       transform: { chunk, state in

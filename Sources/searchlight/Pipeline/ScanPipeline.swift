@@ -25,7 +25,7 @@ struct ScanPipeline<Engine: Matcher> {
     let shared = Mutex(collector)
     let reader = Mutex(input)
     let scorer = Scorer(plan.library.book, plan.library.scoring)
-    let wishes = BatchScanner<Engine>.Wishes(
+    let wishes = BatchScanner.Wishes(
       findings: plan.findings != nil, ads: true, asOf: plan.asOf, floor: floor,
       links: !plan.queue.noLinks, onePerText: plan.queue.showsOnePerText, redactor: plan.redactor)
 
@@ -39,7 +39,7 @@ struct ScanPipeline<Engine: Matcher> {
       makeState: {
         (
           parser: DocumentParser(),
-          scanner: BatchScanner(scanner, book: plan.library.book, scorer: scorer, wishes: wishes)
+          scanner: BatchScanner(scanner.makeWorker(), book: plan.library.book, scorer: scorer, wishes: wishes)
         )
       },
       transform: { item, state in

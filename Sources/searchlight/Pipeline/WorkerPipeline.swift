@@ -17,7 +17,7 @@ struct WorkerPipeline<Engine: Matcher> {
     let output = try OutputFile(nil)
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
-      scanner, book: library.book, scorer: Scorer(library.book, library.scoring),
+      scanner.makeWorker(), book: library.book, scorer: Scorer(library.book, library.scoring),
       wishes: .init(findings: true, ads: false, redactor: redactor))
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)
