@@ -34,8 +34,9 @@ package struct Normaliser: Sendable {
     arena = []
     map = OffsetMap()
     run.fold(from: plainCount)
-    arena = run.arena
-    map = run.map
+    // Swapped: a second owner would have all of the arena copied at the next change.
+    swap(&arena, &run.arena)
+    swap(&map, &run.map)
     if map.isIdentity {
       arena.removeLast(arena.count - arenaStart)
       return false
