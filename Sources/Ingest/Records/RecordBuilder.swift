@@ -11,6 +11,8 @@ struct RecordBuilder {
   /// What was picked: index of the path, and the value.
   private var picked: [(path: Int, value: sj_element)] = []
   private var ownSource: sj_element?
+  /// Paths whose values are parts of the document.
+  private var used: [Int] = []
   private var json = JSONBuffer()
 
   init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
@@ -65,12 +67,14 @@ struct RecordBuilder {
     while sj_next_member(&members, &key, &value) != 0 {
       if takesSource, key.equals(Self.sourceKey) { ownSource = value }
       for number in selectors.numbers(keyLength: key.count) {
-        let path = selectors.paths[number]
-        if key.equals(path.names[0]) {
-          if let found = Self.descend(value, path.names.dropFirst()), Self.isValue(found) {
+        // Not by a copy of the path, which would be counted for every member.
+        if key.equals(selectors.paths[number].names[0]) {
+          if let found = descend(value, number, depth: 1), Self.isValue(found) {
             keep(number, found)
           }
-        } else if let name = path.flatName, key.equals(name), Self.isValue(value) {
+        } else if let name = selectors.paths[number].flatName, key.equals(name),
+          Self.isValue(value)
+        {
           keep(number, value)
         }
       }
@@ -81,11 +85,13 @@ struct RecordBuilder {
   private static let sourceKey = Array("source".utf8)
 
   private mutating func keep(_ number: Int, _ value: sj_element) {
-    let path = selectors.paths[number]
-    if !selectors.isJoined[path.target.rawValue],
-      let other = picked.firstIndex(where: { selectors.paths[$0.path].target == path.target })
+    let target = selectors.paths[number].target
+    if !selectors.isJoined[target.rawValue],
+      let other = picked.firstIndex(where: { selectors.paths[$0.path].target == target })
     {
-      if selectors.paths[picked[other].path].order >= path.order { picked[other] = (number, value) }
+      if selectors.paths[picked[other].path].order >= selectors.paths[number].order {
+        picked[other] = (number, value)
+      }
       return
     }
     // A key that is given twice: the last one counts, as in most readers.
@@ -96,14 +102,17 @@ struct RecordBuilder {
     }
   }
 
-  private static func descend(_ value: sj_element, _ names: ArraySlice<[UInt8]>) -> sj_element? {
-    guard let name = names.first else { return value }
+  /// What the path leads to from the value of its first `depth` names.
+  private func descend(_ value: sj_element, _ path: Int, depth: Int) -> sj_element? {
+    guard depth < selectors.paths[path].names.count else { return value }
     guard sj_type_of(value) == sj_object else { return nil }
     var members = sj_begin(value)
     var key = sj_string()
     var member = sj_element()
     while sj_next_member(&members, &key, &member) != 0 {
-      if key.equals(name) { return descend(member, names.dropFirst()) }
+      if key.equals(selectors.paths[path].names[depth]) {
+        return descend(member, path, depth: depth + 1)
+      }
     }
     return nil
   }
@@ -211,51 +220,77 @@ struct RecordBuilder {
   /// Appends the members that were not used, as JSON without braces.
   private mutating func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange?
   {
-    var used: [ArraySlice<[UInt8]>] = []
+    used.removeAll(keepingCapacity: true)
     for value in picked {
-      let path = selectors.paths[value.path]
       // A date that could not be read is kept as it was written.
-      if path.target == .posted && instant(value.value) == nil { continue }
-      used.append(path.names[...])
-      if let name = path.flatName { used.append([name]) }
+      if selectors.paths[value.path].target == .posted && instant(value.value) == nil { continue }
+      used.append(value.path)
     }
-    if ownSource != nil { used.append([Self.sourceKey]) }
     // Taken out for the while, for writing reads other members.
     var json = json
     self.json = JSONBuffer()
     defer { self.json = json }
     json.removeAll()
-    writeMembers(root, except: used, to: &json)
+    writeMembers(root, depth: 0, except: used, to: &json)
     guard !json.bytes.isEmpty else { return nil }
     return batch.append(json.bytes)
   }
 
+  /// How much of a member became parts of the document.
+  private enum Use {
+    case none, partial, whole
+  }
+
+  /// Writes what the paths have not used of `object`, which their first `depth` names lead to.
   private func writeMembers(
-    _ object: sj_element, except used: [ArraySlice<[UInt8]>], to json: inout JSONBuffer
+    _ object: sj_element, depth: Int, except paths: [Int], to json: inout JSONBuffer
   ) {
     var members = sj_begin(object)
     var key = sj_string()
     var value = sj_element()
     var isFirst = true
     while sj_next_member(&members, &key, &value) != 0 {
-      let here = used.filter { $0.first.map(key.equals) ?? false }
-      if here.contains(where: { $0.count == 1 }) { continue }
+      let use = use(of: key, depth: depth, by: paths)
+      if use == .whole { continue }
       if !isFirst { json.raw(",") }
       isFirst = false
       json.string(key.buffer)
       json.raw(":")
-      if here.isEmpty {
+      if use == .none {
         if sj_type_of(value) == sj_text {
           json.string(sj_string_of(value).buffer)
         } else {
           json.raw(sj_minify(parser, value).buffer)
         }
       } else {
+        let inside = paths.filter {
+          let names = selectors.paths[$0].names
+          return depth < names.count && key.equals(names[depth])
+        }
         json.raw("{")
-        writeMembers(value, except: here.map { $0.dropFirst() }, to: &json)
+        writeMembers(value, depth: depth + 1, except: inside, to: &json)
         json.raw("}")
       }
     }
+  }
+
+  private func use(of key: sj_string, depth: Int, by paths: [Int]) -> Use {
+    if depth == 0 {
+      if ownSource != nil, key.equals(Self.sourceKey) { return .whole }
+      // Most keys have the length of no path's.
+      if selectors.numbers(keyLength: key.count).isEmpty { return .none }
+    }
+    var use = Use.none
+    for path in paths {
+      if depth < selectors.paths[path].names.count,
+        key.equals(selectors.paths[path].names[depth])
+      {
+        if depth + 1 == selectors.paths[path].names.count { return .whole }
+        use = .partial
+      }
+      if depth == 0, let name = selectors.paths[path].flatName, key.equals(name) { return .whole }
+    }
+    return use
   }
 }
 

@@ -16,17 +16,20 @@ enum Wording {
     _ text: UnsafeBufferPointer<UInt8>, _ field: Field, map: OffsetMap,
     without identifiers: [Identifier], to result: inout [UInt8]
   ) {
-    var copied = 0
+    // By index, as copies of identifiers would be counted.
     var last = ByteSpan(0, 0)
     var isSorted = true
     // Findings list identifiers in order; edited ones may not.
-    for identifier in identifiers where identifier.field == field {
-      if identifier.span < last { isSorted = false }
-      last = identifier.span
+    for index in identifiers.indices where identifiers[index].field == field {
+      if identifiers[index].span < last { isSorted = false }
+      last = identifiers[index].span
     }
-    for identifier in isSorted ? identifiers : identifiers.sorted(by: { $0.span < $1.span })
-    where identifier.field == field && isBlanked(identifier.value) {
-      let span = map.isIdentity ? identifier.span : map.normalised(of: identifier.span)
+    let sorted = isSorted ? identifiers : identifiers.sorted { $0.span < $1.span }
+    var copied = 0
+    for index in sorted.indices where sorted[index].field == field {
+      guard isBlanked(sorted[index].value) else { continue }
+      let original = sorted[index].span
+      let span = map.isIdentity ? original : map.normalised(of: original)
       let (start, end) = (Int(span.start), Int(span.end))
       // Findings may have been edited: a span that cuts a character would spoil the text.
       guard start >= copied, end <= text.count, isBoundary(start, in: text),

@@ -133,28 +133,38 @@ package final class ScanWorker {
     var nextMatch = 0
     var nextIncomplete = 0
     for number in 0..<count {
-      findings[number].removeAll()
-      for text in [2 * number, 2 * number + 1] {
-        collectMatches(text, number, &nextMatch, normalised(text, arena, batch))
-        while nextIncomplete < list.incomplete.count,
-          Int(list.incomplete[nextIncomplete].text) == text
-        {
-          let incomplete = list.incomplete[nextIncomplete].rule
-          if !findings[number].incomplete.contains(where: { $0.rule == incomplete.rule }) {
-            findings[number].incomplete.append(incomplete)
-          }
-          nextIncomplete += 1
-        }
-      }
-      extract(number, arena: arena, batch: batch)
-      findings[number].matches.sort()
-      findings[number].matches.removeRepeats()
-      findings[number].incomplete.sort { $0.rule < $1.rule }
+      collect(
+        number, &nextMatch, &nextIncomplete, arena: arena, batch: batch, into: &findings[number])
     }
   }
 
+  /// Sorts out what belongs to document `number`.
+  private func collect(
+    _ number: Int, _ nextMatch: inout Int, _ nextIncomplete: inout Int,
+    arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>,
+    into finding: inout Finding
+  ) {
+    finding.removeAll()
+    for text in [2 * number, 2 * number + 1] {
+      collectMatches(text, &nextMatch, normalised(text, arena, batch), into: &finding)
+      while nextIncomplete < list.incomplete.count,
+        Int(list.incomplete[nextIncomplete].text) == text
+      {
+        let incomplete = list.incomplete[nextIncomplete].rule
+        if !finding.incomplete.contains(where: { $0.rule == incomplete.rule }) {
+          finding.incomplete.append(incomplete)
+        }
+        nextIncomplete += 1
+      }
+    }
+    extract(number, arena: arena, batch: batch, into: &finding)
+    finding.matches.sort()
+    finding.matches.removeRepeats()
+    if finding.incomplete.count > 1 { finding.incomplete.sort { $0.rule < $1.rule } }
+  }
+
   private func collectMatches(
-    _ text: Int, _ number: Int, _ next: inout Int, _ bytes: UnsafeBufferPointer<UInt8>
+    _ text: Int, _ next: inout Int, _ bytes: UnsafeBufferPointer<UInt8>, into finding: inout Finding
   ) {
     let first = next
     while next < list.matches.count, Int(list.matches[next].text) == text { next += 1 }
@@ -164,14 +174,15 @@ package final class ScanWorker {
     tools.allowLists.filter(&kept, from: 0, text: bytes, scratch: patternScratch)
     let map = texts[text].map
     for match in kept {
-      findings[number].matches.append(
+      finding.matches.append(
         Match(
           rule: match.rule, field: texts[text].field, span: maps[map].original(of: match.span)))
     }
   }
 
   private func extract(
-    _ number: Int, arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>
+    _ number: Int, arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>,
+    into finding: inout Finding
   ) {
     func text(_ text: Int) -> ExtractionText? {
       let bytes = normalised(text, arena, batch)
@@ -181,12 +192,12 @@ package final class ScanWorker {
     guard let title = text(2 * number), let body = text(2 * number + 1) else { return }
     facts.removeAll(keepingCapacity: true)
     tools.extractor.extract(
-      title: title, text: body, scratch: extractScratch, into: &findings[number].identifiers,
+      title: title, text: body, scratch: extractScratch, into: &finding.identifiers,
       facts: &facts)
     for fact in facts {
       for rule in tools.identifierRules
       where rule.fact == fact.fact && rule.fields.contains(fact.field) {
-        findings[number].matches.append(
+        finding.matches.append(
           Match(rule: rule.rule, field: fact.field, span: fact.span))
       }
     }
