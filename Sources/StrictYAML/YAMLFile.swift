@@ -1,5 +1,5 @@
 internal import Foundation
-package import Model
+internal import Model
 internal import Yams
 
 /// A file as a tree of YAML nodes with their places.

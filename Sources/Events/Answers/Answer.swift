@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// What was asked: did something change at a place while an event lasted?
 package struct Question: Sendable {

@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// The days of an event as they fall in one place.
 package struct EventPeriods: Sendable, Equatable {

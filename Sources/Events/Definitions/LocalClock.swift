@@ -1,5 +1,5 @@
 internal import Foundation
-package import Model
+internal import Model
 
 /// Turns moments into the days of one time zone. Used by one thread at a time.
 final class LocalClock {

@@ -1,5 +1,5 @@
 internal import Foundation
-package import Model
+internal import Model
 
 /// Reads a table of counts: `place,date,count[,metric][,coverage]` by day, week or month, with a
 /// header.

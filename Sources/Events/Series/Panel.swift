@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// A place of the data.
 package struct Place: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// Numbers for the places of the data, under all their spellings. Used by one thread at a time.
 final class PlaceIndex {

@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// Counts in how many distinct texts each word stands, in and before event periods.
 ///

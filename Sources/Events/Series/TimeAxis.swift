@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// What one number of a series counts over.
 package enum Resolution: String, Sendable {

@@ -142,7 +142,8 @@ final class RunState {
       bytes.append(0x0A)
     }
     if !FileManager.default.fileExists(atPath: file("rejects")) {
-      FileManager.default.createFile(
+      // If it fails, so does opening the file.
+      _ = FileManager.default.createFile(
         atPath: file("rejects"), contents: nil, attributes: [.posixPermissions: 0o600])
     }
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file("rejects")))

@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// What the engine made of a pattern rule, for people.
 package struct RuleExplanation: Sendable {
