@@ -3,7 +3,9 @@ import Testing
 /// Cases that were written and marked before the readers were run on them; each page says how it was
 /// read then, before causes that it showed were seen to.
 @Suite struct BlindCaseTests {
-  @Test(arguments: ["blind-phones", "blind-ages", "blind-ages-2", "blind-prices", "blind-accounts"])
+  @Test(arguments: [
+    "blind-phones", "blind-ages", "blind-ages-2", "blind-ages-3", "blind-prices", "blind-accounts",
+  ])
   func `cases written before the readers saw them are read`(name: String) throws {
     let score = try CaseScore.measure(name)
     #expect(score.total >= 50)

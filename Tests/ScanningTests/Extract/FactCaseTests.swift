@@ -8,6 +8,12 @@ import Testing
     #expect(score.exactShare >= 0.97)
   }
 
+  @Test func `ages are read in the forms that ads, profiles and personals give them`() throws {
+    let score = try CaseScore.measure("age-forms")
+    #expect(score.total >= 500)
+    #expect(score.precision >= 0.93 && score.recall >= 0.95)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

@@ -25,6 +25,7 @@ struct AgeCues {
     if field.isSymbol(end + 1, "'") || field.isSymbol(end + 1, "-") || field.isSymbol(end + 1, "/")
     {
       if field.has(end + 2, .old) { return (end + 2, false) }
+      if field.isWord(end + 2, "s"), field.has(end + 3, .old) { return (end + 3, false) }
     }
     if field.has(end + 1, .old), !field.startsLine(end + 1) { return (end + 1, false) }
     if field.isWord(end + 1, "of") || field.isWord(end + 1, "de"), field.has(end + 2, .age) {
@@ -70,17 +71,31 @@ struct AgeCues {
     if skipped > 0, field.isWord(at + 1, "de") || field.isWord(at + 1, "of") {
       for back in [at - 1, at - 2] where field.isWord(back, "soy") { return back }
     }
-    guard field.has(at, .be) else { return nil }
+    if let cue = reported(at) { return cue }
+    guard field.has(at, .be) || field.isWord(at, "r") else { return nil }
     let subject = field.isSymbol(at - 1, "'") ? at - 2 : at - 1
-    guard subject >= 0 else { return nil }
-    if field.isWord(at, "m") || field.isWord(at, "am") {
+    guard subject >= 0, !isOfAnotherTime(subject) else { return nil }
+    if field.isWord(at, "m") || field.isWord(at, "am") || field.isWord(at, "be") {
       return field.isWord(subject, "i") ? subject : nil
     }
-    if field.isWord(at, "re") || field.isWord(at, "are") {
-      return field.isWord(subject, "we") ? subject : nil
+    if field.isWord(at, "re") || field.isWord(at, "are") || field.isWord(at, "r")
+      || field.isWord(at, "were")
+    {
+      // "they are 25 a piece", "we were 22 in the group"
+      if field.has(first + 1, .article) || field.isWord(first + 1, "in") { return nil }
+      let isSubject =
+        field.isWord(subject, "we") || field.isWord(subject, "they")
+        || field.isWord(subject, "both") || field.has(subject, .persons)
+      return isSubject ? subject : nil
     }
-    if field.isWord(at, "is") || field.isWord(at, "s") {
-      if field.has(subject, .pronoun) || field.isWord(subject, "friend") { return subject }
+    if field.isWord(at, "is") || field.isWord(at, "s") || field.isWord(at, "was") {
+      if field.hasBefore(subject, within: 2, .relation) { return nil }
+      if field.has(subject, .pronoun) || field.isWord(subject, "friend")
+        || field.isWord(subject, "one") || field.isWord(subject, "other")
+        || field.has(subject, .person) && field.words[subject].value == 0
+      {
+        return subject
+      }
       if field.isWord(subject, "who"),
         !field.hasBefore(subject, within: 4, [.relation, .client, .negation, .persons])
       {
@@ -91,13 +106,44 @@ struct AgeCues {
     return nil
   }
 
+  /// "claims to be 24", "told me 19", "about me: 24": the first token of what reports an age that
+  /// stands behind token `at`.
+  private func reported(_ at: Int) -> Int? {
+    if field.isWord(at, "be"), field.isWord(at - 1, "to") {
+      for word: WordKey in ["claims", "claimed", "claim", "claiming"]
+      where field.isWord(at - 2, word) { return at - 2 }
+    }
+    if field.isWord(at, "me"), field.isWord(at - 1, "told") { return at - 1 }
+    if field.isSymbol(at, ":"), field.isWord(at - 1, "me"),
+      field.startsLine(at - 1) || field.isWord(at - 2, "about")
+    {
+      return at - 1
+    }
+    if field.isWord(at, "ai"), field.isSymbol(at - 1, "'"), field.isWord(at - 2, "j") {
+      return at - 2
+    }
+    // "shes 20"
+    return field.isWord(at, "shes") || field.isWord(at, "hes") ? at : nil
+  }
+
+  /// Whether "when", "since" and the like before the subject tell of another time than now.
+  private func isOfAnotherTime(_ subject: Int) -> Bool {
+    guard !field.startsLine(subject) else { return false }
+    for word: WordKey in [
+      "when", "since", "until", "till", "before", "while", "if", "once", "after", "cuando",
+    ] where field.isWord(subject - 1, word) { return true }
+    return false
+  }
+
   /// The first token of "age:", "aged", "edad" before the number; nil if none stands there or it is
   /// another's age or a limit.
   func ageWord(before first: Int) -> Int? {
     var at = first - 1
     var skipped = 0
-    while skipped < 3, at > 0, !field.startsLine(at),
-      field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.isSymbol(at, "=")
+    while skipped < 5, at > 0, !field.startsLine(at),
+      field.source.tokens[at].kind == .picture || field.isSymbol(at, "|")
+        || field.isSymbol(at, "[") || field.isSymbol(at, ">")
+        || field.isSymbol(at, ":") || field.isSymbol(at, "-") || field.isSymbol(at, "=")
         || field.isSymbol(at, "/") || field.isSymbol(at, "~") || field.isSymbol(at, ".")
         || field.isSymbol(at, "(") || field.isSymbol(at, "*") || field.isSymbol(at, "#")
         || field.isSymbol(at, ";")
@@ -105,6 +151,12 @@ struct AgeCues {
     {
       at -= 1
       skipped += 1
+    }
+    // "Years old: 24"
+    if field.has(at, .old), field.has(at - 1, .year), field.isSymbol(at + 1, ":"),
+      field.startsLine(at - 1)
+    {
+      return at - 1
     }
     guard at >= 0, field.has(at, .age) else { return nil }
     if field.isGlued(at), field.isLetters(at - 1) { return nil }
@@ -129,14 +181,28 @@ struct AgeCues {
     guard at >= 0, !field.startsLine(first) else { return nil }
     if field.has(at, .turned) {
       if field.isWord(at, "sweet") || field.isWord(at, "legal"), years < 18 { return nil }
-      if field.isWord(at, "turning"), years < 18 { return nil }
+      // "our shop turned 25", "my son just turned 21"
+      var subject = at - 1
+      while field.has(subject, [.adverb, .turned]), !field.startsLine(subject) { subject -= 1 }
+      if field.isOneLine(max(subject, 0), at), field.has(subject, [.relation, .thing]) {
+        return nil
+      }
+      if field.isWord(at, "fresh") || field.isWord(at, "finally") {
+        guard (18...25).contains(years), field.isCleanRight(first + 1) else { return nil }
+      }
       while at > 0, field.has(at - 1, [.turned]) || field.isWord(at - 1, "just"),
         !field.startsLine(at)
       { at -= 1 }
       return at
     }
-    if years == 18 || years == 19, field.isWord(at, "just") || field.isWord(at, "only") {
-      return at
+    if field.isWord(at, "just") || field.isWord(at, "only") {
+      let goesOn = field.has(first + 1, .and) || field.isSymbol(first + 1, "&")
+      if years == 18 || years == 19
+        || years <= 25 && years > 19 && goesOn
+          && field.marks(first + 2, .appeal)
+      {
+        return at
+      }
     }
     return nil
   }
@@ -146,10 +212,18 @@ struct AgeCues {
     var at = last + 1
     while at < min(field.count, last + 5) {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
+      // "42 year old divorced dad"
+      if isParent(at) { return false }
       if field.has(at, [.thing, .relation, .experience]) { return true }
       if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
       at += 1
     }
+    return false
+  }
+
+  private func isParent(_ index: Int) -> Bool {
+    for word: WordKey in ["dad", "father", "mother", "mom", "mum", "husband", "wife"]
+    where field.isWord(index, word) { return true }
     return false
   }
 
@@ -172,7 +246,8 @@ struct AgeCues {
   /// Whether a person's noun that names no trade stands right before the number ("Girl 22 yrs",
   /// "chica de 20 años") or follows its unit ("24 yr blonde").
   func isBesidePerson(first: Int, last: Int) -> Bool {
-    let before = field.isWord(first - 1, "de") ? first - 2 : first - 1
+    let before =
+      field.isWord(first - 1, "de") || field.isWord(first - 1, "of") ? first - 2 : first - 1
     if before >= 0, field.isOneLine(before, first), field.has(before, .person),
       field.words[before].value == 0
     {
@@ -202,10 +277,19 @@ struct AgeCues {
     guard at >= 0, !field.startsLine(first) else { return false }
     if field.has(at, .possessive) { return !isPerson }
     if field.has(at, [.under, .over, .experience, .until]) { return true }
+    // "it is 22 years old"
+    let be = field.has(at, .adverb) ? at - 1 : at
+    if field.has(be, .be), field.isWord(be - 1, "it") || field.isWord(be - 2, "it") {
+      return true
+    }
     if field.isWord(at, "than") || field.isWord(at, "least") || field.isWord(at, "last") {
       return true
     }
     if field.has(at, .article) { at -= 1 }
+    // "lady of 50 yrs"
+    if field.isWord(at, "of"), field.has(at - 1, .person), field.words[at - 1].value == 0 {
+      return false
+    }
     if field.isWord(at, "for") || field.isWord(at, "of") { return !isPerson }
     return false
   }

@@ -2,15 +2,18 @@ internal import Model
 
 /// Reads the ages that an ad states of those it offers, and the age limits it sets for clients.
 ///
-/// A bare number is never an age: a unit ("19yo"), a cue ("I'm 22", "age: 24", "just turned 18") or
-/// the place it has in classified titles ("… - 23", "Ana (23)") must say so, and nothing near it may
-/// say otherwise (a price, a measure, a time, a count, years of experience, the age of a thing or of
-/// a child). Below 18 the place in a title is not enough.
+/// A bare number is never an age: a unit ("19yo"), a cue ("I'm 22", "age: 24", "just turned 18"), its
+/// place in a classified title ("… - 23", "Ana (23)") or what stands right round it (a given name, a
+/// sex, a body's measures, what ads say of persons) must say so, and nothing near it may say otherwise
+/// (a price, a measure, a time, a count, years of experience, the age of a thing or of a child). "Turning
+/// 18" is no age yet. Below 18 a place or surroundings are not enough.
 struct AgeExtractor: Sendable {
   /// Ages that are read at all.
   private static let ages = 10...99
   /// Ages that a position in a title can state.
   private static let positionalAges = 18...69
+  /// Ages of several persons one behind the other.
+  private static let listedAges = 18...49
 
   /// Appends ages and client limits of `field`; what is claimed already is left alone.
   func extract(
@@ -59,6 +62,12 @@ struct AgeExtractor: Sendable {
         add(limit, into: &found)
         return index + 1
       }
+      if let end = listEnd(index, years) {
+        for item in field.quantities[index...end] {
+          add(item.cents / 100, through: nil, item.first, item.last, into: &found, &statements)
+        }
+        return end + 1
+      }
       if let second = pairEnd(index, years) {
         let other = field.quantities[second]
         if let span = single(other, field.quantities[second].cents / 100, pairedWith: low.first) {
@@ -84,7 +93,8 @@ struct AgeExtractor: Sendable {
           return nil
         }
         if before.kind == .letters, field.isGlued(quantity.first),
-          !field.has(quantity.first - 1, [.age, .selfBe])
+          !field.has(quantity.first - 1, [.age, .selfBe]),
+          !field.isWord(quantity.first - 1, "f") && !field.isWord(quantity.first - 1, "m")
         {
           return nil
         }
@@ -104,11 +114,44 @@ struct AgeExtractor: Sendable {
       if field.isSymbol(between, "-") || field.has(between, .to) && !field.has(between, .article) {
         return (index + 1, through)
       }
-      if field.has(between, .to), cues.unit(behind: high.last) != nil {
+      if field.has(between, .to),
+        cues.unit(behind: high.last) != nil
+          || field.isWord(low.first - 1, "de") && field.has(low.first - 2, .persons)
+      {
         return (index + 1, through)
       }
       if field.has(between, .and), field.has(low.first - 1, .from) { return (index + 1, through) }
       return nil
+    }
+
+    /// The last of several ages behind those who have them: "2 girls, 19 and 22", "Ana & Bea (22, 24)".
+    private func listEnd(_ index: Int, _ years: Int) -> Int? {
+      let low = field.quantities[index]
+      guard AgeExtractor.listedAges.contains(years), !low.isSpelled else { return nil }
+      var before = low.first - 1
+      if field.isSymbol(before, ",") || field.isSymbol(before, "(") || field.isSymbol(before, ":")
+        || field.isSymbol(before, "-")
+      {
+        before -= 1
+      }
+      guard before >= 0, field.isOneLine(before, low.first),
+        field.has(before, .persons) || field.isWord(before, "friends")
+          || field.isWord(before, "sisters") || field.marks(before, .givenName)
+      else { return nil }
+      var end = index
+      while end + 1 < field.quantities.count {
+        let (item, next) = (field.quantities[end], field.quantities[end + 1])
+        guard let other = age(next), AgeExtractor.listedAges.contains(other), !next.isSpelled,
+          next.first == item.last + 2, !field.startsLine(next.first),
+          field.has(item.last + 1, .and) || field.isSymbol(item.last + 1, "&")
+            || field.isSymbol(item.last + 1, ",")
+        else { break }
+        end += 1
+      }
+      let last = field.quantities[end].last
+      return end > index
+        && (field.isCleanRight(last + 1) || field.isWord(last + 1, "from"))
+        && !field.isMeasured(last) ? end : nil
     }
 
     /// The second of two ages: "19 and 22 years old".
@@ -130,6 +173,15 @@ struct AgeExtractor: Sendable {
       {
         return nil
       }
+      if let unit, unit.isBare, years >= 18, field.hasBefore(first, within: 4, .persons),
+        field.isCleanRight(unit.last + 1)
+      {
+        return (first, unit.last)
+      }
+      // "18-21 girls"
+      if unit == nil, years >= 18, field.has(last + 1, .persons), field.marks(first - 1, .appeal) {
+        return (first, last)
+      }
       if let unit, !unit.isBare { return years >= 18 || isPerson ? (first, unit.last) : nil }
       guard years >= 18, unit == nil || !field.hasBehind(last + 1, within: 4, .experience) else {
         return nil
@@ -144,7 +196,9 @@ struct AgeExtractor: Sendable {
         return field.has(cue, .age) && field.hasBefore(cue, within: 3, .client) ? nil : (cue, last)
       }
       var at = first - 1
-      while at >= 0, field.has(at, [.from, .be, .age]), field.isOneLine(at, first) { at -= 1 }
+      while at >= 0, field.has(at, [.from, .be, .age]) || field.isWord(at, "de"),
+        field.isOneLine(at, first)
+      { at -= 1 }
       if at >= 0, field.has(at, .persons), field.isOneLine(at, first) { return (at, last) }
       return nil
     }
@@ -164,10 +218,23 @@ struct AgeExtractor: Sendable {
       {
         return (first, last + 1)
       }
+      let surroundings = AgeSurroundings(field: field)
+      if AgeExtractor.positionalAges.contains(years), quantity.joinBefore == 0,
+        let span = surroundings.besideSex(first, last, years)
+      {
+        return span
+      }
       let isInStats = quantity.joinAfter == 0x2F && isBeforeMeasure(last)
-      guard isInStats || quantity.joinAfter == 0 && !field.isMeasured(last) else { return nil }
+      guard
+        isInStats
+          || quantity.joinAfter == 0
+            && (!field.isMeasured(last) || surroundings.isBetweenPictures(first, last))
+      else { return nil }
       if let cue = cues.personCue(before: start) {
-        return field.has(last + 1, [.period, .night, .schedule]) ? nil : (cue, last)
+        let isOther =
+          field.has(last + 1, [.period, .night, .schedule, .per])
+          || field.isWord(last + 1, "strong")
+        return isOther ? nil : (cue, last)
       }
       if let cue = cues.ageWord(before: start) {
         return isOwnAge(cue, years, last) ? (cue, last) : nil
@@ -175,16 +242,18 @@ struct AgeExtractor: Sendable {
       if let cue = cues.turned(before: start, years: years) {
         guard !field.hasBehind(last + 1, within: 3, [.thing, .codeWord, .relation]),
           field.isWord(start - 1, "just") || field.isWord(start - 1, "only")
-            ? field.isCleanRight(last + 1) || field.has(last + 1, .and) : true
+            ? field.isCleanRight(last + 1) || field.has(last + 1, .and)
+              || field.isSymbol(last + 1, "&") : true
         else { return nil }
         return (cue, last)
       }
       if AgeExtractor.positionalAges.contains(years), !quantity.isSpelled,
         !quantity.isJoined || isInStats
       {
-        return positions.span(start, last, years: years)
+        if let span = positions.span(start, last, years: years) { return span }
       }
-      return nil
+      guard AgeExtractor.positionalAges.contains(years) else { return nil }
+      return surroundings.span(start, last, years, isJoined: quantity.isJoined)
     }
 
     private func isBeforeMeasure(_ last: Int) -> Bool {
@@ -212,7 +281,8 @@ struct AgeExtractor: Sendable {
       if unit.isBare {
         let isBeside = cues.isBesidePerson(first: start, last: unit.last)
         guard years >= 18, years < 70,
-          isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1),
+          isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
+            || AgeSurroundings(field: field).isAmongPersonal(start, unit.last),
           !field.hasBehind(unit.last + 1, within: 4, .experience),
           !field.hasBefore(start, within: 4, [.experience, .over, .must]),
           !field.isSymbol(start - 1, ":")

@@ -38,7 +38,7 @@ struct AgePositions {
   private func isClassifiedEnding(_ first: Int, _ last: Int) -> Bool {
     guard first >= 2, field.isSymbol(first - 1, "-"), !field.isGlued(first),
       !field.isDigits(first - 2), first <= Self.titleLimit, field.isOneLine(0, first),
-      hasNoThing(within: 12, of: first)
+      hasNoThing(within: 12, of: first), !isMassagePrice(first, last)
     else { return false }
     let next = last + 1
     if next == field.count { return true }
@@ -51,6 +51,19 @@ struct AgePositions {
           && field.isLetters(next + 1))
   }
 
+  /// "Full body massage - 60": a round number behind a service and no person.
+  private func isMassagePrice(_ first: Int, _ last: Int) -> Bool {
+    guard let index = field.quantity(at: first), field.quantities[index].cents >= 40_00,
+      field.quantities[index].cents % 5_00 == 0
+    else { return false }
+    var isService = false
+    for at in 0..<first {
+      if field.has(at, .person) || field.marks(at, .givenName) { return false }
+      if field.isWord(at, "massage") || field.isWord(at, "session") { isService = true }
+    }
+    return isService
+  }
+
   /// "Friendly blonde 25": the last word of a title, or of a text as short, that speaks of a person.
   private func isLastOfTitle(_ first: Int, _ last: Int) -> Bool {
     guard last + 1 == field.count, first > 0, field.isLetters(first - 1),
@@ -60,8 +73,12 @@ struct AgePositions {
     else { return false }
     var speaksOfPerson = false
     for at in max(0, first - 12)..<first
-    where field.has(at, [.person, .persons]) || field.isWord(at, "friends") {
-      speaksOfPerson = true
+    where field.has(at, [.person, .persons]) || field.isWord(at, "friends")
+      || field.marks(at, .givenName)
+    {
+      // "Hot deal 25": an adjective belongs to the unknown noun behind it.
+      let isNoun = !field.has(at, .person) || field.words[at].value != 2
+      if isNoun || !field.roles(first - 1).isEmpty { speaksOfPerson = true }
     }
     return speaksOfPerson && hasNoThing(within: 12, of: first)
   }
@@ -100,23 +117,34 @@ struct AgePositions {
     guard name >= 0, field.isLetters(name), field.isOneLine(name, last),
       !field.has(name, Self.labels)
     else { return false }
-    if field.has(name, .person) { return field.isCleanLeft(name) }
+    if field.has(name, .person) {
+      return field.isCleanLeft(name) || field.has(name - 1, [.be, .selfBe, .article])
+    }
     guard field.source.tokens[name].flags.contains(.startsCapital),
       field.source.tokens[name].byteCount >= 2,
-      field.roles(name).subtracting([.adverb, .filler, .be]).isEmpty
+      field.roles(name).subtracting(
+        field.isSymbol(first - 1, "(")
+          ? [.adverb, .filler, .be, .codeWord] : [.adverb, .filler, .be]
+      ).isEmpty
     else { return false }
     return
       field.startsLine(name) || field.isSentenceBreak(name - 1)
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
       || field.isWord(name - 1, "s") && field.isWord(name - 3, "it")
+      || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
       || field.source.field == .title && field.isCleanLeft(name)
   }
 
-  /// "a lady of 45"
+  /// "a lady of 45", "chica joven de 22"
   private func isOfPerson(_ first: Int) -> Bool {
-    field.isWord(first - 1, "of") && field.isOneLine(first - 2, first)
+    if field.isWord(first - 1, "de"), field.isOneLine(max(first - 3, 0), first),
+      field.marks(first - 2, .appeal), field.has(first - 3, .person)
+    {
+      return true
+    }
+    return field.isWord(first - 1, "of") && field.isOneLine(first - 2, first)
       && field.has(first - 2, .person) && field.words[first - 2].value == 0
   }
 

@@ -29,12 +29,14 @@ struct ClientAgeReader {
     if let through { return range(years, through, first, end) }
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
+      ?? downward(years, first, end)
       ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
     var at = first - 1
-    while at > 0, field.has(at, [.from, .age, .be]) || field.isSymbol(at, ":"),
+    while at > 0,
+      field.has(at, [.from, .age, .be]) || field.isSymbol(at, ":") || field.isWord(at, "de"),
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
@@ -56,11 +58,10 @@ struct ClientAgeReader {
   /// Whether the persons at token `index` are looked for, not offered: "models 18-25 wanted".
   func isSought(_ index: Int, _ end: Int) -> Bool {
     for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
-      if field.isWord(at, "wanted") || field.isWord(at, "needed") || field.isWord(at, "hiring")
-        || field.isWord(at, "seeking") || field.isWord(at, "need") || field.isWord(at, "looking")
-      {
-        return true
-      }
+      for word: WordKey in [
+        "wanted", "needed", "hiring", "seeking", "need", "looking", "busco", "busca", "buscan",
+        "buscamos", "contrato",
+      ] where field.isWord(at, word) { return true }
     }
     return false
   }
@@ -74,9 +75,9 @@ struct ClientAgeReader {
     var hasPerson = unit.map { !$0.isBare } ?? false || cues.isPersons(behind: end)
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
-      if field.has(at, [.person, .persons]) { hasPerson = true }
+      if field.has(at, [.person, .persons, .several]) { hasPerson = true }
       guard
-        field.has(at, [.article, .age, .person, .persons, .old])
+        field.has(at, [.article, .age, .person, .persons, .several, .old])
           || field.isWord(at, "for") || field.isWord(at, "of") || field.isWord(at, "de")
           || field.isSymbol(at, ":") || field.isSymbol(at, ",")
       else { return nil }
@@ -111,7 +112,7 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(first), field.has(at, [.under, .over]) else { return nil }
-    let isDenied = field.hasBefore(at, within: 4, .negation)
+    let isDenied = field.hasBefore(at, within: 6, .negation)
     let start = isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
       // "No one lives under 25 Main Street."
@@ -178,6 +179,9 @@ struct ClientAgeReader {
     if field.has(at, .must), hasUnit || field.hasBefore(at, within: 4, .must) {
       return Limit(minimum: years, maximum: nil, first: at, last: tail(behind: end))
     }
+    if field.isWord(at, "least"), field.isWord(at - 2, "be") {
+      return Limit(minimum: years, maximum: nil, first: at - 2, last: tail(behind: end))
+    }
     if field.isWord(first - 1, "be"), field.hasBefore(first, within: 3, .must) {
       return Limit(minimum: years, maximum: nil, first: first - 2, last: tail(behind: end))
     }
@@ -201,6 +205,14 @@ struct ClientAgeReader {
     }
     return field.has(next, .upward) && !field.isWord(next, "up") && !field.isWord(next, "over")
       ? next : nil
+  }
+
+  /// "25 and under do not call"
+  private func downward(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    guard field.has(end + 1, .and) || field.isWord(end + 1, "or"), field.has(end + 2, .under),
+      field.hasBehind(end + 3, within: 4, .negation)
+    else { return nil }
+    return Limit(minimum: years, maximum: nil, first: first, last: end + 2)
   }
 
   /// "35+", "40 and older", "30 & up".

@@ -44,6 +44,11 @@ final class FactField {
     !self.roles(index).isDisjoint(with: roles)
   }
 
+  /// Whether token `index` starts or marks at least one of `starts`.
+  func marks(_ index: Int, _ starts: FactWord.Starts) -> Bool {
+    index >= 0 && index < words.count && !words[index].starts.isDisjoint(with: starts)
+  }
+
   @inline(__always)
   func isWord(_ index: Int, _ word: WordKey) -> Bool { source.isWord(index, word) }
 

@@ -120,6 +120,14 @@ struct FactWord: Sendable {
     static let place = Starts(rawValue: 2)
     /// Letters that may make a price of the number beside them: "80e", "p/h", "obo".
     static let mark = Starts(rawValue: 4)
+    /// Says of an ad that it offers a person: "petite", "visiting", "single". An age may stand by it.
+    static let appeal = Starts(rawValue: 8)
+    /// An appeal that is said of things as well: "new", "available".
+    static let looseAppeal = Starts(rawValue: 64)
+    /// A given name.
+    static let givenName = Starts(rawValue: 16)
+    /// Speaks of a body's looks: "hair", "eyes".
+    static let body = Starts(rawValue: 32)
   }
 
   var roles: Roles

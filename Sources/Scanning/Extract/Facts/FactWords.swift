@@ -28,22 +28,31 @@ enum FactWords {
     for word in ["e", "m", "p", "q", "r", "obo", "ono"] {
       words[word, default: .none].starts.insert(.mark)
     }
+    let marks: [(list: String, starts: FactWord.Starts)] = [
+      (AgeWords.appeals, .appeal), (AgeWords.looseAppeals, [.appeal, .looseAppeal]),
+      (AgeWords.givenNames, .givenName), (AgeWords.bodies, .body),
+    ]
+    for (list, starts) in marks {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        words[String(word), default: .none].starts.formUnion(starts)
+      }
+    }
     return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()
 
   private typealias Adder = (String, FactWord.Roles, Int) -> Void
 
   private static func addAges(_ add: Adder) {
-    add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung", .yearsOld, 0)
+    add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
     add("year año ano", .year, 0)
-    add("years yr yrs yeras añito", .year, 1)
-    add("años anos añitos ans", .year, 2)
-    add("old young", .old, 0)
-    add("age aged edad idade", .age, 1)
+    add("years yr yrs yeras añito yer yers yeard yeards yeas yearz yrz ys", .year, 1)
+    add("años anos añitos ans ani anni jahre jaar лет года", .year, 2)
+    add("old young olds alt jung oud", .old, 0)
+    add("age aged edad idade alter âge età leeftijd vârsta varsta возраст Возраст Âge", .age, 1)
     add("ages edades", .age, 2)
     add(
       """
-      turned turning barely freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
+      turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
       """, .turned, 0)
     add("im iam ima tengo tenho soy sou", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
@@ -55,6 +64,7 @@ enum FactWords {
       girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
       male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
+      señora victim tgirl nanny housekeeper
       colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota moça escort colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
@@ -194,7 +204,7 @@ enum FactWords {
       companies stores properties questions seconds sec secs weeks months wks mos am pm
       fans followers likes votes yards blocks positions openings hits steps lines others more
       days day week month nights billion million k rd others tons projects subjects inch inches
-      semanas meses días dias minutos horas kilómetros kilometros patients children kids guests
+      something somethings semanas meses días dias minutos horas kilómetros kilometros patients children kids guests
       """, .otherUnit, 0)
     add(
       """

@@ -85,6 +85,7 @@ struct LoneNumbers: Sendable {
       {
         two = .some
       }
+      if !word.starts.isDisjoint(with: [.appeal, .givenName, .body]) { two = .some }
       if word.roles.contains(.year) { two = word.value == 2 ? .some : .years }
       if two == .some, !word.roles.isDisjoint(with: Self.boundRoles),
         word.roles.isDisjoint(with: Self.largeRoles),

@@ -1,0 +1,450 @@
+internal import Model
+
+/// Reads ages that the words round a bare number tell: a name, a sex, a body's measures, what ads say
+/// of the persons they offer.
+///
+/// The number must be set off from the rest or stand right beside such a word, and nothing beside it
+/// may make a time, a price, a count or a label of it.
+struct AgeSurroundings {
+  let field: FactField
+
+  /// Ages that stand without a unit or a cue; older ones would mostly be amounts.
+  private static let ages = 18...49
+  /// Ages by sex or body, which say more.
+  private static let bodyAges = 18...69
+
+  /// What makes a number something else where it stands right before it.
+  private static let labels: FactWord.Roles = [
+    .numbered, .thing, .month, .weekday, .priceCue, .experience, .relation, .hour, .minute,
+    .otherUnit, .over, .under, .until, .nearDay, .thisNext, .load, .to, .from, .duration, .half,
+    .currency, .codeWord, .pounds, .must, .per, .heightCue, .weightCue, .upward,
+  ]
+  /// What makes a number something else where it stands right behind it.
+  private static let counted: FactWord.Roles = [
+    .thing, .otherUnit, .relation, .month, .weekday, .per, .period, .schedule, .client, .upward,
+    .under, .over, .nearDay, .hour, .minute, .half, .until, .quick, .visit, .inch, .ordinal,
+  ]
+
+  /// The tokens that state the age in tokens `first...last`; nil where nothing round it says so.
+  func span(_ first: Int, _ last: Int, _ years: Int, isJoined: Bool) -> (first: Int, last: Int)? {
+    guard !isJoined, isOpen(first, last) else { return nil }
+    if Self.bodyAges.contains(years), isAmongMeasures(first, last) { return (first, last) }
+    guard Self.ages.contains(years) else { return nil }
+    if let name = name(before: first), endsPhrase(last) { return (name, last) }
+    if isBehindOwnName(first, last) { return (first, last) }
+    if isBesideAppeal(first, last) { return (first, last) }
+    if isInTitle(first, last) { return (first, last) }
+    return nil
+  }
+
+  /// Whether neither neighbour makes something else of the number.
+  private func isOpen(_ first: Int, _ last: Int) -> Bool {
+    if !field.startsLine(first), field.has(first - 1, Self.labels) { return false }
+    if field.isWord(first - 1, "at") || field.isWord(first - 1, "for")
+      || field.isWord(first - 1, "by") || field.isWord(first - 1, "in")
+      || field.isWord(first - 1, "of") || field.isWord(first - 1, "on")
+    {
+      return false
+    }
+    if !field.startsLine(last + 1),
+      field.has(last + 1, Self.counted) && !field.has(last + 1, .person)
+        && !field.marks(last + 1, .appeal)
+        || field.isSymbol(last + 1, "+") || field.isWord(last + 1, "strong")
+        || field.has(last + 1, .and) && field.has(last + 2, Self.counted)
+    {
+      return false
+    }
+    return true
+  }
+
+  // MARK: Sex
+
+  /// "22 F4M", "F4M 22", "19/f", "25, F", "25 female", "(26F)", "woman 33", "Female/24/Reno".
+  func besideSex(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
+    guard Self.bodyAges.contains(years) else { return nil }
+    let isSetOff = field.isCleanLeft(first) && !field.isSymbol(first - 1, ":")
+    if isSetOff {
+      let bracket = field.isSymbol(last + 1, "[") || field.isSymbol(last + 1, "(") ? 1 : 0
+      if isWish(last + 1 + bracket) { return (first, last) }
+    }
+    if isWish(first - 3), field.isCleanRight(last + 1) { return (first, last) }
+    // "22/f", "25, female", "25 female"
+    var next = last + 1
+    if field.isSymbol(next, "/") || field.isSymbol(next, ",") || field.isSymbol(next, "-")
+      || field.isSymbol(next, "|")
+    {
+      next += 1
+    }
+    if isSetOff, !field.startsLine(next), isSex(next, isApart: next == last + 1),
+      field.isCleanRight(next + 1) || field.has(next + 1, .clauseEnd)
+    {
+      return (first, next)
+    }
+    // "(26F)", "24M looking", "29M"
+    if field.isGlued(last + 1), field.isWord(last + 1, "m") || field.isWord(last + 1, "f") {
+      let isBracketed =
+        (field.isSymbol(first - 1, "(") || field.isSymbol(first - 1, "["))
+        && (field.isSymbol(last + 2, ")") || field.isSymbol(last + 2, "]"))
+      let speaker = field.source.tokens[max(first - 2, 0)]
+      let isOwn =
+        field.isWord(first - 2, "i") || field.isWord(first - 2, "me")
+        || field.isWord(first - 2, "friend") || field.has(first - 2, [.pronoun, .person])
+        || first >= 2 && speaker.flags.contains(.startsCapital) && field.roles(first - 2).isEmpty
+          && field.isWord(last + 1, "f")
+      if isBracketed, isOwn || field.startsLine(first - 1) { return (first, last + 1) }
+      if field.startsLine(first),
+        field.startsLine(last + 2) || field.isWord(last + 2, "looking")
+          || field.isWord(last + 2, "seeking") || field.isWord(last + 2, "here")
+          || field.isWord(last + 2, "new")
+      {
+        return (first, last + 1)
+      }
+    }
+    // "f/22", "(F22)", "(f, 21)", "M24 looking"
+    if let sex = sexLetter(before: first) {
+      return field.isCleanRight(last + 1) || field.isWord(last + 1, "looking") ? (sex, last) : nil
+    }
+    guard isOpen(first, last), !field.isMeasured(last) || field.isSymbol(last + 1, "/") else {
+      return nil
+    }
+    // "woman 33", "single white female 34", "Female/24/Reno"
+    var person = first - 1
+    if field.isSymbol(person, "/") || field.isSymbol(person, ",") || field.isSymbol(person, "-")
+      || field.isSymbol(person, ":") || field.isSymbol(person, "|")
+    {
+      person -= 1
+    }
+    guard person >= 0, field.isOneLine(person, first), field.has(person, .person),
+      field.words[person].value == 0, !field.has(person, .numbered), !isTrade(person),
+      field.isCleanRight(last + 1) || field.isWord(last + 1, "with")
+        || field.isWord(last + 1, "here") || field.isWord(last + 1, "from")
+        || field.isWord(last + 1, "looking") || field.isWord(last + 1, "seeking")
+        || isAppeal(last + 1)
+    else { return nil }
+    return (person, last)
+  }
+
+  /// "f4m", "w4m": a letter, a four and a letter from token `index` on, glued.
+  private func isWish(_ index: Int) -> Bool {
+    guard index >= 0, index + 2 < field.count, field.isLetters(index),
+      field.isDigits(index + 1), field.isLetters(index + 2), field.isGlued(index + 1),
+      field.isGlued(index + 2)
+    else { return false }
+    let tokens = field.source.tokens
+    return tokens[index].byteCount <= 2 && tokens[index + 1].key == 4
+      && tokens[index + 1].byteCount == 1 && tokens[index + 2].byteCount <= 2
+  }
+
+  private func isSex(_ index: Int, isApart: Bool) -> Bool {
+    if field.isWord(index, "female") || field.isWord(index, "male") { return true }
+    if field.isWord(index, "f") || field.isWord(index, "m") {
+      return !isApart
+        || !field.isGlued(index)
+          && field.source.tokens[index].flags.contains(.startsCapital)
+    }
+    return field.isWord(index, "woman") && !isApart
+  }
+
+  /// Where the letter for a sex stands before the number; nil if none does.
+  private func sexLetter(before first: Int) -> Int? {
+    let hasSeparator =
+      field.isSymbol(first - 1, "/") || field.isSymbol(first - 1, ",")
+    let letter = hasSeparator ? first - 2 : first - 1
+    guard letter >= 0, field.isWord(letter, "f") || field.isWord(letter, "m"),
+      hasSeparator || field.isGlued(first),
+      field.startsLine(letter) || field.isSymbol(letter - 1, "(")
+        || field.isSymbol(letter - 1, "[")
+    else { return nil }
+    return letter
+  }
+
+  /// Whether a person's word names other things too: "model 22", "an escort 20".
+  private func isTrade(_ index: Int) -> Bool {
+    field.isWord(index, "model") || field.isWord(index, "escort")
+      || field.isWord(index, "provider")
+      || field.isWord(index, "trans") || field.isWord(index, "doll")
+  }
+
+  // MARK: Body
+
+  /// Whether words for a body or a person stand right beside an age with a unit: "Real 24 yrs",
+  /// "24 yrs tall and slim", "34C 23yrs".
+  func isAmongPersonal(_ first: Int, _ last: Int) -> Bool {
+    let next = field.has(last + 1, .and) || field.isSymbol(last + 1, "&") ? last + 2 : last + 1
+    if field.isOneLine(last, min(next, field.count - 1)), isAppeal(next) || field.marks(next, .body)
+    {
+      return true
+    }
+    guard field.isCleanRight(last + 1) || isHeight(last + 1) else { return false }
+    return first > 0 && field.isOneLine(first - 1, first) && isAppeal(first - 1)
+      || hasBody(before: first) || hasBody(behind: last)
+  }
+
+  /// "21 brown hair 5'6", "5'3, 110 lbs, 21", "25, blonde hair".
+  private func isAmongMeasures(_ first: Int, _ last: Int) -> Bool {
+    let isSetOff = isCut(first) && isCut(last + 1)
+    let isBeside =
+      isCut(first)
+      && (field.marks(last + 1, .body) || field.marks(last + 2, .body) && field.isLetters(last + 1))
+    guard isSetOff || isBeside else { return false }
+    // "34C, 24, 36", "34 24 36"
+    for at in [first - 1, last + 1] where field.isDigits(at) { return false }
+    for at in [first - 2, last + 2]
+    where field.isDigits(at) && !isHeight(at) && !isWeight(at) && !field.isSymbol(at - 1, "'") {
+      return false
+    }
+    if field.isLetters(first - 2), field.source.tokens[first - 2].byteCount <= 3,
+      field.isGlued(first - 2), field.isDigits(first - 3), !isWeight(first - 3)
+    {
+      return false
+    }
+    return hasBody(before: first) || hasBody(behind: last)
+  }
+
+  /// Whether a list of personal data is cut before token `index`.
+  private func isCut(_ index: Int) -> Bool {
+    if field.startsLine(index) { return true }
+    for at in [index, index - 1] {
+      let token = field.source.tokens[at]
+      if token.kind == .picture || token.isSymbol(",") || token.isSymbol("/")
+        || token.isSymbol("|") || token.isSymbol(":")
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func hasBody(before first: Int) -> Bool {
+    var at = first - 1
+    while at >= max(0, first - 10) {
+      if isBody(at) { return true }
+      if field.startsLine(at) || field.isSentenceBreak(at) { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  private func hasBody(behind last: Int) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 10), !field.isSentenceBreak(at) {
+      if isBody(at) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private func isBody(_ index: Int) -> Bool {
+    field.marks(index, .body) || isHeight(index) || isWeight(index)
+  }
+
+  private func isHeight(_ index: Int) -> Bool {
+    guard field.isDigits(index) else { return false }
+    let key = field.source.tokens[index].key
+    if key >= 4, key <= 6 { return field.isSymbol(index + 1, "'") || field.has(index + 1, .feet) }
+    return key >= 140 && key <= 200 && field.has(index + 1, .centimetre)
+  }
+
+  private func isWeight(_ index: Int) -> Bool {
+    guard field.isDigits(index), field.has(index + 1, [.poundWeight, .kilogram]) else {
+      return false
+    }
+    return field.source.tokens[index].key >= 38
+  }
+
+  // MARK: Names
+
+  /// Where a given name stands before the number, past a mark or two: "Bella 22", "Kim: 24",
+  /// "*Bella* 22".
+  private func name(before first: Int) -> Int? {
+    var at = first - 1
+    var skipped = 0
+    while at >= 0, skipped < 3, field.isOneLine(at, first), isOrnament(at) {
+      at -= 1
+      skipped += 1
+    }
+    guard at >= 0, field.isOneLine(at, first), field.marks(at, .givenName) else { return nil }
+    if field.has(at - 1, [.over, .relation, .possessive]) { return nil }
+    return skipped == 0 && field.isGlued(first) ? nil : at
+  }
+
+  private func isOrnament(_ index: Int) -> Bool {
+    let token = field.source.tokens[index]
+    if token.kind == .picture { return Currency.number(ofSign: token.key) == nil }
+    guard token.kind == .symbol else { return false }
+    for mark: Unicode.Scalar in ["-", "/", "=", "|", "*", "~", ":", ",", "(", "[", "_", "\""]
+    where token.isSymbol(mark) { return true }
+    return false
+  }
+
+  /// Whether nothing behind the number goes on with it.
+  private func endsPhrase(_ last: Int) -> Bool {
+    let next = last + 1
+    if field.isCleanRight(next) || isHeight(next) || field.has(next, .person) { return true }
+    if field.has(next, .and), field.marks(next + 1, [.givenName, .appeal]) { return true }
+    if field.isWord(next, "from") || field.isWord(next, "with") || field.isWord(next, "here")
+      || field.isWord(next, "and")
+    {
+      return true
+    }
+    if field.marks(next, [.place, .appeal, .givenName]) { return true }
+    return field.source.field == .title && field.isLetters(next) && field.startsLine(next + 1)
+      && field.source.tokens[next].flags.contains(.startsCapital)
+  }
+
+  /// "it's Mia 22", "Miss Lola 31", "Im Jade. 23.", "My name's Rose, 21": a name behind what says
+  /// that it is one.
+  private func isBehindOwnName(_ first: Int, _ last: Int) -> Bool {
+    var name = first - 1
+    if field.isSymbol(name, ",") || field.isSymbol(name, ".") { name -= 1 }
+    guard name > 0, field.isOneLine(name - 1, first), field.isLetters(name),
+      field.source.tokens[name].flags.contains(.startsCapital),
+      !field.source.tokens[name].number.isNumber,
+      field.roles(name).subtracting([.codeWord, .adverb, .filler, .person]).isEmpty,
+      field.isCleanRight(last + 1) || field.isWord(last + 1, "and")
+        || field.isWord(last + 1, "from")
+    else { return false }
+    let cue = name - 1
+    for word: WordKey in ["its", "im", "meet", "named", "name", "miss", "ms", "llamo", "soy"]
+    where field.isWord(cue, word) { return true }
+    if field.isWord(cue, "me") { return field.isWord(cue - 1, "call") }
+    if field.isWord(cue, "is") {
+      return field.isWord(cue - 1, "name") || field.isWord(cue - 1, "this")
+    }
+    guard field.isSymbol(cue - 1, "'") else { return false }
+    return field.isWord(cue, "m") && field.isWord(cue - 2, "i")
+      || field.isWord(cue, "s")
+        && (field.isWord(cue - 2, "it") || field.isWord(cue - 2, "name"))
+  }
+
+  // MARK: Appeals
+
+  /// "young 21", "sexy 24", "22 & ready", "22, single": what ads say of persons right beside.
+  private func isBesideAppeal(_ first: Int, _ last: Int) -> Bool {
+    let endsClean = field.isCleanRight(last + 1) || field.startsLine(last + 1)
+    if isAppeal(first - 1), field.isOneLine(first - 1, first), !field.isGlued(first),
+      endsClean || isAppeal(last + 1)
+    {
+      // "New 22" alone is no person.
+      return !isWeakAppeal(first - 1)
+        || field.isCleanLeft(first - 1) == false
+          && isAppeal(first - 2)
+        || hasPerson(round: first, last)
+    }
+    // "Beautiful brunette, 26"
+    if field.isSymbol(first - 1, ","), endsClean, field.isOneLine(first - 2, first),
+      isAppeal(first - 2), !isWeakAppeal(first - 2)
+    {
+      return true
+    }
+    guard field.isCleanLeft(first), !field.isSymbol(first - 1, ":") else { return false }
+    var next = last + 1
+    if field.has(next, .and) || field.isSymbol(next, "&") || field.isSymbol(next, ",") {
+      next += 1
+    } else {
+      return false
+    }
+    return isAppeal(next) && !field.startsLine(next)
+      && (!field.isSymbol(last + 1, ",") || field.startsLine(first) && !isWeakAppeal(next))
+  }
+
+  private func isAppeal(_ index: Int) -> Bool { field.marks(index, .appeal) }
+
+  /// Whether the word is said of things as well.
+  private func isWeakAppeal(_ index: Int) -> Bool { field.marks(index, .looseAppeal) }
+
+  private func hasPerson(round first: Int, _ last: Int) -> Bool {
+    for at in max(0, first - 8)...min(field.count - 1, last + 8)
+    where field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName)
+      || isAppeal(at) && !isWeakAppeal(at)
+    {
+      return true
+    }
+    return false
+  }
+
+  // MARK: Titles
+
+  /// The most bytes of a text that is read as a title is.
+  private static let shortText = 100
+
+  /// A number that is set off in a title that speaks of a person and of no thing.
+  private func isInTitle(_ first: Int, _ last: Int) -> Bool {
+    guard field.source.field == .title, field.source.text.byteCount <= Self.shortText,
+      isSetOff(first, last)
+    else { return false }
+    var persons = 0
+    var hasNoun = false
+    for at in 0..<field.count where at < first || at > last {
+      // "brand new" is no brand.
+      if field.isWord(at, "brand"), field.isWord(at + 1, "new") { continue }
+      if field.has(
+        at,
+        [
+          .thing, .numbered, .otherUnit, .load, .priceCue, .hour, .minute, .half, .duration,
+          .experience, .relation, .month, .weekday, .client,
+        ])
+        && !field.has(at, .person) && !isAppeal(at)
+      {
+        return false
+      }
+      if field.isSymbol(at, "$") { return false }
+      if isWish(at) { persons += 2 }
+      if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
+        persons += 2
+        hasNoun = true
+      } else if isAppeal(at) {
+        persons += isWeakAppeal(at) ? 1 : 2
+      } else if field.has(at, .persons) {
+        persons += 1
+      }
+    }
+    // "Slim jeans 32"
+    if isUnknownWord(first - 1), !hasNoun { return false }
+    return persons >= 2 || persons == 1 && isFramed(first, last)
+  }
+
+  /// Whether token `index` is a word that says nothing of persons, numbers or places.
+  private func isUnknownWord(_ index: Int) -> Bool {
+    field.isLetters(index) && field.roles(index).isEmpty && field.words[index].starts.isEmpty
+  }
+
+  /// Whether the number is at an end of the title, framed, or between words that speak of a person.
+  private func isSetOff(_ first: Int, _ last: Int) -> Bool {
+    let left =
+      first == 0 || field.isCleanLeft(first) || isAppeal(first - 1)
+      || field.has(first - 1, .person) || field.marks(first - 1, .givenName)
+      || isFrame(first - 1) || field.marks(first - 1, .place)
+    let right =
+      last + 1 == field.count || field.isCleanRight(last + 1) || isAppeal(last + 1)
+      || field.has(last + 1, .person) || field.marks(last + 1, .givenName)
+      || isFrame(last + 1) || isWish(last + 1)
+    return left && right
+  }
+
+  private func isFrame(_ index: Int) -> Bool {
+    guard index >= 0, index < field.count else { return false }
+    let token = field.source.tokens[index]
+    if token.kind == .picture { return Currency.number(ofSign: token.key) == nil }
+    for mark: Unicode.Scalar in [
+      "*", "~", "_", "=", "<", ">", "{", "}", "|", "(", ")", "[", "]", "@",
+    ]
+    where token.isSymbol(mark) { return true }
+    return false
+  }
+
+  /// Whether the same picture stands on both sides: "🌹 22 🌹" is no price in roses.
+  func isBetweenPictures(_ first: Int, _ last: Int) -> Bool {
+    guard first > 0, last + 1 < field.count else { return false }
+    let (left, right) = (field.source.tokens[first - 1], field.source.tokens[last + 1])
+    return left.kind == .picture && right.kind == .picture && left.key == right.key
+      && Currency.number(ofSign: left.key) == nil
+  }
+
+  /// Whether a mark stands on both sides: "***21***", "(24)".
+  private func isFramed(_ first: Int, _ last: Int) -> Bool {
+    isFrame(first - 1) && isFrame(last + 1)
+      || first > 0 && last + 1 == field.count
+        && !field.isLetters(first - 1)
+  }
+}
