@@ -39,7 +39,8 @@ struct ScanPipeline<Engine: Matcher> {
       makeState: {
         (
           parser: DocumentParser(),
-          scanner: BatchScanner(scanner.makeWorker(), book: plan.library.book, scorer: scorer, wishes: wishes)
+          scanner: BatchScanner(
+            scanner.makeWorker(), book: plan.library.book, scorer: scorer, wishes: wishes)
         )
       },
       transform: { item, state in
