@@ -114,6 +114,13 @@ struct AgeCues {
       where field.isWord(at - 2, word) { return at - 2 }
     }
     if field.isWord(at, "me"), field.isWord(at - 1, "told") { return at - 1 }
+    // "the ad said 19", "her listing says 22"
+    if field.isWord(at, "said") || field.isWord(at, "says"),
+      field.isWord(at - 1, "ad") || field.isWord(at - 1, "listing")
+        || field.isWord(at - 1, "profile")
+    {
+      return at - 1
+    }
     if field.isSymbol(at, ":"), field.isWord(at - 1, "me"),
       field.startsLine(at - 1) || field.isWord(at - 2, "about")
     {
@@ -147,7 +154,8 @@ struct AgeCues {
         || field.isSymbol(at, "/") || field.isSymbol(at, "~") || field.isSymbol(at, ".")
         || field.isSymbol(at, "(") || field.isSymbol(at, "*") || field.isSymbol(at, "#")
         || field.isSymbol(at, ";")
-        || field.has(at, [.be, .from]) || field.isWord(at, "of")
+        || field.has(at, [.be, .from]) || field.isWord(at, "of") || field.isWord(at, "as")
+        || field.isWord(at, "given") || field.isWord(at, "listed")
     {
       at -= 1
       skipped += 1
@@ -277,9 +285,11 @@ struct AgeCues {
     guard at >= 0, !field.startsLine(first) else { return false }
     if field.has(at, .possessive) { return !isPerson }
     if field.has(at, [.under, .over, .experience, .until]) { return true }
-    // "it is 22 years old"
+    // "it is 22 years old", "the house is 35 years old"
     let be = field.has(at, .adverb) ? at - 1 : at
-    if field.has(be, .be), field.isWord(be - 1, "it") || field.isWord(be - 2, "it") {
+    if field.has(be, .be), field.isWord(be - 1, "it") || field.isWord(be - 2, "it")
+      || field.has(be - 1, .thing)
+    {
       return true
     }
     if field.isWord(at, "than") || field.isWord(at, "least") || field.isWord(at, "last") {

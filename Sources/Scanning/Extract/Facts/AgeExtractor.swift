@@ -282,7 +282,8 @@ struct AgeExtractor: Sendable {
         let isBeside = cues.isBesidePerson(first: start, last: unit.last)
         guard years >= 18, years < 70,
           isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
-            || AgeSurroundings(field: field).isAmongPersonal(start, unit.last),
+            || AgeSurroundings(field: field).isAmongPersonal(start, unit.last)
+            || AgeSurroundings(field: field).name(before: start) != nil,
           !field.hasBehind(unit.last + 1, within: 4, .experience),
           !field.hasBefore(start, within: 4, [.experience, .over, .must]),
           !field.isSymbol(start - 1, ":")

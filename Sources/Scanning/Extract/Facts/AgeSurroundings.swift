@@ -256,7 +256,7 @@ struct AgeSurroundings {
 
   /// Where a given name stands before the number, past a mark or two: "Bella 22", "Kim: 24",
   /// "*Bella* 22".
-  private func name(before first: Int) -> Int? {
+  func name(before first: Int) -> Int? {
     var at = first - 1
     var skipped = 0
     while at >= 0, skipped < 3, field.isOneLine(at, first), isOrnament(at) {
@@ -281,7 +281,11 @@ struct AgeSurroundings {
   private func endsPhrase(_ last: Int) -> Bool {
     let next = last + 1
     if field.isCleanRight(next) || isHeight(next) || field.has(next, .person) { return true }
-    if field.has(next, .and), field.marks(next + 1, [.givenName, .appeal]) { return true }
+    if field.has(next, .and) || field.isSymbol(next, "&"),
+      field.marks(next + 1, [.givenName, .appeal])
+    {
+      return true
+    }
     if field.isWord(next, "from") || field.isWord(next, "with") || field.isWord(next, "here")
       || field.isWord(next, "and")
     {
