@@ -156,6 +156,7 @@ struct AgeCues {
         || field.isSymbol(at, ";")
         || field.has(at, [.be, .from]) || field.isWord(at, "of") || field.isWord(at, "as")
         || field.isWord(at, "given") || field.isWord(at, "listed")
+        || field.isWord(at, "sex")
     {
       at -= 1
       skipped += 1
@@ -287,8 +288,9 @@ struct AgeCues {
     if field.has(at, [.under, .over, .experience, .until]) { return true }
     // "it is 22 years old", "the house is 35 years old"
     let be = field.has(at, .adverb) ? at - 1 : at
-    if field.has(be, .be), field.isWord(be - 1, "it") || field.isWord(be - 2, "it")
-      || field.has(be - 1, .thing)
+    if field.has(be, .be),
+      field.isWord(be - 1, "it") || field.isWord(be - 2, "it")
+        || field.has(be - 1, .thing)
     {
       return true
     }

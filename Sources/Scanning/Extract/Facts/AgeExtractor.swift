@@ -6,7 +6,7 @@ internal import Model
 /// place in a classified title ("… - 23", "Ana (23)") or what stands right round it (a given name, a
 /// sex, a body's measures, what ads say of persons) must say so, and nothing near it may say otherwise
 /// (a price, a measure, a time, a count, years of experience, the age of a thing or of a child). "Turning
-/// 18" is no age yet. Below 18 a place or surroundings are not enough.
+/// 18" is no age yet. Below 18 a place or surroundings are not enough, but for "The girl, 15, was …".
 struct AgeExtractor: Sendable {
   /// Ages that are read at all.
   private static let ages = 10...99
@@ -247,6 +247,7 @@ struct AgeExtractor: Sendable {
         else { return nil }
         return (cue, last)
       }
+      if positions.isBetweenCommas(start, last) { return (start, last) }
       if AgeExtractor.positionalAges.contains(years), !quantity.isSpelled,
         !quantity.isJoined || isInStats
       {

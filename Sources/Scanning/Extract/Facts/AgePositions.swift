@@ -118,6 +118,8 @@ struct AgePositions {
       !field.has(name, Self.labels)
     else { return false }
     if field.has(name, .person) {
+      // "Mature woman (52) with …"
+      if field.isSymbol(first - 1, "("), field.words[name].value == 0 { return true }
       return field.isCleanLeft(name) || field.has(name - 1, [.be, .selfBe, .article])
     }
     guard field.source.tokens[name].flags.contains(.startsCapital),
@@ -135,6 +137,14 @@ struct AgePositions {
       || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
       || field.source.field == .title && field.isCleanLeft(name)
+  }
+
+  /// "The girl, 15, was reported missing"
+  func isBetweenCommas(_ first: Int, _ last: Int) -> Bool {
+    field.isSymbol(first - 1, ",") && field.isSymbol(last + 1, ",")
+      && field.has(first - 2, .person) && field.words[first - 2].value == 0
+      && field.has(first - 3, .article) && field.isOneLine(first - 3, last + 1)
+      && field.isLetters(last + 2)
   }
 
   /// "a lady of 45", "chica joven de 22"

@@ -119,7 +119,7 @@ struct AgeSurroundings {
       field.isCleanRight(last + 1) || field.isWord(last + 1, "with")
         || field.isWord(last + 1, "here") || field.isWord(last + 1, "from")
         || field.isWord(last + 1, "looking") || field.isWord(last + 1, "seeking")
-        || isAppeal(last + 1)
+        || field.isWord(last + 1, "seeks") || isAppeal(last + 1)
     else { return nil }
     return (person, last)
   }

@@ -57,7 +57,8 @@ enum FactWords {
     add("im iam ima tengo tenho soy sou", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
     add(
-      "only just now about almost really officially actually still also already currently solo", .adverb, 0)
+      "only just now about almost really officially actually still also already currently solo",
+      .adverb, 0)
     add("apenas casi sólo like around nearly a an un una de de", .adverb, 0)
     add(
       """
