@@ -54,6 +54,9 @@ struct AccountName {
   /// Whether it is one word without a digit or mark.
   var isPlainWord: Bool { letterTokens == 1 && !hasDigits && !hasMark && !hasHyphen }
 
+  /// Whether it is two words that a hyphen joins, as Snapchat's names may be.
+  var isHyphenated: Bool { letterTokens == 2 && last == first + 2 && hasHyphen }
+
   /// Whether no ordinary word is written so.
   var isUnlikeWord: Bool { hasDigits || hasMark }
 }

@@ -16,6 +16,7 @@ struct HandleExtractor: Sendable {
     return [
       "of": marks, "x": marks, "tt": marks, "wx": marks, "tele": marks, "line": marks + [" id"],
       "we": [" chat"], "only": [" fan"], "face": [" book"],
+      PlatformNames.disguised: [PlatformNames.behindDisguised],
     ]
   }()
 
@@ -172,6 +173,11 @@ struct HandleExtractor: Sendable {
       // A sentence's end without its space: "on facebook.Then".
       if !name.hasDigits, !isMarked, !hasUnderscore(name, field) { return strength == .sure }
       return true
+    }
+    if name.isHyphenated, cues[0].platform == .snapchat, isBoundary(behind: name.last, field) {
+      return (junction.hasColon || junction.announcers > 0)
+        && words.role(of: field.tokens[name.first], in: field.bytes) == nil
+        && words.role(of: field.tokens[name.last], in: field.bytes) == nil
     }
     guard name.isPlainWord, !isCompound, !junction.hasSlash else { return false }
     let word = field.tokens[name.first]

@@ -54,7 +54,11 @@ struct PlatformNames: Sendable {
 
   /// The words and signs that a platform's name starts with.
   static let startingWords =
-    singles.map(\.word) + doubles.map(\.word) + ["\u{1F47B}", "\u{1F4F8}"]
+    singles.map(\.word) + doubles.map(\.word) + ["\u{1F47B}", "\u{1F4F8}", disguised]
+
+  /// What "k1k" starts with, and what must stand behind it.
+  static let disguised = "k"
+  static let behindDisguised = "1k"
 
   private let single = WordTable(Self.singles)
   private let pairs = WordTable(Self.doubles)
@@ -81,6 +85,13 @@ struct PlatformNames: Sendable {
       }
       return nil
     case .letters:
+      // "k1k"
+      if token.isWord("k"), field.isGlued(index + 1), field.isGlued(index + 2),
+        field.tokens[index + 1].kind == .digits, field.tokens[index + 1].byteCount == 1,
+        field.tokens[index + 1].key == 1, field.isWord(index + 2, "k"), !field.isGlued(index)
+      {
+        return (Name(platform: .kik, strength: .sure), index + 2)
+      }
       if let pair = pairs.value(of: token, in: field.bytes), field.isWord(index + 1, pair.second),
         !isGluedToDigits(index, field)
       {

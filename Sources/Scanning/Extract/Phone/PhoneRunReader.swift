@@ -195,6 +195,10 @@ struct PhoneRunReader {
       append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
       return word.last + 1
     }
+    if (4...7).contains(token.byteCount), isGluedToDigits(index), splitZero(token) {
+      appendSplit(index)
+      return index + 1
+    }
     // The letters first: few words look like digits.
     if let value = lookAlikes.digits(of: token, in: field.bytes), standsAmongDigits(index) {
       append(
@@ -214,6 +218,32 @@ struct PhoneRunReader {
     }
     if !atoms.isEmpty || token.isWord("plus") { readGapWord(index) } else { prefix = .none }
     return index + 1
+  }
+
+  private func isGluedToDigits(_ index: Int) -> Bool {
+    field.isGlued(index) && field.tokens[index - 1].kind == .digits
+      || field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits
+  }
+
+  /// Splits letters that are a word for a digit with "o" or "oh" before or behind it: `sixoh2`.
+  private func splitZero(_ token: Token) -> Bool {
+    let zero = NumberWord(kind: .digit, value: 0, trust: .standard, language: .english)
+    let (start, count) = (field.bytes + Int(token.start), token.byteCount)
+    for length in [2, 1] where count - length >= 3 {
+      for isBehind in [true, false] {
+        let place = isBehind ? count - length : 0
+        guard start[place] | 0x20 == UInt8(ascii: "o"),
+          length == 1 || start[place + 1] | 0x20 == UInt8(ascii: "h"),
+          let word = lookAlikes.numbers.table.value(
+            start + (isBehind ? 0 : length), count - length),
+          word.kind == .digit, word.trust > .onlyAmongOthers
+        else { continue }
+        scratch.split.removeAll(keepingCapacity: true)
+        scratch.split += isBehind ? [word, zero] : [zero, word]
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether letters that may look like digits stand where digits could: glued to digits or between
