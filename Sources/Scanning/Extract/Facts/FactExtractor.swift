@@ -126,6 +126,7 @@ final class FactScratch {
     let taken = taken.resize(to: count)
     taken.initialize(repeating: false, count: count)
     var roles: FactWord.Roles = []
+    let table = table.view
     for window in field.windows {
       var windowRoles: FactWord.Roles = []
       var hasMark = window.hints.contains(.currency)

@@ -30,10 +30,14 @@ struct PhoneExtractor: Sendable {
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {
     scratch.phones.removeAll(keepingCapacity: true)
+    // One reader for all windows: their tokens are in order, and no run goes on from one to the next.
+    var reader: PhoneRunReader?
     for window in field.windows where window.mayHoldPhone {
       guard let tokens = tokensWithDigits(field, window) else { continue }
-      var reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
-      reader.read(tokens)
+      if reader == nil {
+        reader = PhoneRunReader(field, claims: found.claims, parts: parts, scratch: scratch)
+      }
+      reader?.read(tokens)
     }
     for phone in scratch.phones {
       found.add(

@@ -19,7 +19,7 @@ struct LoneNumbers: Sendable {
   }
 
   /// What a word makes of a number beside it.
-  private enum Bearing: UInt8, Sendable {
+  fileprivate enum Bearing: UInt8, Sendable {
     case none
     /// The word beyond it decides: "of", "the".
     case passing
@@ -33,7 +33,7 @@ struct LoneNumbers: Sendable {
   }
 
   /// What a word makes of numbers of each kind.
-  private struct Bearings: Sendable {
+  fileprivate struct Bearings: Sendable {
     var list: (Bearing, Bearing, Bearing, Bearing)
 
     subscript(kind: Kind) -> Bearing {
@@ -106,20 +106,28 @@ struct LoneNumbers: Sendable {
         + ["of", "de", "for"].map { ($0, passing) })
   }()
 
+  /// What reads without the table's references being counted; valid as long as the table.
+  var reader: Reader { Reader(words: words.view) }
+
   /// How many passing words are looked past.
   private static let passingLimit = 3
 
-  /// Whether the number in bytes `start..<end`, digits or a word for one, says nothing alone.
-  func isWeak(
-    _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
-  ) -> Bool {
-    guard let number = Self.whole(start, end, kind, text, count) else { return false }
-    let reader = Neighbours(words: words, text: text, count: count, kind: number.kind)
-    // Joined to letters it is a part of a name: "B2", "Area51".
-    let isPartOfName = number.start > 0 && LetterCode.of(text[number.start - 1]) != 0
-    let hasPlus = number.end < count && text[number.end] == 0x2B
-    return reader.areNone(behind: number.end, isPartOfName: isPartOfName)
-      && reader.areNone(before: number.start, passesBounds: !hasPlus)
+  /// A look at the table.
+  struct Reader {
+    fileprivate let words: WordTable<Bearings>.View
+
+    /// Whether the number in bytes `start..<end`, digits or a word for one, says nothing alone.
+    func isWeak(
+      _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
+    ) -> Bool {
+      guard let number = LoneNumbers.whole(start, end, kind, text, count) else { return false }
+      let reader = Neighbours(words: words, text: text, count: count, kind: number.kind)
+      // Joined to letters it is a part of a name: "B2", "Area51".
+      let isPartOfName = number.start > 0 && LetterCode.of(text[number.start - 1]) != 0
+      let hasPlus = number.end < count && text[number.end] == 0x2B
+      return reader.areNone(behind: number.end, isPartOfName: isPartOfName)
+        && reader.areNone(before: number.start, passesBounds: !hasPlus)
+    }
   }
 
   /// What the digits in bytes `start..<end` are.
@@ -156,7 +164,7 @@ struct LoneNumbers: Sendable {
 
   /// The whole number that the digits in bytes `start..<end` belong to: "15,000", "7.5", "3-5"; nil
   /// where it is more than one.
-  private static func whole(
+  fileprivate static func whole(
     _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> (start: Int, end: Int, kind: Kind)? {
     var (first, last, kind) = (start, end, kind)
@@ -224,8 +232,8 @@ struct LoneNumbers: Sendable {
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   /// The words beside a number.
-  private struct Neighbours {
-    let words: WordTable<Bearings>
+  fileprivate struct Neighbours {
+    let words: WordTable<Bearings>.View
     let text: UnsafePointer<UInt8>
     let count: Int
     let kind: Kind
@@ -235,7 +243,15 @@ struct LoneNumbers: Sendable {
     private func bearing(_ start: Int, _ end: Int) -> Bearing {
       // Accents and pictures are for the readers.
       if text[start] >= 0x80 { return .some }
-      return words.value(text + start, end - start)?[kind] ?? .none
+      if start + 8 <= count {
+        let block = LetterBlock(text + start)
+        // All the word's first letters, unless one of them is outside ASCII.
+        if block.count >= min(end - start, 8) {
+          return words.value(packed: block.lowercased, text + start, end - start)?[kind] ?? .none
+        }
+      }
+      let packed = WordKey.pack(text + start, end - start)
+      return words.value(packed: packed, text + start, end - start)?[kind] ?? .none
     }
 
     private func wordEnd(_ start: Int) -> Int {

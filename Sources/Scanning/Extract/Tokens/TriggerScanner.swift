@@ -39,7 +39,8 @@ final class TriggerScanner: Sendable {
     windows.removeAll()
     guard let base = text.baseAddress, text.count > 0 else { return [] }
     var pass = Pass(
-      base: base, count: text.count, windows: windows, words: words.words.start,
+      base: base, count: text.count, windows: windows, loneNumbers: loneNumbers.reader,
+      words: words.words.start,
       wordsBesideRemarks: words.wordsBesideRemarks.start)
     pass.run(starts.resize(to: Self.stretch + 1), self)
     pass.close()
@@ -53,6 +54,7 @@ final class TriggerScanner: Sendable {
     // Outlives the pass: `scan` holds it. The scanner goes as an argument, which needs no counting
     // of references.
     unowned(unsafe) let windows: GrowingBuffer<TextWindow>
+    let loneNumbers: LoneNumbers.Reader
     /// The bitmap of words; remarks are left out once one was seen.
     var words: UnsafePointer<UInt64>
     let wordsBesideRemarks: UnsafePointer<UInt64>
@@ -157,7 +159,7 @@ final class TriggerScanner: Sendable {
     ) -> Bool {
       let word = scanner.numbers.word(packed: packed, base + offset, end - offset)
       return word.kind == .digit
-        && scanner.loneNumbers.isWeak(offset, end, .oneDigit, base, count)
+        && loneNumbers.isWeak(offset, end, .oneDigit, base, count)
     }
 
     private mutating func readOther(_ offset: Int, _ scanner: TriggerScanner) {
@@ -201,7 +203,7 @@ final class TriggerScanner: Sendable {
       add(
         hint, offset, offset + 1, digits: digitEnd - offset + keyedLetters(digitEnd), runs: 1,
         isWeak: hint == .digits && digitEnd < offset + 7
-          && scanner.loneNumbers.isWeak(
+          && loneNumbers.isWeak(
             offset, digitEnd, LoneNumbers.kind(offset, digitEnd, base), base, count)
       )
     }

@@ -4,7 +4,7 @@
 /// in the table cost one load, since tokens carry the hash of their letters.
 final class WordTable<Value: Sendable>: Sendable {
   /// A word, or no word where it has no bytes.
-  private struct Slot: Sendable {
+  fileprivate struct Slot: Sendable {
     /// As `WordKey` packs it.
     var packed: UInt64 = 0
     var byteCount: UInt16 = 0
@@ -14,13 +14,13 @@ final class WordTable<Value: Sendable>: Sendable {
     var tail: UInt32 = 0
   }
 
-  /// A bit for each hash that some word has; sixteen times as many bits as words or more.
   private let present: FixedBuffer<UInt64>
-  private let bitMask: Int
-  /// A power of two of them; the first free one behind a word's hash ends the search.
   private let slots: FixedBuffer<Slot>
   private let tails: FixedBuffer<UInt8>
   private let values: FixedBuffer<Value>
+  /// The same as pointers, for loops in which counting references would cost more than looking up;
+  /// valid as long as the table.
+  let view: View
 
   /// - Parameter words: UTF-8 in lower case. Of equal words the last counts.
   init(_ words: [(word: String, value: Value)]) {
@@ -45,11 +45,13 @@ final class WordTable<Value: Sendable>: Sendable {
       tails += bytes.dropFirst(8)
       values.append(value)
     }
-    bitMask = present.count - 1
     self.present = FixedBuffer(present)
     self.slots = FixedBuffer(slots)
     self.tails = FixedBuffer(tails)
     self.values = FixedBuffer(values)
+    view = View(
+      present: self.present.start, bitMask: present.count - 1, slots: self.slots.start,
+      slotMask: size - 1, tails: self.tails.start, values: self.values.start)
   }
 
   /// The value of the word of `token`, whatever its case; nil for other words and for tokens that
@@ -58,52 +60,80 @@ final class WordTable<Value: Sendable>: Sendable {
   /// - Parameter bytes: the whole normalised text that the token stands in.
   @inline(__always)
   func value(of token: Token, in bytes: UnsafePointer<UInt8>) -> Value? {
-    guard token.kind == .letters, mayHold(token.hash) else { return nil }
-    return find(token.hash, token.key, bytes + Int(token.start), token.byteCount)
+    view.value(of: token, in: bytes)
   }
 
   /// The value of the word in `count` bytes from `start`, in any case.
   func value(_ start: UnsafePointer<UInt8>, _ count: Int) -> Value? {
-    value(packed: WordKey.pack(start, count), start, count)
+    view.value(packed: WordKey.pack(start, count), start, count)
   }
 
   /// As `value(_:_:)`, where the first bytes are packed already.
   @inline(__always)
   func value(packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int) -> Value? {
-    let hash = WordKey.hash(packed, count)
-    return mayHold(hash) ? find(hash, packed, start, count) : nil
+    view.value(packed: packed, start, count)
   }
 
   /// False for most hashes that no word has.
   @inline(__always)
-  func mayHold(_ hash: UInt32) -> Bool {
-    // In bounds: the count is a power of two, and the mask one less.
-    present.start[Int(hash >> 6) & bitMask] & (1 << UInt64(hash & 63)) != 0
-  }
+  func mayHold(_ hash: UInt32) -> Bool { view.mayHold(hash) }
 
-  @inline(never)
-  private func find(
-    _ hash: UInt32, _ packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int
-  ) -> Value? {
-    // In bounds: there is a slot free, so that the walk ends, and slots hold indices of values.
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots.start[slot].byteCount > 0 {
-      let entry = slots.start[slot]
-      if entry.packed == packed, Int(entry.byteCount) == count, tailMatches(entry, start, count) {
-        return values.start[Int(entry.value)]
+  /// The memory of a table.
+  // @unchecked Sendable: nothing is written after the table is made, and values are Sendable.
+  struct View: @unchecked Sendable {
+    /// A bit for each hash that some word has; sixteen times as many bits as words or more.
+    fileprivate let present: UnsafePointer<UInt64>
+    fileprivate let bitMask: Int
+    /// A power of two of them; the first free one behind a word's hash ends the search.
+    fileprivate let slots: UnsafePointer<Slot>
+    fileprivate let slotMask: Int
+    fileprivate let tails: UnsafePointer<UInt8>
+    fileprivate let values: UnsafePointer<Value>
+
+    /// As the table's.
+    @inline(__always)
+    func value(of token: Token, in bytes: UnsafePointer<UInt8>) -> Value? {
+      guard token.kind == .letters, mayHold(token.hash) else { return nil }
+      return find(token.hash, token.key, bytes + Int(token.start), token.byteCount)
+    }
+
+    /// As the table's.
+    @inline(__always)
+    func value(packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int) -> Value? {
+      let hash = WordKey.hash(packed, count)
+      return mayHold(hash) ? find(hash, packed, start, count) : nil
+    }
+
+    /// As the table's.
+    @inline(__always)
+    func mayHold(_ hash: UInt32) -> Bool {
+      // In bounds: the count is a power of two, and the mask one less.
+      present[Int(hash >> 6) & bitMask] & (1 << UInt64(hash & 63)) != 0
+    }
+
+    @inline(never)
+    private func find(
+      _ hash: UInt32, _ packed: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int
+    ) -> Value? {
+      // In bounds: there is a slot free, so that the walk ends, and slots hold indices of values.
+      var slot = Int(hash) & slotMask
+      while slots[slot].byteCount > 0 {
+        let entry = slots[slot]
+        if entry.packed == packed, Int(entry.byteCount) == count, tailMatches(entry, start, count) {
+          return values[Int(entry.value)]
+        }
+        slot = (slot + 1) & slotMask
       }
-      slot = (slot + 1) & mask
+      return nil
     }
-    return nil
-  }
 
-  private func tailMatches(_ entry: Slot, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard count > 8 else { return true }
-    for offset in 8..<count {
-      let byte = LowerCase.byte(start[offset], after: start[offset - 1])
-      if byte != tails.start[Int(entry.tail) + offset - 8] { return false }
+    private func tailMatches(_ entry: Slot, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+      guard count > 8 else { return true }
+      for offset in 8..<count {
+        let byte = LowerCase.byte(start[offset], after: start[offset - 1])
+        if byte != tails[Int(entry.tail) + offset - 8] { return false }
+      }
+      return true
     }
-    return true
   }
 }
