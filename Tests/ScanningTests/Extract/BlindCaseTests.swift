@@ -4,7 +4,8 @@ import Testing
 /// read then, before causes that it showed were seen to.
 @Suite struct BlindCaseTests {
   @Test(arguments: [
-    "blind-phones", "blind-ages", "blind-ages-2", "blind-ages-3", "blind-ages-4", "blind-ages-5", "blind-prices", "blind-accounts",
+    "blind-phones", "blind-ages", "blind-ages-2", "blind-ages-3", "blind-ages-4", "blind-ages-5",
+    "blind-ages-6", "blind-prices", "blind-accounts",
   ])
   func `cases written before the readers saw them are read`(name: String) throws {
     let score = try CaseScore.measure(name)

@@ -129,6 +129,12 @@ struct AgeCues {
     if field.isWord(at, "ai"), field.isSymbol(at - 1, "'"), field.isWord(at - 2, "j") {
       return at - 2
     }
+    // "ella tiene 16 años"
+    if field.isWord(at, "tiene"), field.has(at - 1, [.pronoun, .person]), at > 0,
+      !field.hasBefore(at, within: 3, .relation)
+    {
+      return at - 1
+    }
     // "shes 20"
     return field.isWord(at, "shes") || field.isWord(at, "hes") ? at : nil
   }

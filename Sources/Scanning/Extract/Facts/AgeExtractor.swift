@@ -127,21 +127,23 @@ struct AgeExtractor: Sendable {
     /// The last of several ages behind those who have them: "2 girls, 19 and 22", "Ana & Bea (22, 24)".
     private func listEnd(_ index: Int, _ years: Int) -> Int? {
       let low = field.quantities[index]
-      guard AgeExtractor.listedAges.contains(years), !low.isSpelled else { return nil }
       var before = low.first - 1
       if field.isSymbol(before, ",") || field.isSymbol(before, "(") || field.isSymbol(before, ":")
         || field.isSymbol(before, "-")
       {
         before -= 1
       }
-      guard before >= 0, field.isOneLine(before, low.first),
+      let isCouple = field.isWord(before, "couple")
+      let ages = isCouple ? AgeExtractor.ages : AgeExtractor.listedAges
+      guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
+        field.isOneLine(before, low.first),
         field.has(before, .persons) || field.isWord(before, "friends")
-          || field.isWord(before, "sisters") || field.marks(before, .givenName)
+          || field.isWord(before, "sisters") || isCouple || field.marks(before, .givenName)
       else { return nil }
       var end = index
       while end + 1 < field.quantities.count {
         let (item, next) = (field.quantities[end], field.quantities[end + 1])
-        guard let other = age(next), AgeExtractor.listedAges.contains(other), !next.isSpelled,
+        guard let other = age(next), ages.contains(other), !next.isSpelled,
           next.first == item.last + 2, !field.startsLine(next.first),
           field.has(item.last + 1, .and) || field.isSymbol(item.last + 1, "&")
             || field.isSymbol(item.last + 1, ",")

@@ -23,7 +23,12 @@ struct AgePositions {
     if isNamed(first, last) || isBehindOwnName(first, last) { return (first, last) }
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
     if isSexOfLine(first, last) { return (first, last + 1) }
-    if isOfPerson(first), field.isCleanRight(last + 1) { return (first, last) }
+    if isOfPerson(first),
+      field.isCleanRight(last + 1) || field.has(last + 1, .clauseEnd)
+        || field.isWord(last + 1, "seeks")
+    {
+      return (first, last)
+    }
     if isBeforeBody(last), field.isCleanLeft(first) || field.has(first - 1, .person) {
       return (first, last)
     }
@@ -77,8 +82,20 @@ struct AgePositions {
       || field.marks(at, .givenName)
     {
       // "Hot deal 25": an adjective belongs to the unknown noun behind it.
-      let isNoun = !field.has(at, .person) || field.words[at].value != 2
-      if isNoun || !field.roles(first - 1).isEmpty { speaksOfPerson = true }
+      let isNoun =
+        field.has(at, .persons) || field.has(at, .person) && field.words[at].value != 2
+        || field.isWord(at, "friends")
+      if isNoun || !field.roles(first - 1).isEmpty || field.marks(first - 1, [.appeal, .givenName])
+      {
+        speaksOfPerson = true
+      }
+    }
+    // "Jade the real deal 23"
+    if !speaksOfPerson {
+      let before = max(0, first - 12)..<first
+      speaksOfPerson =
+        before.contains { field.marks($0, .givenName) }
+        && before.contains { field.marks($0, .appeal) }
     }
     return speaksOfPerson && hasNoThing(within: 12, of: first)
   }
@@ -87,7 +104,8 @@ struct AgePositions {
     var at = first - 1
     var (hasPriceCue, hasSign) = (false, false)
     while at >= max(0, first - distance) {
-      if field.has(at, [.thing, .numbered, .otherUnit, .load]) { return false }
+      let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
+      if field.has(at, [.thing, .numbered, .otherUnit, .load]), !isNeighbour { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") { hasSign = true }
       at -= 1

@@ -68,6 +68,12 @@ struct AgeSurroundings {
       if isWish(last + 1 + bracket) { return (first, last) }
     }
     if isWish(first - 3), field.isCleanRight(last + 1) { return (first, last) }
+    // "[F4M] 29 Denver"
+    if isWish(first - 4), field.isSymbol(first - 1, "]") || field.isSymbol(first - 1, ")"),
+      isOpen(first, last)
+    {
+      return (first, last)
+    }
     // "22/f", "25, female", "25 female"
     var next = last + 1
     if field.isSymbol(next, "/") || field.isSymbol(next, ",") || field.isSymbol(next, "-")
@@ -94,11 +100,24 @@ struct AgeSurroundings {
       if isBracketed, isOwn || field.startsLine(first - 1) { return (first, last + 1) }
       if field.startsLine(first),
         field.startsLine(last + 2) || field.isWord(last + 2, "looking")
+          || field.isWord(last + 2, "seeks")
           || field.isWord(last + 2, "seeking") || field.isWord(last + 2, "here")
           || field.isWord(last + 2, "new")
       {
         return (first, last + 1)
       }
+    }
+    // "26 (f)", "27 f from Ohio"
+    if field.isSymbol(last + 1, "("), field.isWord(last + 2, "f") || field.isWord(last + 2, "m"),
+      field.isSymbol(last + 3, ")"), isOpen(first, last)
+    {
+      return (first, last + 3)
+    }
+    if field.isWord(last + 1, "f") || field.isWord(last + 1, "m"), isOpen(first, last),
+      field.isWord(last + 2, "from") || field.isWord(last + 2, "looking")
+        || field.isWord(last + 2, "seeking")
+    {
+      return (first, last + 1)
     }
     // "f/22", "(F22)", "(f, 21)", "M24 looking"
     if let sex = sexLetter(before: first) {
@@ -344,7 +363,7 @@ struct AgeSurroundings {
     guard field.isCleanLeft(first), !field.isSymbol(first - 1, ":") else { return false }
     var next = last + 1
     if field.has(next, .and) || field.isSymbol(next, "&") || field.isSymbol(next, ",") {
-      next += 1
+      next += field.isWord(next + 1, "brand") && field.isWord(next + 2, "new") ? 2 : 1
     } else {
       return false
     }
@@ -382,6 +401,7 @@ struct AgeSurroundings {
     for at in 0..<field.count where at < first || at > last {
       // "brand new" is no brand.
       if field.isWord(at, "brand"), field.isWord(at + 1, "new") { continue }
+      if field.isWord(at, "next"), field.isWord(at + 1, "door") { continue }
       if field.has(
         at,
         [
@@ -396,7 +416,7 @@ struct AgeSurroundings {
       if isWish(at) { persons += 2 }
       if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
         persons += 2
-        hasNoun = true
+        if field.has(at, .person) { hasNoun = true }
       } else if isAppeal(at) {
         persons += isWeakAppeal(at) ? 1 : 2
       } else if field.has(at, .persons) {
@@ -404,7 +424,7 @@ struct AgeSurroundings {
       }
     }
     // "Slim jeans 32"
-    if isUnknownWord(first - 1), !hasNoun { return false }
+    if isUnknownWord(first - 1), !hasNoun, persons < 4 { return false }
     return persons >= 2 || persons == 1 && isFramed(first, last)
   }
 

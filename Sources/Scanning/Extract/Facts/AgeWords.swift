@@ -14,7 +14,7 @@ enum AgeWords {
   static let looseAppeals = """
     new real available hot ready white black mixed fun native fit tall quiet single independent
     thick beautiful pretty european italian thai chinese japanese korean indian russian mature
-    asian honest discreet
+    asian honest discreet back
     """
 
   /// Given names that ads and profiles often use; none that is a city's, a month's or a common word's.
@@ -48,6 +48,10 @@ enum AgeWords {
     sophie stacey stacy stefania stella stephanie susan susana susie suzanne svetlana sylvia
     tamara tammy tania tanya tara tatiana taylor teresa tess tessa tiffany tina tori tracy trina
     trish trixie ursula valentina valeria valerie vanessa vera veronica vicky violet vivian wanda
+    sandy jade candice cherise dawn delilah ginger gwendolyn ivette janelle jolene kasey kendall lacy
+    lucinda luz lupe mabel magda malia marcela marlene maribel mireya monika nadine nayeli noelle
+    odalys ophelia paige pilar rhonda robyn rocio roxana sage shawna sheena shayla siena sky skye
+    stormy tamika tasha tonya trinity tyra velvet vivienne willow xiomara yadira yara yesica
     wendy xena ximena yasmin yesenia yolanda yvette yvonne zara zoe zoey
     """
 

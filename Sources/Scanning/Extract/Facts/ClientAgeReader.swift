@@ -77,7 +77,7 @@ struct ClientAgeReader {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
       if field.has(at, [.person, .persons, .several]) { hasPerson = true }
       guard
-        field.has(at, [.article, .age, .person, .persons, .several, .old])
+        field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
           || field.isWord(at, "for") || field.isWord(at, "of") || field.isWord(at, "de")
           || field.isSymbol(at, ":") || field.isSymbol(at, ",")
       else { return nil }
