@@ -16,7 +16,10 @@ package struct Extractor: Sendable {
   private let phones: PhoneExtractor
   private let facts = FactExtractor()
 
-  /// Builds the tables; takes well under a millisecond.
+  /// That of this process.
+  package static let shared = Extractor()
+
+  /// Builds the tables, in some milliseconds.
   package init() {
     let numbers = NumberWords()
     tokenizer = Tokenizer(numbers: numbers)

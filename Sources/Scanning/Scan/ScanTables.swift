@@ -6,9 +6,9 @@ package enum ScanTables {
   /// to read its rules. Not needed, but for time: whoever comes first makes them.
   package static func prepare() {
     DispatchQueue.global().async {
-      _ = FoldTable.shared
       _ = BuiltInSample.model
-      _ = NumberWords.all
+      _ = Extractor.shared
+      _ = FoldTable.shared
     }
   }
 }

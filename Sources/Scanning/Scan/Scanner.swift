@@ -21,7 +21,7 @@ package struct Scanner<Engine: Matcher>: Sendable {
 /// What scanning needs beside the matcher.
 struct ScanTools: Sendable {
   let book: RuleBook
-  let extractor = Extractor()
+  let extractor = Extractor.shared
   let normaliser = Normaliser()
   let identifierRules: [IdentifierRule]
   let allowLists: AllowLists

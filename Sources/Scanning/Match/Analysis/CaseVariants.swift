@@ -3,12 +3,15 @@ final class CaseVariants {
   private var known: [String: [UInt32]] = [:]
   private let scratch = PatternScratch()
 
-  /// All code points of the scripts that have letters of two cases, as UTF-8.
+  /// The scripts that have letters of two cases.
+  private static let scripts: [ClosedRange<UInt32>] = [
+    0x00...0x33FF, 0xA000...0xABFF, 0xF900...0xFFFD, 0x1_0000...0x1_FFFD,
+  ]
+
+  /// All code points of the scripts, as UTF-8.
   private lazy var candidates: [UInt8] = {
     var text: [UInt8] = []
-    for range: ClosedRange<UInt32> in [
-      0x00...0x33FF, 0xA000...0xABFF, 0xF900...0xFFFD, 0x1_0000...0x1_FFFD,
-    ] {
+    for range in Self.scripts {
       for value in range {
         if let scalar = UnicodeScalar(value), let bytes = UTF8.encode(scalar) {
           text.append(contentsOf: bytes)
@@ -20,6 +23,7 @@ final class CaseVariants {
 
   /// In ascending order; never empty.
   func variants(of range: ClosedRange<UInt32>) -> [UInt32] {
+    guard Self.scripts.contains(where: range.overlaps) else { return Array(range) }
     let text = Self.text(of: range)
     if let variants = known[text] { return variants }
     var variants = Set(range)

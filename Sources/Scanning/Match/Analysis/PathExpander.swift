@@ -1,44 +1,3 @@
-/// One item of a path. Plain numbers, as paths are copied a lot.
-struct PathItem: Hashable, Sendable, BitwiseCopyable {
-  private enum Kind: UInt8 {
-    case symbols, gap, condition
-  }
-
-  private var kind: Kind
-  /// Of a gap: whether it has no upper end.
-  private(set) var isUnbounded = false
-  /// The folded symbols of one code point; all of them next to a gap or a condition.
-  private(set) var mask: UInt32
-  /// The fewest and the most code points; of a condition, its number.
-  private(set) var minimum: Int32 = 1
-  private(set) var maximum: Int32 = 1
-
-  /// One code point whose folded symbol is in the mask.
-  static func symbols(_ mask: UInt32) -> PathItem { PathItem(kind: .symbols, mask: mask) }
-
-  /// Any code points, at least `minimum` and at most `maximum` of them; nil: without end.
-  static func gap(minimum: Int, maximum: Int?) -> PathItem {
-    PathItem(
-      kind: .gap, isUnbounded: maximum == nil, mask: FoldedAlphabet.fullMask,
-      minimum: Int32(minimum), maximum: Int32(maximum ?? minimum))
-  }
-
-  /// A condition on the symbols round this place.
-  static func condition(_ number: Int) -> PathItem {
-    PathItem(kind: .condition, mask: FoldedAlphabet.fullMask, minimum: Int32(number), maximum: 0)
-  }
-
-  /// Whether it is one code point of known symbols.
-  var isSymbols: Bool { kind == .symbols }
-  /// Equal for equal items, and mostly not for others.
-  var bits: UInt64 {
-    (UInt64(mask) << 32 | UInt64(UInt32(bitPattern: minimum))) &* 31
-      &+ UInt64(UInt32(bitPattern: maximum)) << 3 &+ UInt64(kind.rawValue)
-  }
-  /// The number of the condition; nil for other items.
-  var condition: Int? { kind == .condition ? Int(minimum) : nil }
-}
-
 /// Spells a pattern out as paths: every match of the pattern follows one of them.
 ///
 /// Paths may match more than the pattern. What would make too many of them becomes a gap.
@@ -94,10 +53,11 @@ struct PathExpander {
     let whole = parts.reduce(1) { min($0 * $1.count, 1 << 30) }
     if whole <= limit { return PathList.joined(parts) }
     // Every match holds every part, so the run of parts with the rarest windows will do.
+    let lengths = nodes.map(\.lengths)
     let runs = Self.longestRuns(of: parts.map(\.count), limit: limit)
     func paths(of run: Range<Int>, _ middle: [PathList]) -> PathList {
-      let before = PathList(path: Self.gap(of: nodes[..<run.lowerBound]))
-      let after = PathList(path: Self.gap(of: nodes[run.upperBound...]))
+      let before = PathList(path: Self.gap(of: lengths[..<run.lowerBound]))
+      let after = PathList(path: Self.gap(of: lengths[run.upperBound...]))
       return PathList.joined([before] + middle + [after])
     }
     func allPaths(of run: Range<Int>) -> PathList { paths(of: run, Array(parts[run])) }
@@ -152,8 +112,8 @@ struct PathExpander {
     return runs
   }
 
-  private static func gap(of nodes: ArraySlice<PatternNode>) -> [PathItem] {
-    let lengths = nodes.reduce(LengthRange(minimum: 0, maximum: 0)) { $0 + $1.lengths }
+  private static func gap(of lengths: ArraySlice<LengthRange>) -> [PathItem] {
+    let lengths = lengths.reduce(LengthRange(minimum: 0, maximum: 0), +)
     if lengths.maximum == 0 { return [] }
     return [.gap(minimum: lengths.minimum, maximum: lengths.maximum)]
   }

@@ -34,6 +34,14 @@ struct PathList: Sendable, Equatable {
     }
   }
 
+  /// Whether two paths are the same.
+  func areEqual(_ first: Int, _ second: Int) -> Bool {
+    let (first, second) = (range(of: first), range(of: second))
+    guard first.count == second.count else { return false }
+    for (left, right) in zip(first, second) where items[left] != items[right] { return false }
+    return true
+  }
+
   /// Adds an item to the path that `endPath` will end.
   mutating func append(_ item: PathItem) { items.append(item) }
 
@@ -73,7 +81,11 @@ struct PathList: Sendable, Equatable {
       parts.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.items.count * (count / $1.count)) })
     var choice = [Int](repeating: 0, count: parts.count)
     for _ in 0..<count {
-      for (part, path) in zip(parts, choice) { joined.append(part[path]) }
+      for part in parts.indices {
+        for index in parts[part].range(of: choice[part]) {
+          joined.items.append(parts[part].items[index])
+        }
+      }
       joined.endPath()
       for place in choice.indices.reversed() {
         choice[place] += 1
@@ -132,7 +144,7 @@ struct DistinctPaths {
     var slot = Int(hash >> 32) & (slots.count - 1)
     while slots[slot] != 0 {
       let other = Int(slots[slot]) - 1
-      if hashes[other] == hash, paths[other] == paths[path] {
+      if hashes[other] == hash, paths.areEqual(other, path) {
         paths.removeLastPath()
         return
       }

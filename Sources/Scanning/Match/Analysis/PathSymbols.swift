@@ -68,8 +68,9 @@ struct PathSymbols {
       for place in places {
         let (before, after) = (list.items[place.index - 1].mask, list.items[place.index].mask)
         var narrowed = MaskPair(before: 0, after: 0)
-        for pair in conditions[place.condition]
-        where before & pair.before != 0 && after & pair.after != 0 {
+        for number in conditions[place.condition].indices {
+          let pair = conditions[place.condition][number]
+          guard before & pair.before != 0, after & pair.after != 0 else { continue }
           narrowed.before |= before & pair.before
           narrowed.after |= after & pair.after
         }

@@ -9,28 +9,22 @@ struct StartExpander {
 
   /// One start, or the start of a part.
   private struct Start: Hashable {
-    private(set) var items: [PathItem] = []
-    private(set) var symbolCount = 0
+    /// Its items, as a place in `tree`.
+    var place = StartTree.root
     /// Whether nothing is known of what follows.
     var isCut = false
-    private var hash: UInt64 = 0
 
-    mutating func append(_ item: PathItem) {
-      items.append(item)
-      hash = (hash ^ item.bits) &* 0x9E37_79B9_7F4A_7C15
-      if item.isSymbols { symbolCount += 1 }
-    }
+    /// Its own alone.
+    var number: Int { Int(place) * 2 + (isCut ? 1 : 0) }
 
-    static func == (left: Start, right: Start) -> Bool {
-      left.hash == right.hash && left.isCut == right.isCut && left.items == right.items
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
   }
 
   /// How many code points are spelled out.
   private let reach: Int
   private var symbols: PathSymbols
+  private var tree = StartTree()
+  private var met = MetNumbers()
 
   /// The starts of `node`, up to `reach` code points each, with one symbol of context before them
   /// and, where a whole match is shorter, one behind it.
@@ -38,13 +32,15 @@ struct StartExpander {
     var expander = StartExpander(reach: reach, symbols: PathSymbols(registry: registry))
     var starts = PathList()
     for start in expander.expand(node) {
-      starts.append(start.items[...])
+      expander.tree.append(itemsTo: start.place, to: &starts)
       starts.endPath()
     }
     return expander.symbols.resolved(starts)
   }
 
-  private func isOpen(_ start: Start) -> Bool { !start.isCut && start.symbolCount < reach }
+  private func isOpen(_ start: Start) -> Bool { !start.isCut && symbolCount(start) < reach }
+
+  private func symbolCount(_ start: Start) -> Int { tree.symbolCount(to: start.place) }
 
   private mutating func expand(_ node: PatternNode) -> [Start] {
     switch node {
@@ -52,9 +48,10 @@ struct StartExpander {
     case .set(let set): return [start(with: .symbols(symbols.mask(of: set)))]
     case .assertion(let assertion): return [start(with: symbols.condition(assertion))]
     case .choice(let nodes):
-      var starts: Set<Start> = []
-      for node in nodes { starts.formUnion(expand(node)) }
-      return shortened(starts)
+      var starts: [Start] = []
+      for node in nodes { starts += expand(node) }
+      met.begin()
+      return shortened(starts.filter { met.isFirst($0.number) })
     case .sequence(let nodes):
       var starts = [Start()]
       for node in nodes where starts.contains(where: isOpen) {
@@ -70,7 +67,7 @@ struct StartExpander {
     var starts = [Start()]
     for _ in 0..<min(count.minimum, reach) { starts = followed(starts, by: body) }
     // A body without symbols could repeat for ever.
-    let grows = body.allSatisfy { $0.symbolCount > 0 || $0.isCut }
+    let grows = body.allSatisfy { symbolCount($0) > 0 || $0.isCut }
     var all = Set(starts)
     for _ in 0..<min(count.maximum.map { $0 - count.minimum } ?? reach, reach) {
       let open = starts.filter(isOpen)
@@ -78,56 +75,148 @@ struct StartExpander {
       guard grows else { return cut(Array(all)) }
       starts = followed(open, by: body)
       all.formUnion(starts)
-      if all.count > Self.limit { return shortened(all.union(cut(starts))) }
+      if all.count > Self.limit { return shortened(Array(all.union(cut(starts)))) }
     }
     return Array(all)
   }
 
   /// Each of `starts` that is open, followed by each of `others`.
-  private func followed(_ starts: [Start], by others: [Start]) -> [Start] {
-    let open = starts.filter(isOpen)
-    let others = shortened(Set(others), to: max(1, Self.pairLimit / max(1, open.count)))
-    var result = Set(starts.filter { !isOpen($0) })
-    for start in open {
-      for other in others {
-        var longer = start
-        for item in other.items where longer.symbolCount < reach { longer.append(item) }
-        longer.isCut = other.isCut
-        result.insert(longer)
+  private mutating func followed(_ starts: [Start], by others: [Start]) -> [Start] {
+    let openCount = starts.reduce(0) { $0 + (isOpen($1) ? 1 : 0) }
+    let others = shortened(others, to: max(1, Self.pairLimit / max(1, openCount)))
+    var ends = PathList()
+    for other in others {
+      tree.append(itemsTo: other.place, to: &ends)
+      ends.endPath()
+    }
+    var result: [Start] = []
+    met.begin()
+    for start in starts {
+      guard isOpen(start) else {
+        if met.isFirst(start.number) { result.append(start) }
+        continue
+      }
+      for (end, other) in others.enumerated() {
+        let place = tree.place(of: ends, end, behind: start.place, symbolLimit: reach)
+        let longer = Start(place: place, isCut: other.isCut)
+        if met.isFirst(longer.number) { result.append(longer) }
       }
     }
     return shortened(result)
   }
 
   /// The starts, ended early where they are more than `limit`.
-  private func shortened(_ starts: Set<Start>, to limit: Int = Self.limit) -> [Start] {
-    var starts = starts
+  private func shortened(_ starts: [Start], to limit: Int = Self.limit) -> [Start] {
+    guard starts.count > limit else { return starts }
+    var starts = Set(starts)
     var length = reach
     while starts.count > limit, length > 0 {
       length -= 1
-      starts = Set(starts.map { $0.symbolCount > length ? shortened($0, to: length) : $0 })
+      starts = Set(starts.map { symbolCount($0) > length ? shortened($0, to: length) : $0 })
     }
     return Array(starts)
   }
 
   private func shortened(_ start: Start, to length: Int) -> Start {
-    var shorter = Start()
-    for item in start.items where shorter.symbolCount < length { shorter.append(item) }
-    shorter.isCut = true
-    return shorter
+    Start(place: tree.place(before: start.place, symbolCount: length), isCut: true)
   }
 
-  private func start(with item: PathItem) -> Start {
-    var start = Start()
-    start.append(item)
-    return start
+  private mutating func start(with item: PathItem) -> Start {
+    Start(place: tree.place(of: item, behind: StartTree.root))
   }
 
   private func cut(_ starts: [Start]) -> [Start] {
     starts.map { start in
       var start = start
-      start.isCut = start.symbolCount < reach
+      start.isCut = symbolCount(start) < reach
       return start
     }
+  }
+}
+
+/// Rows of items that share how they begin: equal rows lead to the same place.
+private struct StartTree {
+  /// Where no item leads.
+  static let root: Int32 = 0
+
+  private struct Place {
+    /// Where the items before lead.
+    var parent: Int32
+    var item: PathItem
+    var symbolCount: Int32
+  }
+
+  private struct Step: Hashable {
+    var place: Int32
+    var item: PathItem
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(item.bits &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(place))
+    }
+  }
+
+  private var places = [Place(parent: root, item: .symbols(0), symbolCount: 0)]
+  private var steps: [Step: Int32] = [:]
+
+  /// How many code points the items that lead to `place` are.
+  func symbolCount(to place: Int32) -> Int { Int(places[Int(place)].symbolCount) }
+
+  /// Where `item` leads from `place`.
+  mutating func place(of item: PathItem, behind place: Int32) -> Int32 {
+    let step = Step(place: place, item: item)
+    if let known = steps[step] { return known }
+    let new = Int32(places.count)
+    let symbolCount = places[Int(place)].symbolCount + (item.isSymbols ? 1 : 0)
+    places.append(Place(parent: place, item: item, symbolCount: symbolCount))
+    steps[step] = new
+    return new
+  }
+
+  /// Where path `number` of `paths` leads from `place`, as far as there are no more than so many
+  /// code points.
+  mutating func place(
+    of paths: PathList, _ number: Int, behind place: Int32, symbolLimit: Int
+  ) -> Int32 {
+    var place = place
+    for index in paths.range(of: number) {
+      if symbolCount(to: place) >= symbolLimit { break }
+      place = self.place(of: paths.items[index], behind: place)
+    }
+    return place
+  }
+
+  /// The first place on the way to `place` behind so many code points.
+  func place(before place: Int32, symbolCount: Int) -> Int32 {
+    var place = place
+    while place != Self.root, self.symbolCount(to: places[Int(place)].parent) >= symbolCount {
+      place = places[Int(place)].parent
+    }
+    return place
+  }
+
+  /// Adds the items that lead to `place` to the path that `list` ends next.
+  func append(itemsTo place: Int32, to list: inout PathList) {
+    guard place != Self.root else { return }
+    append(itemsTo: places[Int(place)].parent, to: &list)
+    list.append(places[Int(place)].item)
+  }
+}
+
+/// Tells which numbers come for the first time since it was last begun.
+private struct MetNumbers {
+  /// By number: when it came last.
+  private var rounds: [Int32] = []
+  private var round: Int32 = 0
+
+  /// Forgets all numbers.
+  mutating func begin() { round += 1 }
+
+  /// Whether the number had not come.
+  mutating func isFirst(_ number: Int) -> Bool {
+    if number >= rounds.count {
+      rounds += [Int32](repeating: 0, count: max(64, number * 2) - rounds.count)
+    }
+    defer { rounds[number] = round }
+    return rounds[number] != round
   }
 }

@@ -33,27 +33,45 @@ struct SymbolClasses: Sendable {
     let scalars = Set(sets.flatMap(\.exceptions)).sorted()
     let kinds = scalars.map(registry.kind(of:))
     let firstScalar = 128 + kindCount + 1
-    var classes = [Int](repeating: 0, count: firstScalar + scalars.count)
-    var count = 1
-    func isMember(_ symbol: Int, of set: SymbolSet) -> Bool {
-      if symbol < 128 { return set.contains(ascii: UInt8(symbol)) }
-      if symbol < 128 + kindCount { return set.contains(kind: UInt8(symbol - 128)) }
-      if symbol < firstScalar { return set.hasEdge }
-      let index = symbol - firstScalar
-      return set.contains(scalars[index], kind: kinds[index])
-    }
-    for set in sets {
-      var renumbered = [Int](repeating: -1, count: count * 2)
-      var next = 0
-      for symbol in classes.indices {
-        let key = classes[symbol] * 2 + (isMember(symbol, of: set) ? 1 : 0)
-        if renumbered[key] < 0 {
-          renumbered[key] = next
-          next += 1
-        }
-        classes[symbol] = renumbered[key]
+    /// Calls `body` with each symbol of the set, by its place in `classes`.
+    func forEachMember(of set: SymbolSet, _ body: (Int) -> Void) {
+      var ascii = set.ascii
+      while ascii != 0 {
+        body(ascii.trailingZeroBitCount)
+        ascii &= ascii &- 1
       }
-      count = next
+      for kind in 0..<(set.kinds == 0 ? 0 : kindCount) where set.contains(kind: UInt8(kind)) {
+        body(128 + kind)
+      }
+      if set.hasEdge { body(128 + kindCount) }
+      for (index, scalar) in scalars.enumerated()
+      where set.contains(scalar, kind: kinds[index]) {
+        body(firstScalar + index)
+      }
+    }
+    var classes = [Int](repeating: 0, count: firstScalar + scalars.count)
+    var split = [-1]
+    for set in sets {
+      // The members of each class become a class of their own; what is left empty is passed over
+      // when the classes are numbered.
+      forEachMember(of: set) { symbol in
+        let old = classes[symbol]
+        if split[old] < 0 {
+          split[old] = split.count
+          split.append(-1)
+        }
+        classes[symbol] = split[old]
+      }
+      for index in split.indices { split[index] = -1 }
+    }
+    var numbers = [Int](repeating: -1, count: split.count)
+    var count = 0
+    for (symbol, symbolClass) in classes.enumerated() {
+      if numbers[symbolClass] < 0 {
+        numbers[symbolClass] = count
+        count += 1
+      }
+      classes[symbol] = numbers[symbolClass]
     }
     guard count <= Self.limit else { return nil }
     self.count = count
@@ -66,9 +84,7 @@ struct SymbolClasses: Sendable {
     }
     var membership = [Bool](repeating: false, count: sets.count * count)
     for (number, set) in sets.enumerated() {
-      for symbol in classes.indices where isMember(symbol, of: set) {
-        membership[number * count + classes[symbol]] = true
-      }
+      forEachMember(of: set) { membership[number * count + classes[$0]] = true }
     }
     self.membership = membership
   }

@@ -64,6 +64,8 @@ struct FactorChooser {
     var play: Int32
     /// Whether the path has held the window before.
     var isRepeat: Bool
+    /// Index of the window's next occurrence; -1 behind the last.
+    var next: Int32 = -1
 
     static let endless = Int32.max
 
@@ -72,25 +74,47 @@ struct FactorChooser {
 
   fileprivate struct Candidate: BitwiseCopyable {
     var window: Window
+    /// What it costs where nothing else is to be found out.
     var cost: Double
+    /// What it costs at its dearest place.
+    var highestCost = 0.0
+    /// How many paths hold it.
+    var pathCount: Int32 = 0
     /// The last path that it was met on.
-    var path: Int32
-    /// Its occurrences, as a range of `Occurrences.byWindow`.
-    var first: Int32 = 0
-    var count: Int32 = 0
+    var path: Int32 = -1
+    /// Indices of its first and last occurrence.
+    var first: Int32 = -1
+    var last: Int32 = -1
   }
 
-  /// All occurrences, path by path, and by window.
+  /// All windows of some paths.
   private struct Occurrences {
+    var candidates: [Candidate] = []
+    /// Path by path.
     var all: [Occurrence] = []
     /// Where each path's start, and their number behind the last.
     var firstOfPath: [Int32] = []
-    /// Indices into `all`, window by window, each window's by path.
-    var byWindow: [Int32] = []
 
-    subscript(_ candidate: Candidate) -> LazyMapSequence<ArraySlice<Int32>, Occurrence> {
-      byWindow[Int(candidate.first)..<Int(candidate.first + candidate.count)]
-        .lazy.map { all[Int($0)] }
+    /// Adds the last occurrence of a candidate.
+    mutating func append(_ occurrence: Occurrence, cost: Double) {
+      let number = Int(occurrence.window)
+      let index = Int32(all.count)
+      let last = candidates[number].last
+      if last < 0 { candidates[number].first = index } else { all[Int(last)].next = index }
+      candidates[number].last = index
+      candidates[number].path = occurrence.path
+      candidates[number].highestCost = max(candidates[number].highestCost, cost)
+      if !occurrence.isRepeat { candidates[number].pathCount += 1 }
+      all.append(occurrence)
+    }
+
+    /// Calls `body` with each occurrence of a candidate, by path.
+    func forEach(of candidate: Int, _ body: (Occurrence) -> Void) {
+      var index = candidates[candidate].first
+      while index >= 0 {
+        body(all[Int(index)])
+        index = all[Int(index)].next
+      }
     }
   }
 
@@ -122,9 +146,9 @@ struct FactorChooser {
   func cover(_ paths: PathList, bounded: Bool) -> Cover? {
     guard !paths.isEmpty else { return nil }
     var occurrences = Occurrences()
-    var candidates: [Candidate] = []
     var numbers = WindowNumbers()
     var allHold = true
+    occurrences.all.reserveCapacity(paths.items.count)
     paths.forEach { path, items in
       guard allHold else { return }
       let first = occurrences.all.count
@@ -137,26 +161,22 @@ struct FactorChooser {
         let keyCount = window.keyCount
         guard keyCount <= Self.keyLimit else { return }
         let number = numbers.number(of: window)
-        if number == candidates.count {
+        if number == occurrences.candidates.count {
           let cost = model.expected(window) + Double(keyCount) * Self.keyCost
-          candidates.append(Candidate(window: window, cost: cost, path: -1))
+          occurrences.candidates.append(Candidate(window: window, cost: cost))
         }
-        let isRepeat = candidates[number].path == path
-        candidates[number].path = path
-        candidates[number].count += 1
-        occurrences.all.append(
-          Occurrence(
-            window: Int32(number), path: path, item: Int32(item), low: Int32(clamping: low),
-            upper: high.map { Int32(clamping: $0) } ?? Occurrence.endless, play: Int32(play),
-            isRepeat: isRepeat))
+        let occurrence = Occurrence(
+          window: Int32(number), path: path, item: Int32(item), low: Int32(clamping: low),
+          upper: high.map { Int32(clamping: $0) } ?? Occurrence.endless, play: Int32(play),
+          isRepeat: occurrences.candidates[number].path == path)
+        occurrences.append(occurrence, cost: cost(occurrences.candidates[number], occurrence))
       }
       allHold = occurrences.all.count > first
     }
     guard allHold else { return nil }
     occurrences.firstOfPath.append(Int32(occurrences.all.count))
-    occurrences.byWindow = Self.indices(of: occurrences.all, by: &candidates)
-    let chosen = chosenWindows(pathCount: paths.count, candidates, occurrences)
-    return cover(pathCount: paths.count, candidates, occurrences, chosen)
+    let chosen = Self.chosenWindows(pathCount: paths.count, occurrences)
+    return cover(pathCount: paths.count, occurrences, chosen)
   }
 
   /// What finding the paths costs; much more where windows do not tell where a match starts.
@@ -168,26 +188,6 @@ struct FactorChooser {
   func cost(of paths: PathList, boundedCover: Cover?) -> Double {
     if let boundedCover { return boundedCover.cost }
     return cover(paths, bounded: false).map { $0.cost + PathExpander.windowless } ?? .infinity
-  }
-
-  /// Indices of `occurrences`, window by window; says in `candidates` where each window's start.
-  private static func indices(
-    of occurrences: [Occurrence], by candidates: inout [Candidate]
-  ) -> [Int32] {
-    var next: Int32 = 0
-    var places: [Int32] = []
-    places.reserveCapacity(candidates.count)
-    for number in candidates.indices {
-      candidates[number].first = next
-      places.append(next)
-      next += candidates[number].count
-    }
-    var indices = [Int32](repeating: 0, count: occurrences.count)
-    for (index, occurrence) in occurrences.enumerated() {
-      indices[Int(places[Int(occurrence.window)])] = Int32(index)
-      places[Int(occurrence.window)] += 1
-    }
-    return indices
   }
 
   /// Calls `body` with each window of a path, the index of its first item (-1 if that is none of
@@ -233,8 +233,8 @@ struct FactorChooser {
         close(at: index)
         runStart = index + 1
         play -= Self.play(of: item)
-        low += Int(item.minimum)
-        high = item.isUnbounded ? nil : high.map { $0 + Int(item.maximum) }
+        low += item.minimum
+        high = if let before = high, let maximum = item.maximum { before + maximum } else { nil }
       }
     }
     close(at: items.count)
@@ -242,7 +242,7 @@ struct FactorChooser {
 
   /// How many lengths a gap can have; an endless one counts as a long one.
   private static func play(of gap: PathItem) -> Int {
-    gap.isUnbounded ? playLimit : min(Int(gap.maximum - gap.minimum), playLimit)
+    gap.maximum.map { min($0 - gap.minimum, playLimit) } ?? playLimit
   }
 
   /// Gaps longer than this cost no more: most sentences end before.
@@ -260,37 +260,24 @@ struct FactorChooser {
 
   /// Windows that hold all paths together: greedily the one that costs least for each new path,
   /// then without those that turned out not to be needed.
-  private func chosenWindows(
-    pathCount: Int, _ candidates: [Candidate], _ occurrences: Occurrences
-  ) -> [Int] {
-    var costs: [Double] = []
-    costs.reserveCapacity(candidates.count)
-    var newPaths: [Int32] = []
-    newPaths.reserveCapacity(candidates.count)
-    for candidate in candidates {
-      var highest = 0.0
-      var pathCount: Int32 = 0
-      for occurrence in occurrences[candidate] {
-        highest = max(highest, cost(candidate, occurrence))
-        if !occurrence.isRepeat { pathCount += 1 }
-      }
-      costs.append(highest)
-      newPaths.append(pathCount)
-    }
+  private static func chosenWindows(pathCount: Int, _ occurrences: Occurrences) -> [Int] {
+    let costs = occurrences.candidates.map(\.highestCost)
+    var newPaths = occurrences.candidates.map(\.pathCount)
     var isCovered = [Bool](repeating: false, count: pathCount)
     var chosen: [Int] = []
     var left = pathCount
     while left > 0 {
       var best = -1
       var bestCost = Double.infinity
-      for number in candidates.indices where newPaths[number] > 0 {
+      for number in newPaths.indices where newPaths[number] > 0 {
         let cost = costs[number] / Double(newPaths[number])
         if cost < bestCost { (best, bestCost) = (number, cost) }
       }
       guard best >= 0 else { break }
       chosen.append(best)
-      for occurrence in occurrences[candidates[best]] where !isCovered[Int(occurrence.path)] {
+      occurrences.forEach(of: best) { occurrence in
         let path = Int(occurrence.path)
+        if isCovered[path] { return }
         isCovered[path] = true
         left -= 1
         let range = Int(occurrences.firstOfPath[path])..<Int(occurrences.firstOfPath[path + 1])
@@ -299,18 +286,15 @@ struct FactorChooser {
         }
       }
     }
-    return pruned(chosen, costs, candidates, occurrences, pathCount)
+    return pruned(chosen, costs, occurrences, pathCount)
   }
 
-  private func pruned(
-    _ chosen: [Int], _ costs: [Double], _ candidates: [Candidate], _ occurrences: Occurrences,
-    _ pathCount: Int
+  private static func pruned(
+    _ chosen: [Int], _ costs: [Double], _ occurrences: Occurrences, _ pathCount: Int
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: pathCount)
     func forEachPath(_ window: Int, _ body: (Int) -> Void) {
-      for occurrence in occurrences[candidates[window]] where !occurrence.isRepeat {
-        body(Int(occurrence.path))
-      }
+      occurrences.forEach(of: window) { if !$0.isRepeat { body(Int($0.path)) } }
     }
     for window in chosen { forEachPath(window) { counts[$0] += 1 } }
     return chosen.sorted { (costs[$0], $0) > (costs[$1], $1) }.filter { window in
@@ -322,13 +306,11 @@ struct FactorChooser {
   }
 
   /// Gives every path to the chosen window that costs it least.
-  private func cover(
-    pathCount: Int, _ candidates: [Candidate], _ occurrences: Occurrences, _ chosen: [Int]
-  ) -> Cover {
+  private func cover(pathCount: Int, _ occurrences: Occurrences, _ chosen: [Int]) -> Cover {
     var best = [Assignment?](repeating: nil, count: pathCount)
     for window in chosen {
-      for occurrence in occurrences[candidates[window]] {
-        let cost = cost(candidates[window], occurrence)
+      occurrences.forEach(of: window) { occurrence in
+        let cost = cost(occurrences.candidates[window], occurrence)
         let path = Int(occurrence.path)
         if best[path].map({ cost < $0.cost }) ?? true {
           best[path] = Assignment(occurrence: occurrence, cost: cost)
@@ -336,8 +318,8 @@ struct FactorChooser {
       }
     }
     var cover = Cover(
-      candidates: candidates, chosen: chosen, assignments: best.compactMap(\.self))
-    var costs = [Double](repeating: 0, count: candidates.count)
+      candidates: occurrences.candidates, chosen: chosen, assignments: best.compactMap(\.self))
+    var costs = [Double](repeating: 0, count: occurrences.candidates.count)
     for assignment in cover.assignments {
       let window = Int(assignment.occurrence.window)
       costs[window] = max(costs[window], assignment.cost)
