@@ -30,10 +30,11 @@ struct Activity: Equatable {
   /// By day: distinct pairs of day and place.
   private var dated: [(day: Int64, place: UInt32)] = []
 
-  init(_ sightings: [Sighting]) {
-    ads = sightings.count
+  init(_ sightings: some Sequence<Sighting>) {
+    ads = 0
     places = []
     for sighting in sightings {
+      ads += 1
       if sighting.place == 0 { unplaced += 1 } else { places.append(sighting.place) }
       guard let day = sighting.day else {
         undated += 1

@@ -1,15 +1,18 @@
 internal import Model
 
 /// The ads of one cluster with what links them, as far as the queue shows it.
+///
+/// One contact may stand in hundreds of thousands of ads, so a text takes a few dozen bytes here, and
+/// ads and facts are those of the chunk, not copies.
 struct Cluster {
   /// One text and its copies.
   struct Text {
-    /// Copies, in no order that means anything.
-    var ads: [AdRecord]
-    /// Indices into `contacts`, ascending.
-    var contacts: [Int]
-    /// Index of the text's first fact and the one behind its last.
+    /// Indices into the cluster's ads.
+    fileprivate var ads: Range<Int>
+    /// Indices into the cluster's facts.
     fileprivate var facts: Range<Int>
+    /// Indices into `contactNumbers`.
+    fileprivate var contacts = 0..<0
   }
 
   /// By fingerprint.
@@ -21,6 +24,12 @@ struct Cluster {
   private(set) var stated: StatedFacts
   /// Kinds of ads.
   private(set) var categories: AdRecord.Flags
+  /// By text; copies in no order that means anything.
+  private let ads: ArraySlice<AdRecord>
+  /// By text, then by kind and value.
+  private let facts: ArraySlice<TextFact>
+  /// Text by text the indices of its contacts into `contacts`, ascending.
+  private var contactNumbers: [UInt32] = []
 
   /// What depends on all clusters.
   struct Context {
@@ -33,77 +42,112 @@ struct Cluster {
   /// - Parameters:
   ///   - ads: ordered by text; at least one.
   ///   - facts: ordered by text, then by kind and value.
-  init(ads: [AdRecord], facts: [TextFact], _ context: Context) {
-    activity = Activity(ads.map(\.sighting))
+  init(ads: ArraySlice<AdRecord>, facts: ArraySlice<TextFact>, _ context: Context) {
+    self.ads = ads
+    self.facts = facts
+    activity = Activity(ads.lazy.map(\.sighting))
     categories = Self.categories(of: ads)
     stated = StatedFacts(facts)
-    gatherTexts(ads, facts)
-    gatherContacts(facts, context)
+    gatherTexts()
+    gatherContacts(context)
   }
 
   /// 16 hexadecimal digits that stay the same as long as the cluster's first contact does: the
   /// smallest hash of a contact that is followed, or the fingerprint where there is none.
   var id: UInt64 {
-    contacts.lazy.filter(\.isFollowed).map(\.hash).min() ?? texts[0].ads[0].fingerprint
+    contacts.lazy.filter(\.isFollowed).map(\.hash).min() ?? ads[ads.startIndex].fingerprint
   }
 
-  private mutating func gatherTexts(_ ads: [AdRecord], _ facts: [TextFact]) {
-    var fact = 0
-    for ad in ads {
-      if texts.last?.ads.first?.text == ad.text {
-        texts[texts.count - 1].ads.append(ad)
-        continue
-      }
-      let first = fact
-      while fact < facts.count, facts[fact].text == UInt64(ad.text) { fact += 1 }
-      texts.append(Text(ads: [ad], contacts: [], facts: first..<fact))
+  /// The copies of a text: at least one, in no order that means anything.
+  func ads(of text: Text) -> ArraySlice<AdRecord> { ads[text.ads] }
+
+  /// Indices of a text's contacts into `contacts`, ascending.
+  func contacts(of text: Text) -> ArraySlice<UInt32> { contactNumbers[text.contacts] }
+
+  private mutating func gatherTexts() {
+    var fact = facts.startIndex
+    var ad = ads.startIndex
+    while ad < ads.endIndex {
+      let number = ads[ad].text
+      let firstAd = ad
+      while ad < ads.endIndex, ads[ad].text == number { ad += 1 }
+      let firstFact = fact
+      while fact < facts.endIndex, facts[fact].text == UInt64(number) { fact += 1 }
+      texts.append(Text(ads: firstAd..<ad, facts: firstFact..<fact))
     }
   }
 
   /// One contact on the way to its summary.
   private struct Draft {
+    var hash: UInt64
     var kind: TextFact.Kind
-    var isFollowed: Bool
-    var texts: [Int] = []
+    var isFollowed = false
+    /// Indices into `texts`.
+    var texts: [UInt32] = []
   }
 
-  private mutating func gatherContacts(_ facts: [TextFact], _ context: Context) {
-    var drafts: [UInt64: Draft] = [:]
+  private mutating func gatherContacts(_ context: Context) {
+    var drafts: [Draft] = []
+    var numbers: [UInt64: Int] = [:]
+    forEachContact { text, fact, kind in
+      let number = numbers[fact.value] ?? drafts.count
+      if number == drafts.count {
+        numbers[fact.value] = number
+        drafts.append(Draft(hash: fact.value, kind: kind))
+      }
+      let cut = ContactGraph.Cut(text: UInt32(fact.text), contact: fact.value)
+      if context.hubs[fact.value] == nil && !context.cuts.contains(cut) {
+        drafts[number].isFollowed = true
+      }
+      drafts[number].texts.append(UInt32(text))
+    }
+    drafts.sort { $0.hash < $1.hash }
+    for (number, draft) in drafts.enumerated() { numbers[draft.hash] = number }
+    numberContacts(numbers)
+    contacts = drafts.map { summary($0, context) }
+  }
+
+  private mutating func numberContacts(_ numbers: [UInt64: Int]) {
+    var ends = [Int](repeating: 0, count: texts.count)
+    var found: [UInt32] = []
+    forEachContact { text, fact, _ in
+      found.append(UInt32(numbers[fact.value] ?? 0))
+      ends[text] = found.count
+    }
+    var start = 0
+    for text in texts.indices {
+      let end = max(start, ends[text])
+      texts[text].contacts = start..<end
+      if end - start > 1 { found[start..<end].sort() }
+      start = end
+    }
+    contactNumbers = found
+  }
+
+  /// Hands on the contacts of each text, text by text.
+  private func forEachContact(_ body: (_ text: Int, TextFact, TextFact.Kind) -> Void) {
     for (number, text) in texts.enumerated() {
       for fact in facts[text.facts] {
         guard let kind = TextFact.Kind(rawValue: fact.kind), kind.isContact else { continue }
-        var draft = drafts[fact.value] ?? Draft(kind: kind, isFollowed: false)
-        let cut = ContactGraph.Cut(text: UInt32(fact.text), contact: fact.value)
-        if context.hubs[fact.value] == nil && !context.cuts.contains(cut) {
-          draft.isFollowed = true
-        }
-        draft.texts.append(number)
-        drafts[fact.value] = draft
+        body(number, fact, kind)
       }
-    }
-    for (hash, draft) in drafts.sorted(by: { $0.key < $1.key }) {
-      for text in draft.texts { texts[text].contacts.append(contacts.count) }
-      contacts.append(summary(hash, draft, facts, context))
     }
   }
 
-  private func summary(
-    _ hash: UInt64, _ draft: Draft, _ facts: [TextFact], _ context: Context
-  ) -> ContactSummary {
+  private func summary(_ draft: Draft, _ context: Context) -> ContactSummary {
     let standsInAll = draft.texts.count == texts.count
-    let ads = standsInAll ? [] : draft.texts.flatMap { texts[$0].ads }
+    let own = draft.texts.lazy.map { texts[Int($0)] }
+    let ads = own.flatMap { self.ads[$0.ads] }
     let activity = standsInAll ? activity : Activity(ads.map(\.sighting))
-    let stated =
-      standsInAll
-      ? stated : StatedFacts(draft.texts.lazy.flatMap { facts[texts[$0].facts] })
     return ContactSummary(
-      kind: draft.kind, hash: hash, isFollowed: draft.isFollowed, texts: draft.texts.count,
-      activity: activity, stated: stated,
+      kind: draft.kind, hash: draft.hash, isFollowed: draft.isFollowed, texts: draft.texts.count,
+      activity: activity,
+      stated: standsInAll ? stated : StatedFacts(own.flatMap { facts[$0.facts] }),
       categories: standsInAll ? categories : Self.categories(of: ads),
       places: context.spans.map { activity.mostPlaces(within: $0) })
   }
 
-  private static func categories(of ads: [AdRecord]) -> AdRecord.Flags {
+  private static func categories(of ads: some Sequence<AdRecord>) -> AdRecord.Flags {
     ads.reduce(into: []) { $0.formUnion($1.flags.intersection([.labour, .sex])) }
   }
 }

@@ -30,14 +30,14 @@ struct ClusterJudge: Sendable {
     var tail: [UInt8]
   }
 
-  /// One text of a cluster with its score.
+  /// One text of a cluster with its score. What its links are is said again for those that are
+  /// shown: a cluster may have very many.
   private struct ScoredText {
     var number: Int
     /// The first place that one of its ads has.
     var place: QueuePlace
-    var links: [LinkContribution]
+    /// What links add.
     var points: Points
-    var template: TemplateSpread?
   }
 
   /// Counts a cluster and finds its places in the queue.
@@ -48,10 +48,10 @@ struct ClusterJudge: Sendable {
     {
       return judge(alone: ad, in: &result)
     }
-    let cluster = Cluster(ads: Array(ads), facts: Array(facts), context)
+    let cluster = Cluster(ads: ads, facts: facts, context)
     let texts = scoredTexts(of: cluster, in: &result.report)
     if !showsEach {
-      let shown = texts.reduce(0) { $0 + cluster.texts[$1.number].ads.count }
+      let shown = texts.reduce(0) { $0 + cluster.ads(of: cluster.texts[$1.number]).count }
       result.report.folded += max(0, shown - 1)
     }
     let first = texts.map(\.place).min()
@@ -61,7 +61,9 @@ struct ClusterJudge: Sendable {
       return
     }
     for text in texts {
-      result.places += cluster.texts[text.number].ads.map { place(of: $0, with: text.points) }
+      result.places += cluster.ads(of: cluster.texts[text.number]).map {
+        place(of: $0, with: text.points)
+      }
     }
   }
 
@@ -81,13 +83,13 @@ struct ClusterJudge: Sendable {
   func items(
     _ ads: ArraySlice<AdRecord>, _ facts: ArraySlice<TextFact>, last: QueuePlace?
   ) throws(ScoringError) -> [Item] {
-    let cluster = Cluster(ads: Array(ads), facts: Array(facts), context)
+    let cluster = Cluster(ads: ads, facts: facts, context)
     var report = LinkReport()
     let texts = scoredTexts(of: cluster, in: &report)
     var items: [Item] = []
     if showsEach {
       for text in texts {
-        for ad in cluster.texts[text.number].ads {
+        for ad in cluster.ads(of: cluster.texts[text.number]) {
           if let last, last < place(of: ad, with: text.points) { continue }
           items.append(item(ad, try notes(of: ad), text, cluster, behind: 0))
         }
@@ -96,8 +98,8 @@ struct ClusterJudge: Sendable {
     }
     guard let best = texts.min(by: { $0.place < $1.place }) else { return [] }
     if let last, last < best.place { return [] }
-    let shown = texts.reduce(0) { $0 + cluster.texts[$1.number].ads.count }
-    let (ad, notes) = try first(of: cluster.texts[best.number].ads, best)
+    let shown = texts.reduce(0) { $0 + cluster.ads(of: cluster.texts[$1.number]).count }
+    let (ad, notes) = try first(of: cluster.ads(of: cluster.texts[best.number]), best)
     items.append(item(ad, notes, best, cluster, behind: shown - 1))
     return items
   }
@@ -110,29 +112,37 @@ struct ClusterJudge: Sendable {
   private func scoredTexts(of cluster: Cluster, in report: inout LinkReport) -> [ScoredText] {
     var scored: [ScoredText] = []
     for (number, text) in cluster.texts.enumerated() {
-      let template = templates.spread(of: text.ads[0].text)
-      let links = signals.contributions(
-        ads: text.ads, contacts: cluster.contacts, own: text.contacts, template: template)
-      let points = links.reduce(Points.zero) { $0 + $1.points }
-      var first = place(of: text.ads[0], with: points)
-      for ad in text.ads {
+      let ads = cluster.ads(of: text)
+      let points = links(of: text, in: cluster).found.reduce(Points.zero) { $0 + $1.points }
+      var first = place(of: ads[ads.startIndex], with: points)
+      for ad in ads {
         report.bands[Int(scorer.band(of: ad, with: points).rawValue)] += 1
         // Copies may match at other distances, and so have other composites.
         first = min(first, place(of: ad, with: points))
       }
       if suppressed.contains(first.fingerprint) {
-        report.suppressed += text.ads.count
+        report.suppressed += ads.count
         continue
       }
-      scored.append(
-        ScoredText(number: number, place: first, links: links, points: points, template: template))
+      scored.append(ScoredText(number: number, place: first, points: points))
     }
     return scored
   }
 
+  /// What links a text to others, and its template.
+  private func links(
+    of text: Cluster.Text, in cluster: Cluster
+  ) -> (found: [LinkContribution], template: TemplateSpread?) {
+    let ads = cluster.ads(of: text)
+    let template = templates.spread(of: ads[ads.startIndex].text)
+    let found = signals.contributions(
+      ads: ads, contacts: cluster.contacts, own: cluster.contacts(of: text), template: template)
+    return (found, template)
+  }
+
   /// Of copies the one that comes first in the queue: by score, then by id, then by source.
   private func first(
-    of copies: [AdRecord], _ text: ScoredText
+    of copies: ArraySlice<AdRecord>, _ text: ScoredText
   ) throws(ScoringError) -> (ad: AdRecord, notes: AdNotes) {
     var best: (ad: AdRecord, notes: AdNotes, key: QueueKey)?
     // Copies without a line come behind one that has one.
@@ -144,7 +154,7 @@ struct ClusterJudge: Sendable {
       best = (copy, notes, key)
     }
     // One of the copies has the text's place, and the first of such has a line.
-    guard let best else { return (copies[0], try notes(of: copies[0])) }
+    guard let best else { return (copies[copies.startIndex], try notes(of: copies[copies.startIndex])) }
     return (best.ad, best.notes)
   }
 
@@ -164,13 +174,14 @@ struct ClusterJudge: Sendable {
   private func item(
     _ ad: AdRecord, _ notes: AdNotes, _ text: ScoredText, _ cluster: Cluster, behind: Int
   ) -> Item {
+    let (found, template) = links(of: cluster.texts[text.number], in: cluster)
     var links = JSONBuffer()
     json.write(
-      cluster, text: text.number, contacts: notes.contacts, template: text.template,
-      behind: behind, to: &links)
+      cluster, text: text.number, contacts: notes.contacts, template: template, behind: behind,
+      to: &links)
     var tail = JSONBuffer()
     QueueTail.write(
-      scorer.score(notes.outline, links: text.links), links: links.bytes,
+      scorer.score(notes.outline, links: found), links: links.bytes,
       fingerprint: ad.fingerprint, to: &tail)
     return Item(key: key(ad, notes, text), tail: tail.bytes)
   }

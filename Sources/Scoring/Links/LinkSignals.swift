@@ -74,7 +74,8 @@ struct LinkSignals {
   ///   - contacts: those of the cluster.
   ///   - own: indices of those that the text states; only such as are followed count.
   func contributions(
-    ads: [AdRecord], contacts: [ContactSummary], own: [Int], template: TemplateSpread?
+    ads: ArraySlice<AdRecord>, contacts: [ContactSummary], own: ArraySlice<UInt32>,
+    template: TemplateSpread?
   ) -> [LinkContribution] {
     if own.isEmpty && template == nil { return [] }
     var found: [(signal: Signal, reason: LinkContribution.Reason)] = []
@@ -94,8 +95,8 @@ struct LinkSignals {
   }
 
   private func reason(
-    _ signal: Signal, _ ads: [AdRecord], _ contacts: [ContactSummary], _ own: [Int],
-    _ template: TemplateSpread?
+    _ signal: Signal, _ ads: ArraySlice<AdRecord>, _ contacts: [ContactSummary],
+    _ own: ArraySlice<UInt32>, _ template: TemplateSpread?
   ) -> LinkContribution.Reason? {
     switch signal.measure {
     case .contactPlaces:
@@ -119,7 +120,7 @@ struct LinkSignals {
     case .contactCategories:
       let both: AdRecord.Flags = [.labour, .sex]
       guard
-        let contact = own.first(where: {
+        let contact = own.lazy.map(Int.init).first(where: {
           contacts[$0].isFollowed && contacts[$0].categories.isSuperset(of: both)
         })
       else { return nil }
@@ -141,10 +142,10 @@ struct LinkSignals {
   /// Of the contacts in `own` that are followed the first one by `precedes`, of equal ones that of
   /// the smallest hash.
   private static func most(
-    _ contacts: [ContactSummary], _ own: [Int], _ precedes: (Int, Int) -> Bool
+    _ contacts: [ContactSummary], _ own: ArraySlice<UInt32>, _ precedes: (Int, Int) -> Bool
   ) -> Int? {
     var best: Int?
-    for contact in own where contacts[contact].isFollowed {
+    for contact in own.lazy.map(Int.init) where contacts[contact].isFollowed {
       // Contacts come by hash, so of equal ones the first stays.
       if let best, !precedes(contact, best) { continue }
       best = contact

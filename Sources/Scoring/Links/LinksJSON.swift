@@ -30,7 +30,7 @@ struct LinksJSON {
     json.raw(",\"behind\":")
     json.integer(behind)
     json.raw(",\"copies\":")
-    json.integer(cluster.texts[text].ads.count)
+    json.integer(cluster.ads(of: cluster.texts[text]).count)
     json.raw(",\"texts\":")
     json.integer(cluster.texts.count)
     json.raw(",\"contacts\":")
@@ -143,7 +143,7 @@ struct LinksJSON {
       json.integer(hub.texts)
       json.raw(",\"groups\":")
       json.integer(hub.groups)
-    } else if let summary = text.contacts.lazy.map({ cluster.contacts[$0] })
+    } else if let summary = cluster.contacts(of: text).lazy.map({ cluster.contacts[Int($0)] })
       .first(where: { $0.hash == contact.hash })
     {
       json.raw("\",\"followed\":")
