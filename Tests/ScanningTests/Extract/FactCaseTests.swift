@@ -14,6 +14,12 @@ import Testing
     #expect(score.precision >= 0.93 && score.recall >= 0.95)
   }
 
+  @Test func `ages are read in every slot of their statements`() throws {
+    let score = try CaseScore.measure("age-slots")
+    #expect(score.total >= 300)
+    #expect(score.precision >= 0.98 && score.recall >= 0.95)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

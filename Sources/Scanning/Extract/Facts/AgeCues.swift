@@ -19,6 +19,7 @@ struct AgeCues {
       next += 1
     }
     if field.has(next, .yearsOld) { return (withDot(next), false) }
+    if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
     guard field.has(next, .year) else { return nil }
     var end = withDot(next)
@@ -28,10 +29,13 @@ struct AgeCues {
       if field.isWord(end + 2, "s"), field.has(end + 3, .old) { return (end + 3, false) }
     }
     if field.has(end + 1, .old), !field.startsLine(end + 1) { return (end + 1, false) }
-    if field.isWord(end + 1, "of") || field.isWord(end + 1, "de"), field.has(end + 2, .age) {
+    if field.isWord(end + 1, "of") || field.isWord(end + 1, "de"),
+      field.has(end + 2, .age) || field.isWord(end + 2, "youth")
+    {
       return (end + 2, false)
     }
     if field.isWord(end + 1, "o"), field.isGlued(end + 1) { return (end + 1, false) }
+    if field.isWord(end + 1, "fresh") { return (end + 1, false) }
     // "34 años recién cumplidos"
     if field.words[next].value == 2, field.has(end + 1, .turned), !field.startsLine(end + 1) {
       return (field.has(end + 2, .turned) ? end + 2 : end + 1, false)
@@ -61,7 +65,15 @@ struct AgeCues {
   func personCue(before first: Int) -> Int? {
     var at = first - 1
     var skipped = 0
-    while skipped < 3, at >= 0, field.has(at, .adverb), !field.has(at, .selfBe) {
+    // "I'm *24*", "I am (26)"
+    while skipped < 3, isQuote(at), !field.startsLine(at + 1) {
+      at -= 1
+      skipped += 1
+    }
+    skipped = 0
+    while skipped < 3, at >= 0, field.has(at, .adverb) || field.isWord(at, "both"),
+      !field.has(at, .selfBe)
+    {
       at -= 1
       skipped += 1
     }
@@ -72,6 +84,8 @@ struct AgeCues {
       for back in [at - 1, at - 2] where field.isWord(back, "soy") { return back }
     }
     if let cue = reported(at) { return cue }
+    // "Ich bin 25"
+    if field.isWord(at, "bin"), field.isWord(at - 1, "ich") { return at - 1 }
     guard field.has(at, .be) || field.isWord(at, "r") else { return nil }
     let subject = field.isSymbol(at - 1, "'") ? at - 2 : at - 1
     guard subject >= 0, !isOfAnotherTime(subject) else { return nil }
@@ -92,6 +106,7 @@ struct AgeCues {
       if field.hasBefore(subject, within: 2, .relation) { return nil }
       if field.has(subject, .pronoun) || field.isWord(subject, "friend")
         || field.isWord(subject, "one") || field.isWord(subject, "other")
+        || field.isWord(subject, "mine") || isPartner(subject)
         || field.has(subject, .person) && field.words[subject].value == 0
       {
         return subject
@@ -103,6 +118,57 @@ struct AgeCues {
       }
       if field.has(subject, .age), field.has(subject - 1, .possessive) { return subject - 1 }
     }
+    return nil
+  }
+
+  private func isPartner(_ index: Int) -> Bool {
+    index >= 0 && field.isLetters(index)
+      && (field.source.isWord(index, Self.girlfriend) || field.source.isWord(index, Self.boyfriend)
+        || field.isWord(index, "partner") || field.isWord(index, "roommate"))
+  }
+
+  private static let girlfriend = WordKey(lowercased: "girlfriend".utf8)
+  private static let boyfriend = WordKey(lowercased: "boyfriend".utf8)
+
+  private func isQuote(_ index: Int) -> Bool {
+    for mark: Unicode.Scalar in ["*", "~", "(", "[", "\"", "_"]
+    where field.isSymbol(index, mark) { return true }
+    return false
+  }
+
+  /// "my 22nd birthday" where it is celebrated now, not to come: from the possessive on.
+  func birthday(_ first: Int, _ last: Int) -> (first: Int, last: Int)? {
+    let noun = last + 2
+    guard field.has(last + 1, .ordinal), field.isGlued(last + 1),
+      field.isWord(noun, "birthday") || field.isWord(noun, "bday"), field.isWord(first - 1, "my")
+    else { return nil }
+    var at = first - 2
+    while at >= max(0, first - 5), field.isOneLine(at, first), !field.isSentenceBreak(at + 1) {
+      if field.source.isWord(at, Self.celebrating) || field.source.isWord(at, Self.celebrated)
+        || field.isWord(at, "had") || field.isWord(at, "just") || field.isWord(at, "today")
+      {
+        return (first - 1, noun)
+      }
+      at -= 1
+    }
+    return field.isWord(noun + 1, "today") || field.isWord(noun + 1, "was")
+      ? (first - 1, noun) : nil
+  }
+
+  private static let celebrating = WordKey(lowercased: "celebrating".utf8)
+  private static let celebrated = WordKey(lowercased: "celebrated".utf8)
+
+  /// The word for having or being before years that only other languages count so: "Ho 24 anni",
+  /// "ik ben 27 jaar"; nil if none stands there.
+  func foreignCue(before first: Int, unitBehind last: Int) -> Int? {
+    guard
+      field.words[last + 1].value == 2 || field.isWord(last + 2, "ani")
+        || field.has(last + 1, .yearsOld),
+      field.isOneLine(first - 1, last + 1), first > 0,
+      !field.hasBefore(first, within: 4, [.thing, .relation])
+    else { return nil }
+    for word: WordKey in ["ho", "ha", "ai", "bin", "ben", "am", "tem", "tiene", "em", "tôi"]
+    where field.isWord(first - 1, word) { return first - 1 }
     return nil
   }
 
@@ -162,7 +228,9 @@ struct AgeCues {
         || field.isSymbol(at, ";")
         || field.has(at, [.be, .from]) || field.isWord(at, "of") || field.isWord(at, "as")
         || field.isWord(at, "given") || field.isWord(at, "listed")
-        || field.isWord(at, "sex")
+        || field.isWord(at, "sex") || isWhose(at) || field.isWord(at, "ko")
+        || field.isWord(at, "ay")
+        || field.isSymbol(at, ")") || field.has(at, .year) && field.isSymbol(at - 1, "(")
     {
       at -= 1
       skipped += 1
@@ -190,10 +258,32 @@ struct AgeCues {
     return at
   }
 
+  private static let currently = WordKey(lowercased: "currently".utf8)
+
+  /// "of model", "of the applicant" behind "age".
+  private func isWhose(_ index: Int) -> Bool {
+    field.has(index, [.person, .client]) && !field.has(index, .selfBe)
+      && (field.isWord(index - 1, "of")
+        || field.has(index - 1, .article) && field.isWord(index - 2, "of"))
+      || field.has(index, .article) && field.isWord(index - 1, "of")
+  }
+
   /// The first token of "just turned", "barely", "sweet" before the number; nil if none stands there.
   func turned(before first: Int, years: Int) -> Int? {
     var at = first - 1
     guard at >= 0, !field.startsLine(first) else { return nil }
+    // "cumplidos los 18"
+    if field.isWord(at, "los"), field.has(at - 1, .turned) { at -= 1 }
+    // "I just hit 30"
+    if field.isWord(at, "hit"), field.isCleanRight(first + 1) {
+      let subject = field.isWord(at - 1, "just") ? at - 2 : at - 1
+      return field.isWord(subject, "i") ? subject : nil
+    }
+    if field.source.isWord(at, Self.currently), field.isCleanRight(first + 1),
+      field.isCleanLeft(at) || field.has(at - 1, [.and, .adverb]) || field.isWord(at - 1, "so")
+    {
+      return at
+    }
     if field.has(at, .turned) {
       if field.isWord(at, "sweet") || field.isWord(at, "legal"), years < 18 { return nil }
       // "our shop turned 25", "my son just turned 21"
@@ -262,7 +352,9 @@ struct AgeCues {
   /// "chica de 20 años") or follows its unit ("24 yr blonde").
   func isBesidePerson(first: Int, last: Int) -> Bool {
     let before =
-      field.isWord(first - 1, "de") || field.isWord(first - 1, "of") ? first - 2 : first - 1
+      field.isWord(first - 1, "de") || field.isWord(first - 1, "of")
+        || field.isWord(first - 1, "di")
+      ? first - 2 : first - 1
     if before >= 0, field.isOneLine(before, first), field.has(before, .person),
       field.words[before].value == 0
     {

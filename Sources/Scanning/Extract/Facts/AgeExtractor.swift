@@ -31,11 +31,15 @@ struct AgeExtractor: Sendable {
     let field: FactField
     let cues: AgeCues
     let limits: ClientAgeReader
+    let phrases: AgePhrases
+    /// How the age before stands behind a name.
+    private var shape: AgePhrases.Shape?
 
     init(field: FactField) {
       self.field = field
       cues = AgeCues(field: field)
       limits = ClientAgeReader(field: field, cues: cues)
+      phrases = AgePhrases(field: field)
     }
 
     /// Reads the quantity `index`, or the range that starts with it.
@@ -44,6 +48,16 @@ struct AgeExtractor: Sendable {
     mutating func read(
       _ index: Int, into found: inout Extraction, statements: inout [AgeStatement]
     ) -> Int {
+      if let whole = composed(index) {
+        if field.isFree(whole.quantity.first, whole.quantity.last),
+          let span = single(whole.quantity, whole.quantity.cents / 100, pairedWith: nil)
+        {
+          add(
+            whole.quantity.cents / 100, through: nil, span.first, span.last, into: &found,
+            &statements)
+          return whole.next
+        }
+      }
       let low = field.quantities[index]
       guard let years = age(low), field.isFree(low.first, low.last)
       else { return index + 1 }
@@ -68,18 +82,70 @@ struct AgeExtractor: Sendable {
         }
         return end + 1
       }
-      if let second = pairEnd(index, years) {
-        let other = field.quantities[second]
-        if let span = single(other, field.quantities[second].cents / 100, pairedWith: low.first) {
-          add(years, through: nil, low.first, low.last, into: &found, &statements)
+      if let end = chainEnd(index, years) {
+        let other = field.quantities[end]
+        if let span = single(other, other.cents / 100, pairedWith: low.first) {
+          for item in field.quantities[index..<end] {
+            add(item.cents / 100, through: nil, item.first, item.last, into: &found, &statements)
+          }
           add(other.cents / 100, through: nil, other.first, span.last, into: &found, &statements)
-          return second + 1
+          return end + 1
         }
       }
       if let span = single(low, years, pairedWith: nil) {
         add(years, through: nil, span.first, span.last, into: &found, &statements)
+        shape = phrases.shape(low.first, low.last)
+      } else if let other = shape, AgeExtractor.listedAges.contains(years), !low.isSpelled,
+        !low.isJoined, !field.isMeasured(low.last), phrases.isNext(low.first, low.last, to: other)
+      {
+        add(years, through: nil, low.first, low.last, into: &found, &statements)
+        shape = phrases.shape(low.first, low.last)
       }
       return index + 1
+    }
+
+    /// An age whose digits stand apart ("2 1 years old"), are half in words ("twenty 2", "20 one") or
+    /// start with a letter that looks like one ("l9 yrs"), and the index of the quantity behind it.
+    private func composed(_ index: Int) -> (quantity: Quantity, next: Int)? {
+      let low = field.quantities[index]
+      guard let tens = low.whole, !low.isGrouped, (1...60).contains(tens) else { return nil }
+      if !low.isSpelled, tens < 10, low.first == low.last, field.isGlued(low.first),
+        field.isWord(low.first - 1, "l") || field.isWord(low.first - 1, "i"),
+        !field.isGlued(low.first - 1), let unit = cues.unit(behind: low.last), !unit.isBare
+      {
+        var whole = low
+        whole.first -= 1
+        whole.cents += 10_00
+        return (whole, index + 1)
+      }
+      guard index + 1 < field.quantities.count else { return nil }
+      let high = field.quantities[index + 1]
+      guard let ones = high.whole, ones < 10, high.first == high.last,
+        field.source.tokens[high.first].byteCount == 1 || high.isSpelled,
+        field.isOneLine(low.first, high.first)
+      else { return nil }
+      let isHyphened =
+        high.first == low.last + 2 && field.isSymbol(low.last + 1, "-")
+        && field.isGlued(high.first) && field.isGlued(low.last + 1)
+      guard high.first == low.last + 1 || isHyphened else { return nil }
+      var whole = low
+      whole.last = high.last
+      whole.joinAfter = high.joinAfter
+      if low.isSpelled != high.isSpelled {
+        guard tens >= 20, tens % 10 == 0, ones > 0 else { return nil }
+        whole.cents = (tens + ones) * 100
+        return (whole, index + 2)
+      }
+      guard !low.isSpelled, field.source.tokens[low.first].byteCount == 1, tens < 7,
+        !isHyphened || ones <= tens
+      else { return nil }
+      let hasUnit = cues.unit(behind: high.last).map { !$0.isBare } ?? false
+      let isLabelled =
+        cues.ageWord(before: low.first) != nil && field.isCleanRight(high.last + 1)
+        && !isHyphened
+      guard hasUnit || isLabelled else { return nil }
+      whole.cents = (10 * tens + ones) * 100
+      return (whole, index + 2)
     }
 
     private func age(_ quantity: Quantity) -> Int? {
@@ -94,7 +160,9 @@ struct AgeExtractor: Sendable {
         }
         if before.kind == .letters, field.isGlued(quantity.first),
           !field.has(quantity.first - 1, [.age, .selfBe]),
-          !field.isWord(quantity.first - 1, "f") && !field.isWord(quantity.first - 1, "m")
+          !field.isWord(quantity.first - 1, "f") && !field.isWord(quantity.first - 1, "m"),
+          !field.has(quantity.last + 1, .yearsOld) || before.flags.contains(.hasCapital)
+            || field.source.bytes[Int(before.start)] < 0x80
         {
           return nil
         }
@@ -111,7 +179,9 @@ struct AgeExtractor: Sendable {
         high.first == low.last + 2, !field.startsLine(high.first)
       else { return nil }
       let between = low.last + 1
-      if field.isSymbol(between, "-") || field.has(between, .to) && !field.has(between, .article) {
+      if field.isSymbol(between, "-") || field.isSymbol(between, "~") && field.isGlued(high.first)
+        || field.has(between, .to) && !field.has(between, .article)
+      {
         return (index + 1, through)
       }
       if field.has(between, .to),
@@ -156,14 +226,31 @@ struct AgeExtractor: Sendable {
         && !field.isMeasured(last) ? end : nil
     }
 
-    /// The second of two ages: "19 and 22 years old".
-    private func pairEnd(_ index: Int, _ years: Int) -> Int? {
-      guard index + 1 < field.quantities.count, years >= 18 else { return nil }
-      let (low, high) = (field.quantities[index], field.quantities[index + 1])
-      guard let other = age(high), other >= 18, high.first == low.last + 2,
-        field.has(low.last + 1, .and) || field.isSymbol(low.last + 1, "&")
-      else { return nil }
-      return index + 1
+    /// The last of two or more ages that say what they are together: "19 and 22 years old", "ages 19,
+    /// 21, 24".
+    private func chainEnd(_ index: Int, _ years: Int) -> Int? {
+      guard years >= 18 else { return nil }
+      var end = index
+      var hasAnd = false
+      while end + 1 < field.quantities.count, !hasAnd {
+        let (item, next) = (field.quantities[end], field.quantities[end + 1])
+        guard let other = age(next), other >= 18, next.first == item.last + 2,
+          !field.startsLine(next.first)
+        else { break }
+        if field.has(item.last + 1, .and) || field.isSymbol(item.last + 1, "&") {
+          hasAnd = true
+        } else if !field.isSymbol(item.last + 1, ",") || !field.isGlued(item.last + 1)
+          || field.isGlued(next.first)
+        {
+          break
+        }
+        end += 1
+      }
+      guard end > index else { return nil }
+      if hasAnd { return end }
+      // Without an "and" only a word for several ages tells that they are a list.
+      guard let cue = cues.ageWord(before: field.quantities[index].first) else { return nil }
+      return field.words[cue].value == 2 ? end : nil
     }
 
     private func rangeSpan(_ years: Int, first: Int, last: Int) -> (first: Int, last: Int)? {
@@ -214,6 +301,7 @@ struct AgeExtractor: Sendable {
       if let unit = cues.unit(behind: last) {
         return withUnit(unit, years, start, first, last)
       }
+      if let birthday = cues.birthday(first, last) { return birthday }
       let positions = AgePositions(field: field)
       if AgeExtractor.positionalAges.contains(years), positions.isSex(behind: last, years),
         field.isCleanLeft(first)
@@ -230,12 +318,12 @@ struct AgeExtractor: Sendable {
       guard
         isInStats
           || quantity.joinAfter == 0
-            && (!field.isMeasured(last) || surroundings.isBetweenPictures(first, last))
+            && (!field.isMeasured(last) || surroundings.isBetweenSame(first, last))
       else { return nil }
       if let cue = cues.personCue(before: start) {
         let isOther =
           field.has(last + 1, [.period, .night, .schedule, .per])
-          || field.isWord(last + 1, "strong")
+          || field.isWord(last + 1, "strong") || field.isSymbol(last + 1, "+")
         return isOther ? nil : (cue, last)
       }
       if let cue = cues.ageWord(before: start) {
@@ -256,6 +344,7 @@ struct AgeExtractor: Sendable {
         if let span = positions.span(start, last, years: years) { return span }
       }
       guard AgeExtractor.positionalAges.contains(years) else { return nil }
+      if !quantity.isJoined, let span = phrases.span(start, last, years) { return span }
       return surroundings.span(start, last, years, isJoined: quantity.isJoined)
     }
 
@@ -280,6 +369,12 @@ struct AgeExtractor: Sendable {
       if cues.isOthers(before: start, isPerson: isPerson) { return nil }
       if let word = cues.ageWord(before: start) {
         return isOwnAge(word, years, unit.last) ? (word, unit.last) : nil
+      }
+      if let cue = cues.foreignCue(before: start, unitBehind: last), years >= 18,
+        field.isCleanRight(unit.last + 1) || field.has(unit.last + 1, [.and, .clauseEnd]),
+        !field.hasBehind(unit.last + 1, within: 4, .experience)
+      {
+        return (cue, unit.last)
       }
       if unit.isBare {
         let isBeside = cues.isBesidePerson(first: start, last: unit.last)
@@ -306,7 +401,11 @@ struct AgeExtractor: Sendable {
       {
         return false
       }
-      if field.hasBefore(cue, within: 6, [.relation, .client, .thing]) { return false }
+      if field.hasBefore(cue, within: 6, [.relation, .client, .thing]) {
+        // "Candidate age: 34" is a form's field; "Candidates, age 30" is a wish.
+        guard field.has(cue - 1, .client), field.startsLine(cue - 1), field.isSymbol(cue + 1, ":")
+        else { return false }
+      }
       guard years < 18 else { return true }
       return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])
         && !field.hasBehind(last + 1, within: 3, [.relation, .to, .upward, .thing])

@@ -29,7 +29,9 @@ struct AgePositions {
     {
       return (first, last)
     }
-    if isBeforeBody(last), field.isCleanLeft(first) || field.has(first - 1, .person) {
+    if isBeforeBody(last),
+      field.isCleanLeft(first) || field.has(first - 1, .person) || field.isWord(first - 1, "stats")
+    {
       return (first, last)
     }
     if isLastOfTitle(first, last) { return (first, last) }
@@ -74,7 +76,8 @@ struct AgePositions {
     guard last + 1 == field.count, first > 0, field.isLetters(first - 1),
       field.source.field == .title || field.source.text.byteCount <= Self.shortText,
       field.isOneLine(0, last),
-      !field.has(first - 1, [.filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
+      !field.has(
+        first - 1, [.ordinal, .filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
     else { return false }
     var speaksOfPerson = false
     for at in max(0, first - 12)..<first
@@ -106,6 +109,7 @@ struct AgePositions {
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
       if field.has(at, [.thing, .numbered, .otherUnit, .load]), !isNeighbour { return false }
+      if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") { hasSign = true }
       at -= 1
@@ -149,6 +153,7 @@ struct AgePositions {
     else { return false }
     return
       field.startsLine(name) || field.isSentenceBreak(name - 1)
+      || field.isWord(name - 1, "by") && field.isWord(name - 2, "go")
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
       || field.isWord(name - 1, "s") && field.isWord(name - 3, "it")
@@ -167,8 +172,10 @@ struct AgePositions {
 
   /// "a lady of 45", "chica joven de 22"
   private func isOfPerson(_ first: Int) -> Bool {
-    if field.isWord(first - 1, "de"), field.isOneLine(max(first - 3, 0), first),
-      field.marks(first - 2, .appeal), field.has(first - 3, .person)
+    if field.isWord(first - 1, "de") || field.isWord(first - 1, "di"),
+      field.isOneLine(max(first - 3, 0), first),
+      field.marks(first - 2, .appeal) && field.has(first - 3, .person)
+        || field.has(first - 2, .person) && field.words[first - 2].value == 0
     {
       return true
     }
@@ -178,9 +185,9 @@ struct AgePositions {
 
   /// "22f": but not a size such as 34f.
   func isSex(behind last: Int, _ years: Int) -> Bool {
-    guard field.isWord(last + 1, "f"), field.isGlued(last + 1), !field.isGlued(last + 2) else {
-      return false
-    }
+    guard field.isWord(last + 1, "f"), field.isGlued(last + 1),
+      !field.isGlued(last + 2) || field.isCleanRight(last + 2)
+    else { return false }
     return years < 28 || years % 2 == 1
   }
 
@@ -229,7 +236,7 @@ struct AgePositions {
   func isBeforeBody(_ last: Int) -> Bool {
     var next = last + 1
     if field.isSymbol(next, ",") || field.isSymbol(next, "/") || field.isSymbol(next, "|")
-      || field.isSymbol(next, "-")
+      || field.isSymbol(next, "-") || field.isSymbol(next, ".") && !field.isGlued(next + 1)
     {
       next += 1
     }

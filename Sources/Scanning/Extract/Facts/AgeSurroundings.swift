@@ -38,7 +38,7 @@ struct AgeSurroundings {
   }
 
   /// Whether neither neighbour makes something else of the number.
-  private func isOpen(_ first: Int, _ last: Int) -> Bool {
+  func isOpen(_ first: Int, _ last: Int) -> Bool {
     if !field.startsLine(first), field.has(first - 1, Self.labels) { return false }
     if field.isWord(first - 1, "at") || field.isWord(first - 1, "for")
       || field.isWord(first - 1, "by") || field.isWord(first - 1, "in")
@@ -57,12 +57,31 @@ struct AgeSurroundings {
     return true
   }
 
+  /// Whether token `index` goes on with a person: "seeks", "from".
+  func goesOn(_ index: Int) -> Bool {
+    guard !field.startsLine(index) else { return false }
+    for word: WordKey in [
+      "with", "here", "from", "looking", "seeking", "seeks", "needs", "wants", "lf",
+      "living", "who", "loves", "likes", "lives", "offers", "offering", "busca",
+      "busco",
+    ] where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// Whether the number opens a phrase: behind punctuation, a greeting or the name of a short form.
+  func isSetOff(_ first: Int) -> Bool {
+    let label = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
+    for word: WordKey in ["hi", "hey", "hello", "hola", "asl", "l", "stats", "ok", "yo", "yes"]
+    where field.isOneLine(label, first) && field.isWord(label, word) { return true }
+    return field.isCleanLeft(first) && label == first - 1
+  }
+
   // MARK: Sex
 
   /// "22 F4M", "F4M 22", "19/f", "25, F", "25 female", "(26F)", "woman 33", "Female/24/Reno".
   func besideSex(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
     guard Self.bodyAges.contains(years) else { return nil }
-    let isSetOff = field.isCleanLeft(first) && !field.isSymbol(first - 1, ":")
+    let isSetOff = isSetOff(first)
     if isSetOff {
       let bracket = field.isSymbol(last + 1, "[") || field.isSymbol(last + 1, "(") ? 1 : 0
       if isWish(last + 1 + bracket) { return (first, last) }
@@ -98,11 +117,9 @@ struct AgeSurroundings {
         || first >= 2 && speaker.flags.contains(.startsCapital) && field.roles(first - 2).isEmpty
           && field.isWord(last + 1, "f")
       if isBracketed, isOwn || field.startsLine(first - 1) { return (first, last + 1) }
-      if field.startsLine(first),
-        field.startsLine(last + 2) || field.isWord(last + 2, "looking")
-          || field.isWord(last + 2, "seeks")
-          || field.isWord(last + 2, "seeking") || field.isWord(last + 2, "here")
-          || field.isWord(last + 2, "new")
+      if isSetOff, !isBracketed,
+        field.startsLine(last + 2) || goesOn(last + 2) || field.isWord(last + 2, "new")
+          || field.isWord(last + 2, "bored")
       {
         return (first, last + 1)
       }
@@ -114,14 +131,14 @@ struct AgeSurroundings {
       return (first, last + 3)
     }
     if field.isWord(last + 1, "f") || field.isWord(last + 1, "m"), isOpen(first, last),
-      field.isWord(last + 2, "from") || field.isWord(last + 2, "looking")
-        || field.isWord(last + 2, "seeking")
+      goesOn(last + 2) || isSetOff && field.marks(last + 2, .place)
     {
       return (first, last + 1)
     }
     // "f/22", "(F22)", "(f, 21)", "M24 looking"
     if let sex = sexLetter(before: first) {
-      return field.isCleanRight(last + 1) || field.isWord(last + 1, "looking") ? (sex, last) : nil
+      return field.isCleanRight(last + 1) || goesOn(last + 1) || field.isSymbol(last + 1, "&")
+        || field.isWord(last + 1, "couple") ? (sex, last) : nil
     }
     guard isOpen(first, last), !field.isMeasured(last) || field.isSymbol(last + 1, "/") else {
       return nil
@@ -135,10 +152,7 @@ struct AgeSurroundings {
     }
     guard person >= 0, field.isOneLine(person, first), field.has(person, .person),
       field.words[person].value == 0, !field.has(person, .numbered), !isTrade(person),
-      field.isCleanRight(last + 1) || field.isWord(last + 1, "with")
-        || field.isWord(last + 1, "here") || field.isWord(last + 1, "from")
-        || field.isWord(last + 1, "looking") || field.isWord(last + 1, "seeking")
-        || field.isWord(last + 1, "seeks") || isAppeal(last + 1)
+      field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
     else { return nil }
     return (person, last)
   }
@@ -170,15 +184,15 @@ struct AgeSurroundings {
       field.isSymbol(first - 1, "/") || field.isSymbol(first - 1, ",")
     let letter = hasSeparator ? first - 2 : first - 1
     guard letter >= 0, field.isWord(letter, "f") || field.isWord(letter, "m"),
-      hasSeparator || field.isGlued(first),
+      hasSeparator || field.isGlued(first) || field.startsLine(letter) && goesOn(first + 1),
       field.startsLine(letter) || field.isSymbol(letter - 1, "(")
-        || field.isSymbol(letter - 1, "[")
+        || field.isSymbol(letter - 1, "[") || field.isSymbol(letter - 1, "&")
     else { return nil }
     return letter
   }
 
   /// Whether a person's word names other things too: "model 22", "an escort 20".
-  private func isTrade(_ index: Int) -> Bool {
+  func isTrade(_ index: Int) -> Bool {
     field.isWord(index, "model") || field.isWord(index, "escort")
       || field.isWord(index, "provider")
       || field.isWord(index, "trans") || field.isWord(index, "doll")
@@ -201,6 +215,13 @@ struct AgeSurroundings {
 
   /// "21 brown hair 5'6", "5'3, 110 lbs, 21", "25, blonde hair".
   private func isAmongMeasures(_ first: Int, _ last: Int) -> Bool {
+    // "110lbs 5'3 24", "5'4 24 brown hair", "dark hair green eyes 26"
+    if isBehindMeasure(first),
+      field.isCleanRight(last + 1) && !field.isSymbol(last + 1, "/") || field.marks(last + 1, .body)
+        || field.marks(last + 2, .body) && field.isLetters(last + 1) || isWeight(last + 1)
+    {
+      return true
+    }
     let isSetOff = isCut(first) && isCut(last + 1)
     let isBeside =
       isCut(first)
@@ -218,6 +239,22 @@ struct AgeSurroundings {
       return false
     }
     return hasBody(before: first) || hasBody(behind: last)
+  }
+
+  /// Whether a height, a weight or what one says of hair and eyes ends right before token `index`.
+  private func isBehindMeasure(_ index: Int) -> Bool {
+    guard index > 2, field.isOneLine(index - 3, index), !field.isGlued(index) else { return false }
+    if isHeight(index - 3), field.isSymbol(index - 2, "'"), field.isDigits(index - 1) {
+      return true
+    }
+    if isHeight(index - 4), field.isSymbol(index - 1, "\""), field.isDigits(index - 2) {
+      return true
+    }
+    if isWeight(index - 2) || isHeight(index - 2) && field.has(index - 1, .centimetre) {
+      return true
+    }
+    return field.isWord(index - 1, "eyes") || field.isWord(index - 1, "hair")
+      || field.isWord(index - 1, "eyed") || field.isWord(index - 1, "haired")
   }
 
   /// Whether a list of personal data is cut before token `index`.
@@ -413,7 +450,7 @@ struct AgeSurroundings {
         return false
       }
       if field.isSymbol(at, "$") { return false }
-      if isWish(at) { persons += 2 }
+      if isWish(at) || isHonoured(at) { persons += 2 }
       if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
         persons += 2
         if field.has(at, .person) { hasNoun = true }
@@ -426,6 +463,14 @@ struct AgeSurroundings {
     // "Slim jeans 32"
     if isUnknownWord(first - 1), !hasNoun, persons < 4 { return false }
     return persons >= 2 || persons == 1 && isFramed(first, last)
+  }
+
+  /// "Miss Zola": a capitalised word behind what stands before ladies' names.
+  private func isHonoured(_ index: Int) -> Bool {
+    guard index > 0, field.isLetters(index), field.isOneLine(index - 1, index),
+      field.source.tokens[index].flags.contains(.startsCapital), field.roles(index).isEmpty
+    else { return false }
+    return field.isWord(index - 1, "miss") || field.isWord(index - 1, "ms")
   }
 
   /// Whether token `index` is a word that says nothing of persons, numbers or places.
@@ -457,10 +502,12 @@ struct AgeSurroundings {
     return false
   }
 
-  /// Whether the same picture stands on both sides: "🌹 22 🌹" is no price in roses.
-  func isBetweenPictures(_ first: Int, _ last: Int) -> Bool {
+  /// Whether the same picture or a quotation mark stands on both sides: "🌹 22 🌹" is no price in
+  /// roses, "22" no inches.
+  func isBetweenSame(_ first: Int, _ last: Int) -> Bool {
     guard first > 0, last + 1 < field.count else { return false }
     let (left, right) = (field.source.tokens[first - 1], field.source.tokens[last + 1])
+    if left.isSymbol("\""), right.isSymbol("\"") { return true }
     return left.kind == .picture && right.kind == .picture && left.key == right.key
       && Currency.number(ofSign: left.key) == nil
   }

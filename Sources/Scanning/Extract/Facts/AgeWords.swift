@@ -55,6 +55,26 @@ enum AgeWords {
     wendy xena ximena yasmin yesenia yolanda yvette yvonne zara zoe zoey
     """
 
+  /// What those call themselves who seek work, rooms or company. Things and wages stand by such words
+  /// as well, so an age must be set off from them.
+  static let statuses = """
+    accountant actor actress assistant babysitter backpacker bachelor baker barber barista barman
+    bartender bookkeeper builder butcher caregiver caretaker carer carpenter cashier chef cleaner
+    clerk cook couple dad decorator dentist designer developer doctor driver electrician engineer
+    expat factory father farmer farmhand firefighter fisherman fitter florist freelancer gardener
+    grad graduate grandma grandmother groom guitarist hairdresser hand handyman homemaker hostess
+    housewife housekeeper housekeeping housemate immigrant intern janitor joiner labourer laborer
+    landscaper lawyer librarian lodger machinist maid mason mechanic midwife mom mother mum
+    musician nanny newcomer nurse operator pair paralegal paramedic parent pensioner photographer
+    plasterer plumber postgrad professional programmer receptionist retiree roofer roommate sailor
+    salesman saleswoman seamstress secretary server sitter soldier steward stewardess stylist
+    tailor teacher technician temp tenant therapist trainee translator traveler traveller trucker
+    tutor undergrad veteran waiter waitress warehouseman welder widow widower worker writer
+    albañil camarera camarero cocinera cocinero conductor empleada enfermera enfermero estudiante
+    jardinero mecánico mecanico niñera secretaria vendedora viuda viudo soltera soltero
+    cozinheira cozinheiro diarista motorista babá estudante
+    """
+
   /// What is said of bodies beside heights and weights.
   static let bodies = """
     hair haired eyes eyed blonde blond brunette redhead petite slim slender athletic curvy busty

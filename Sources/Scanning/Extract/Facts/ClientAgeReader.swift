@@ -71,14 +71,18 @@ struct ClientAgeReader {
   private func sought(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
     guard !cues.isOthers(behind: end) else { return nil }
     var at = first - 1
-    let unit = field.quantity(at: first).flatMap { cues.unit(behind: field.quantities[$0].last) }
-    var hasPerson = unit.map { !$0.isBare } ?? false || cues.isPersons(behind: end)
+    var hasPerson =
+      field.has(end, [.yearsOld, .old, .age]) || field.isWord(end, "o")
+      || cues.isPersons(behind: end)
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
-      if field.has(at, [.person, .persons, .several]) { hasPerson = true }
+      if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone") {
+        hasPerson = true
+      }
       guard
         field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
-          || field.isWord(at, "for") || field.isWord(at, "of") || field.isWord(at, "de")
+          || field.isWord(at, "someone") || field.isWord(at, "for") || field.isWord(at, "of")
+          || field.isWord(at, "de")
           || field.isSymbol(at, ":") || field.isSymbol(at, ",")
       else { return nil }
       at -= 1
@@ -99,6 +103,7 @@ struct ClientAgeReader {
   private func isWish(_ index: Int) -> Bool {
     for word: WordKey in [
       "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "buscando", "buscamos",
+      "prefer", "prefers",
     ] where field.isWord(index, word) { return true }
     return false
   }
@@ -193,6 +198,12 @@ struct ClientAgeReader {
     upwardEnd(behind: end) ?? end
   }
 
+  private func isOwn(_ first: Int) -> Bool {
+    field.isWord(first - 1, "im")
+      || field.isSymbol(first - 2, "'") && field.isWord(first - 3, "i")
+      || field.isWord(first - 1, "am") && field.isWord(first - 2, "i")
+  }
+
   private func upwardEnd(behind end: Int) -> Int? {
     var next = end + 1
     guard !field.startsLine(next) else { return nil }
@@ -217,7 +228,8 @@ struct ClientAgeReader {
 
   /// "35+", "40 and older", "30 & up".
   private func upward(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
-    guard var last = upwardEnd(behind: end) else { return nil }
+    // "I'm 18+" sets no limit.
+    guard var last = upwardEnd(behind: end), !isOwn(first) else { return nil }
     // "18+ years or older"
     if let unit = cues.unit(behind: last), !unit.isBare { last = unit.last }
     if let further = upwardEnd(behind: last) { last = further }

@@ -124,6 +124,8 @@ struct FactWord: Sendable {
     static let appeal = Starts(rawValue: 8)
     /// An appeal that is said of things as well: "new", "available".
     static let looseAppeal = Starts(rawValue: 64)
+    /// Says what somebody is: a trade, a kin, a state of life.
+    static let status = Starts(rawValue: 128)
     /// A given name.
     static let givenName = Starts(rawValue: 16)
     /// Speaks of a body's looks: "hair", "eyes".

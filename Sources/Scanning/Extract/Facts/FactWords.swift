@@ -30,7 +30,7 @@ enum FactWords {
     }
     let marks: [(list: String, starts: FactWord.Starts)] = [
       (AgeWords.appeals, .appeal), (AgeWords.looseAppeals, [.appeal, .looseAppeal]),
-      (AgeWords.givenNames, .givenName), (AgeWords.bodies, .body),
+      (AgeWords.givenNames, .givenName), (AgeWords.bodies, .body), (AgeWords.statuses, .status),
     ]
     for (list, starts) in marks {
       for word in list.split(whereSeparator: \.isWhitespace) {
@@ -43,18 +43,22 @@ enum FactWords {
   private typealias Adder = (String, FactWord.Roles, Int) -> Void
 
   private static func addAges(_ add: Adder) {
+    add("岁 歲 歳 세 살 ปี tuổi anyos aninhos aninho anitos", .yearsOld, 0)
     add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
     add("year año ano", .year, 0)
+    add("taong", .year, 2)
     add("years yr yrs yeras añito yer yers yeard yeards yeas yearz yrz ys", .year, 1)
     add("años anos añitos ans ani anni jahre jaar лет года", .year, 2)
-    add("old young olds alt jung oud", .old, 0)
-    add("age aged edad idade alter âge età leeftijd vârsta varsta возраст Возраст Âge", .age, 1)
+    add("old young olds alt jung oud gulang", .old, 0)
+    add(
+      "age aged edad idade alter âge età leeftijd vârsta varsta возраст Возраст Âge 年龄 年齢 年齡 나이 อายุ",
+      .age, 1)
     add("ages edades", .age, 2)
     add(
       """
       turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
       """, .turned, 0)
-    add("im iam ima tengo tenho soy sou", .selfBe, 0)
+    add("im iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
     add(
       "only just now about almost really officially actually still also already currently solo",
@@ -66,7 +70,8 @@ enum FactWords {
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
       male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
       señora victim tgirl nanny housekeeper
-      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota moça escort colombian brazilian
+      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem escort fille ragazza ragazzo femme frau joven amiga
+      amigo девушка Девушка женщина Женщина мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
     add("professional engineer nurse teacher artist veteran pro technician driver", .person, 1)
@@ -97,6 +102,16 @@ enum FactWords {
       property apartment condo sofa couch tv fridge washer dryer refrigerator toyota honda ford
       chevy van suv camper trailer rv vehicle motorcycle pony mare gelding bull cow goat institution
       industry agency practice franchise chain shop store club league cheddar oak bottle vintage
+      jacket coat dress dresses shirt shirts jeans skirt boots shoes sneakers sandals purse handbag
+      necklace bracelet earrings watch pendant lamp mirror rug carpet curtain shelf shelves bookcase
+      dresser cabinet wardrobe crib stroller mower drill saw ladder trailer tires tyres wheels rims
+      stove oven freezer microwave blender speaker speakers camera printer monitor keyboard tablet
+      console headphones kayak canoe surfboard skis snowboard helmet tent grill heater generator
+      plant plants pads seeds hay eggs honey lipstick perfume painting frame vase statue
+      puzzle novel magazine comic comics stamp stamps coin coins toy toys mattress pillow blanket
+      hens chickens goats sheep lambs piglets heifer heifers steers filly stallion foal colt donkey
+      ram ewe ewes tractor plow engine transmission jeep nissan subaru chevrolet bmw mercedes
+      kitten kittens puppies parrot tortoise empresa negocio tienda casa coche carro camioneta
       guitar piano table chair bed desk bicycle project software platform company's building's
       """, .thing, 0)
     add(

@@ -102,7 +102,7 @@ struct LoneNumbers: Sendable {
     let passing = Bearings(list: (.passing, .passing, .passing, .passing))
     return WordTable<Bearings>(
       FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
-        + ["k", "e", "w", "m", "f"].map { ($0, some) }
+        + ["k", "e", "w", "m", "f", "birthday", "bday"].map { ($0, some) }
         + ["of", "de", "for"].map { ($0, passing) })
   }()
 

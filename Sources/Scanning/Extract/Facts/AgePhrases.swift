@@ -1,0 +1,175 @@
+/// Reads ages by the phrase they stand in: behind what somebody is ("Retired teacher, 62, seeks …"),
+/// before it ("21 latina", "23 asian, petite"), or as the item of a list that has begun with an age.
+struct AgePhrases {
+  let field: FactField
+  let surroundings: AgeSurroundings
+
+  init(field: FactField) {
+    self.field = field
+    surroundings = AgeSurroundings(field: field)
+  }
+
+  /// Ages that what is said of persons makes; beyond, the numbers are mostly amounts.
+  private static let appealAges = 18...49
+  /// The most words between the start of a phrase and the noun that it is about, and between that
+  /// and the age.
+  private static let reach = 4
+
+  /// The tokens that state the age in tokens `first...last`; nil where their phrase says nothing.
+  func span(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
+    guard surroundings.isOpen(first, last) else { return nil }
+    if let noun = noun(before: first, last) { return (noun, last) }
+    return personEnd(behind: last, years, first).map { (first, $0) }
+  }
+
+  // MARK: Behind a noun
+
+  /// "Single mother of two, 35, …", "Reliable handyman (52)": the noun for a person that heads the
+  /// phrase which the age in a bracket or between commas follows.
+  private func noun(before first: Int, _ last: Int) -> Int? {
+    if field.isSymbol(first - 1, "(") {
+      guard field.isSymbol(last + 1, ")") else { return nil }
+    } else if field.isSymbol(first - 1, ",") {
+      guard
+        field.isCleanRight(last + 1) && !field.isSymbol(last + 1, "/")
+          || surroundings.goesOn(last + 1)
+      else { return nil }
+    } else {
+      return nil
+    }
+    // "Hi, Nela here, 24, …"
+    let speaker = first - 3
+    if field.isWord(first - 2, "here"), field.isLetters(speaker),
+      field.source.tokens[speaker].flags.contains(.startsCapital), field.roles(speaker).isEmpty,
+      field.isCleanLeft(speaker), field.isOneLine(speaker, first)
+    {
+      return speaker
+    }
+    var head = first - 2
+    while head > first - 2 - Self.reach, field.isLetters(head), !isNoun(head),
+      !field.startsLine(head)
+    { head -= 1 }
+    guard head >= 0, field.isOneLine(head, first), isNoun(head),
+      head == first - 2 || isPreposition(head + 1)
+        || head == first - 3 && field.has(first - 2, .clauseEnd)
+    else { return nil }
+    var start = head
+    while !field.isCleanLeft(start) {
+      start -= 1
+      guard start >= head - Self.reach, field.isLetters(start), !isForeign(start) else {
+        return nil
+      }
+    }
+    return head
+  }
+
+  /// Whether token `index` says what one person is.
+  private func isNoun(_ index: Int) -> Bool {
+    field.marks(index, .status) || field.has(index, .person) && field.words[index].value < 2
+  }
+
+  private func isPreposition(_ index: Int) -> Bool {
+    for word: WordKey in ["of", "from", "in", "with", "at", "de", "near"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// Whether a word before a noun tells that it is of somebody who is not offered.
+  private func isForeign(_ index: Int) -> Bool {
+    if field.has(
+      index,
+      [
+        .possessive, .to, .from, .thing, .must, .over, .under, .per, .priceCue, .numbered,
+        .negation,
+      ])
+    {
+      return true
+    }
+    for word: WordKey in [
+      "for", "with", "by", "wanted", "needed", "hiring", "seeking", "need", "needs", "looking",
+      "busco", "busca", "wanting", "want", "your", "every",
+    ] where field.isWord(index, word) { return true }
+    return false
+  }
+
+  // MARK: Before a noun
+
+  /// Where "latina", "curvy redhead", "asian, petite" end behind an age that starts a phrase: one
+  /// person's noun behind a number counts nothing.
+  private func personEnd(behind last: Int, _ years: Int, _ first: Int) -> Int? {
+    guard surroundings.isSetOff(first) else { return nil }
+    var at = last + 1
+    var appeals = 0
+    while at <= last + Self.reach, !field.startsLine(at) {
+      let isSingular =
+        field.has(at, .person) && field.words[at].value == 0 && !surroundings.isTrade(at)
+        && !field.has(at, .persons)
+      if isSingular {
+        // "22 trans woman"
+        if field.has(at + 1, .person), !field.startsLine(at + 1) {
+          at += 1
+          continue
+        }
+        return field.isCleanRight(at + 1) || surroundings.goesOn(at + 1)
+          || field.marks(at + 1, [.place, .appeal]) || field.has(at + 1, .clauseEnd) ? at : nil
+      }
+      if isSaidOfPersons(at) {
+        if !field.marks(at, .looseAppeal) { appeals += 1 }
+      } else if !(field.isSymbol(at, ",") && at > last + 1) {
+        break
+      }
+      at += 1
+    }
+    guard appeals > 0, at > last + 1, Self.appealAges.contains(years),
+      field.isCleanRight(at) || field.has(at, .and) && field.marks(at + 1, .appeal)
+    else { return nil }
+    return at - 1
+  }
+
+  /// Whether token `index` is an adjective for persons; "incall" and the like stand by prices.
+  private func isSaidOfPersons(_ index: Int) -> Bool {
+    field.marks(index, .appeal) && !field.has(index, [.filler, .nearDay])
+      && !field.isWord(index, "gfe") && !field.isWord(index, "visiting")
+      || field.isWord(index, "trans")
+  }
+
+  // MARK: Lists
+
+  /// "Name 24" in one of its spellings.
+  struct Shape: Equatable {
+    /// The symbol between the name and the number; 0 for none.
+    var mark: UInt64
+    /// Token behind the number.
+    var next: Int
+  }
+
+  /// How an unlisted word that is written as names are stands before the number in tokens
+  /// `first...last`; nil if none does.
+  func shape(_ first: Int, _ last: Int) -> Shape? {
+    var name = first - 1
+    var mark: UInt64 = 0
+    for symbol: Unicode.Scalar in [",", "-", ":", "/", "=", "|", "("]
+    where field.isSymbol(name, symbol) {
+      mark = UInt64(symbol.value)
+      name -= 1
+      break
+    }
+    guard name >= 0, field.isOneLine(name, first), field.isLetters(name),
+      field.source.tokens[name].flags.contains(.startsCapital),
+      field.source.tokens[name].byteCount > 1, field.roles(name).isEmpty,
+      !field.source.tokens[name].number.isNumber, !field.marks(name, .place),
+      field.isCleanLeft(name) || field.has(name - 1, .and) || field.isSymbol(name - 1, "&"),
+      field.isCleanRight(last + 1) || field.has(last + 1, .and) || field.isSymbol(last + 1, "&")
+    else { return nil }
+    return Shape(mark: mark, next: last + 1)
+  }
+
+  /// Whether the number in tokens `first...last` stands as the age before it does, of shape `other`:
+  /// "Lena 24, Mara 27".
+  func isNext(_ first: Int, _ last: Int, to other: Shape) -> Bool {
+    guard first - other.next <= Self.reach, let own = shape(first, last), own.mark == other.mark,
+      surroundings.isOpen(first, last)
+    else { return false }
+    return true
+  }
+}
