@@ -79,7 +79,9 @@ final class TableChoice: Sendable {
           return plan.choice
         }
         choice.expected = choice.factors.reduce(0) { $0 + model.expected($1.window) }
-        if choice.expected > limits.rarity, let better = chooser.choose(plan.paths, bounded: true) {
+        // The more items there are, the more does choosing cost.
+        let rarity = limits.rarity * Double(plan.paths.items.count)
+        if choice.expected > rarity, let better = chooser.choose(plan.paths, bounded: true) {
           choice = better
         }
         // Nor whether PCRE2 sees a start.

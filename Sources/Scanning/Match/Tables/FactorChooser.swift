@@ -52,24 +52,34 @@ struct FactorChooser {
   /// so the automaton runs through the gap.
   var playCost = 0.2
 
-  /// A window at one place of one path. Small and plain, as there are many.
+  /// A window at one place of paths that lie side by side and begin alike. Small and plain, as there
+  /// are many.
   fileprivate struct Occurrence: BitwiseCopyable {
     var window: Int32
-    var path: Int32
+    /// The first path, and the first one behind the last.
+    var firstPath: Int32
+    var endPath: Int32 = -1
     var item: Int32
     var low: Int32
     /// `endless` without an upper end.
     var upper: Int32
-    /// How far apart the ends of what follows the window can lie.
-    var play: Int32
-    /// Whether the path has held the window before.
+    /// How many of the first items of a path it depends on.
+    var reach: Int32
+    /// How far apart the ends of what stands before the window can lie.
+    var playBefore: Int32
+    /// The same of a whole path, where it is most.
+    var mostPlay: Int32 = 0
+    /// Whether the paths have held the window before.
     var isRepeat: Bool
+    /// Index of the occurrence before on the same paths; -1 before the first.
+    var previous: Int32
     /// Index of the window's next occurrence; -1 behind the last.
     var next: Int32 = -1
 
     static let endless = Int32.max
 
     var high: Int? { upper == Self.endless ? nil : Int(upper) }
+    var paths: Range<Int> { Int(firstPath)..<Int(endPath) }
   }
 
   fileprivate struct Candidate: BitwiseCopyable {
@@ -80,33 +90,22 @@ struct FactorChooser {
     var highestCost = 0.0
     /// How many paths hold it.
     var pathCount: Int32 = 0
-    /// The last path that it was met on.
-    var path: Int32 = -1
+    /// How often the path at hand holds it.
+    var openCount: Int32 = 0
     /// Indices of its first and last occurrence.
     var first: Int32 = -1
     var last: Int32 = -1
   }
 
   /// All windows of some paths.
-  private struct Occurrences {
+  fileprivate struct Occurrences {
     var candidates: [Candidate] = []
-    /// Path by path.
+    /// In the order they are first met: by path, and by place on each.
     var all: [Occurrence] = []
-    /// Where each path's start, and their number behind the last.
-    var firstOfPath: [Int32] = []
-
-    /// Adds the last occurrence of a candidate.
-    mutating func append(_ occurrence: Occurrence, cost: Double) {
-      let number = Int(occurrence.window)
-      let index = Int32(all.count)
-      let last = candidates[number].last
-      if last < 0 { candidates[number].first = index } else { all[Int(last)].next = index }
-      candidates[number].last = index
-      candidates[number].path = occurrence.path
-      candidates[number].highestCost = max(candidates[number].highestCost, cost)
-      if !occurrence.isRepeat { candidates[number].pathCount += 1 }
-      all.append(occurrence)
-    }
+    /// By path: its last occurrence, from which `previous` leads to the others.
+    var lastOfPath: [Int32] = []
+    /// By path: how far apart its ends can lie.
+    var plays: [Int32] = []
 
     /// Calls `body` with each occurrence of a candidate, by path.
     func forEach(of candidate: Int, _ body: (Occurrence) -> Void) {
@@ -145,38 +144,10 @@ struct FactorChooser {
   /// What `choose` chooses, before it is put in words.
   func cover(_ paths: PathList, bounded: Bool) -> Cover? {
     guard !paths.isEmpty else { return nil }
-    var occurrences = Occurrences()
-    var numbers = WindowNumbers()
-    var allHold = true
-    occurrences.all.reserveCapacity(paths.items.count)
-    paths.forEach { path, items in
-      guard allHold else { return }
-      let first = occurrences.all.count
-      occurrences.firstOfPath.append(Int32(first))
-      let path = Int32(path)
-      Self.forEachWindow(items, padded: bounded) { window, item, low, high, play in
-        if bounded {
-          guard let high, high - low <= Self.spreadLimit, high <= Self.distanceLimit else { return }
-        }
-        let keyCount = window.keyCount
-        guard keyCount <= Self.keyLimit else { return }
-        let number = numbers.number(of: window)
-        if number == occurrences.candidates.count {
-          let cost = model.expected(window) + Double(keyCount) * Self.keyCost
-          occurrences.candidates.append(Candidate(window: window, cost: cost))
-        }
-        let occurrence = Occurrence(
-          window: Int32(number), path: path, item: Int32(item), low: Int32(clamping: low),
-          upper: high.map { Int32(clamping: $0) } ?? Occurrence.endless, play: Int32(play),
-          isRepeat: occurrences.candidates[number].path == path)
-        occurrences.append(occurrence, cost: cost(occurrences.candidates[number], occurrence))
-      }
-      allHold = occurrences.all.count > first
-    }
-    guard allHold else { return nil }
-    occurrences.firstOfPath.append(Int32(occurrences.all.count))
-    let chosen = Self.chosenWindows(pathCount: paths.count, occurrences)
-    return cover(pathCount: paths.count, occurrences, chosen)
+    var finder = OccurrenceFinder(self, bounded: bounded)
+    guard finder.find(in: paths) else { return nil }
+    let chosen = Self.chosenWindows(pathCount: paths.count, finder.found)
+    return cover(pathCount: paths.count, finder.found, chosen)
   }
 
   /// What finding the paths costs; much more where windows do not tell where a match starts.
@@ -190,68 +161,17 @@ struct FactorChooser {
     return cover(paths, bounded: false).map { $0.cost + PathExpander.windowless } ?? .infinity
   }
 
-  /// Calls `body` with each window of a path, the index of its first item (-1 if that is none of
-  /// the run's), how far behind the start of a match it lies, and how far apart the ends of what follows it can lie.
-  ///
-  /// - Parameter padded: whether runs shorter than a window are filled up with any symbols: there
-  ///   is always something next to them, if only a separator.
-  private static func forEachWindow(
-    _ items: UnsafeBufferPointer<PathItem>, padded: Bool,
-    _ body: (Window, Int, Int, Int?, Int) -> Void
-  ) {
-    var low = -1
-    var high: Int? = -1
-    var runStart = 0
-    var play = 0
-    for item in items where !item.isSymbols { play += Self.play(of: item) }
-    func close(at index: Int) {
-      let count = index - runStart
-      guard count > 0 else { return }
-      let runLow = low - count
-      let runHigh = high.map { $0 - count }
-      /// The mask of the item at `offset` of the run, or anything outside of it.
-      func mask(_ offset: Int) -> UInt32 {
-        (0..<count).contains(offset) ? items[runStart + offset].mask : FoldedAlphabet.fullMask
-      }
-      let first = min(0, count - 4)
-      // A run of four or more is not filled up; the separator before a text is the first place
-      // that belongs to it.
-      guard first == 0 || padded else { return }
-      for start in first...max(0, count - 4) where runLow + start >= -1 {
-        body(
-          Window(
-            first: mask(start), second: mask(start + 1), third: mask(start + 2),
-            fourth: mask(start + 3)),
-          start < 0 ? -1 : runStart + start, runLow + start, runHigh.map { $0 + start }, play)
-      }
-    }
-    for (index, item) in items.enumerated() {
-      if item.isSymbols {
-        low += 1
-        high = high.map { $0 + 1 }
-      } else {
-        close(at: index)
-        runStart = index + 1
-        play -= Self.play(of: item)
-        low += item.minimum
-        high = if let before = high, let maximum = item.maximum { before + maximum } else { nil }
-      }
-    }
-    close(at: items.count)
+  /// What a window costs where nothing else is to be found out.
+  fileprivate func cost(of window: Window, _ keyCount: Int) -> Double {
+    model.expected(window) + Double(keyCount) * Self.keyCost
   }
-
-  /// How many lengths a gap can have; an endless one counts as a long one.
-  private static func play(of gap: PathItem) -> Int {
-    gap.maximum.map { min($0 - gap.minimum, playLimit) } ?? playLimit
-  }
-
-  /// Gaps longer than this cost no more: most sentences end before.
-  private static let playLimit = 60
 
   /// What a window at this place costs. Starts that have to be tried for it are cheap, as most are
   /// turned away by their first symbols.
-  private func cost(_ candidate: Candidate, _ occurrence: Occurrence) -> Double {
-    var factor = 1 + playCost * Double(occurrence.play)
+  fileprivate func cost(
+    _ candidate: Candidate, _ occurrence: Occurrence, pathPlay: Int32
+  ) -> Double {
+    var factor = 1 + playCost * Double(pathPlay - occurrence.playBefore)
     if occurrence.upper != Occurrence.endless {
       factor += 0.1 * Double(occurrence.upper - occurrence.low)
     }
@@ -276,13 +196,15 @@ struct FactorChooser {
       guard best >= 0 else { break }
       chosen.append(best)
       occurrences.forEach(of: best) { occurrence in
-        let path = Int(occurrence.path)
-        if isCovered[path] { return }
-        isCovered[path] = true
-        left -= 1
-        let range = Int(occurrences.firstOfPath[path])..<Int(occurrences.firstOfPath[path + 1])
-        for index in range where !occurrences.all[index].isRepeat {
-          newPaths[Int(occurrences.all[index].window)] -= 1
+        for path in occurrence.paths where !isCovered[path] {
+          isCovered[path] = true
+          left -= 1
+          var index = Int(occurrences.lastOfPath[path])
+          while index >= 0 {
+            let other = occurrences.all[index]
+            if !other.isRepeat { newPaths[Int(other.window)] -= 1 }
+            index = Int(other.previous)
+          }
         }
       }
     }
@@ -294,7 +216,7 @@ struct FactorChooser {
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: pathCount)
     func forEachPath(_ window: Int, _ body: (Int) -> Void) {
-      occurrences.forEach(of: window) { if !$0.isRepeat { body(Int($0.path)) } }
+      occurrences.forEach(of: window) { if !$0.isRepeat { $0.paths.forEach(body) } }
     }
     for window in chosen { forEachPath(window) { counts[$0] += 1 } }
     return chosen.sorted { (costs[$0], $0) > (costs[$1], $1) }.filter { window in
@@ -310,10 +232,12 @@ struct FactorChooser {
     var best = [Assignment?](repeating: nil, count: pathCount)
     for window in chosen {
       occurrences.forEach(of: window) { occurrence in
-        let cost = cost(occurrences.candidates[window], occurrence)
-        let path = Int(occurrence.path)
-        if best[path].map({ cost < $0.cost }) ?? true {
-          best[path] = Assignment(occurrence: occurrence, cost: cost)
+        for path in occurrence.paths {
+          let cost = cost(
+            occurrences.candidates[window], occurrence, pathPlay: occurrences.plays[path])
+          if best[path].map({ cost < $0.cost }) ?? true {
+            best[path] = Assignment(occurrence: occurrence, cost: cost)
+          }
         }
       }
     }
@@ -330,17 +254,19 @@ struct FactorChooser {
 
   /// The windows of a cover of `paths`, with what stands round them.
   func choice(of cover: Cover, _ paths: PathList) -> FactorChoice {
-    var byWindow = [[Occurrence]](repeating: [], count: cover.candidates.count)
-    for assignment in cover.assignments {
-      byWindow[Int(assignment.occurrence.window)].append(assignment.occurrence)
+    var order = [Int32](repeating: 0, count: cover.candidates.count)
+    for (number, window) in cover.chosen.enumerated() { order[window] = Int32(number) }
+    var held = [[Held]](repeating: [], count: cover.chosen.count)
+    for (path, assignment) in cover.assignments.enumerated() {
+      held[Int(order[Int(assignment.occurrence.window)])].append(
+        Held(path: path, occurrence: assignment.occurrence))
     }
     var choice = FactorChoice(factors: [], expected: 0, expectedStarts: 0, cost: cover.cost)
-    for window in cover.chosen where !byWindow[window].isEmpty {
+    for (window, held) in zip(cover.chosen, held) where !held.isEmpty {
       let expected = model.expected(cover.candidates[window].window)
       choice.expected += expected
-      let places = Self.spreads(of: byWindow[window]).map { spread in
-        WindowCheck(paths, spread.members.map { (Int($0.path), Int($0.item)) })
-          .place(low: spread.low, high: spread.high)
+      let places = Self.spreads(of: held).map { spread in
+        WindowCheck(paths, spread.members).place(low: spread.low, high: spread.high)
       }
       for place in places {
         choice.expectedStarts += expected * Double((place.high ?? place.low) - place.low + 1)
@@ -350,23 +276,33 @@ struct FactorChooser {
     return choice
   }
 
+  /// A path and the occurrence by which it is found.
+  private struct Held: BitwiseCopyable {
+    var path: Int
+    var occurrence: Occurrence
+  }
+
   /// Occurrences of a window, by where matches start.
   fileprivate struct Spread {
     var low: Int
     var high: Int?
-    var members: [Occurrence]
+    var members: [WindowCheck.Member]
   }
 
   /// Spreads in order; those that overlap are made one, or their starts would be tried twice.
-  private static func spreads(of occurrences: [Occurrence]) -> [Spread] {
+  private static func spreads(of held: [Held]) -> [Spread] {
     var spreads: [Spread] = []
-    for occurrence in occurrences.sorted(by: { ($0.low, $0.upper) < ($1.low, $1.upper) }) {
-      let low = Int(occurrence.low)
+    let sorted = held.sorted {
+      ($0.occurrence.low, $0.occurrence.upper) < ($1.occurrence.low, $1.occurrence.upper)
+    }
+    for held in sorted {
+      let (low, high) = (Int(held.occurrence.low), held.occurrence.high)
+      let member = WindowCheck.Member(path: held.path, item: Int(held.occurrence.item))
       let last = spreads.count - 1
-      if last >= 0, spreads[last].isContinued(from: low, to: occurrence.high) {
-        spreads[last].add(occurrence)
+      if last >= 0, spreads[last].isContinued(from: low, to: high) {
+        spreads[last].add(member, to: high)
       } else {
-        spreads.append(Spread(low: low, high: occurrence.high, members: [occurrence]))
+        spreads.append(Spread(low: low, high: high, members: [member]))
       }
     }
     return spreads
@@ -380,9 +316,193 @@ extension FactorChooser.Spread {
     return low <= mine
   }
 
-  fileprivate mutating func add(_ occurrence: FactorChooser.Occurrence) {
-    if let mine = high, let other = occurrence.high { high = max(mine, other) }
-    members.append(occurrence)
+  fileprivate mutating func add(_ member: WindowCheck.Member, to end: Int?) {
+    if let mine = high, let other = end { high = max(mine, other) }
+    members.append(member)
+  }
+}
+
+/// Finds the windows of paths. What paths side by side share at their beginnings is walked once.
+private struct OccurrenceFinder {
+  private typealias Occurrence = FactorChooser.Occurrence
+
+  /// What is known before an item of a path.
+  private struct State: BitwiseCopyable {
+    /// The least and most code points behind the start of a match; -1: one before it. `endless`
+    /// where there is no most.
+    var low = -1
+    var high = -1
+    /// Index of the first item of the run of symbols.
+    var runStart = 0
+    /// How far apart the ends of what stands before can lie.
+    var play: Int32 = 0
+
+    static let endless = Int.max
+  }
+
+  /// Gaps longer than this cost no more: most sentences end before.
+  private static let playLimit = 60
+
+  private let chooser: FactorChooser
+  /// Whether windows must tell within limits where the match starts. Runs shorter than a window are
+  /// filled up with any symbols then: there is always something next to them, if only a separator.
+  private let isBounded: Bool
+  private(set) var found = FactorChooser.Occurrences()
+  private var numbers = WindowNumbers()
+  /// By item of the path at hand, and behind its last.
+  private var states: [State] = [State()]
+  /// The path at hand.
+  private var path: Int32 = 0
+  /// Index of its last occurrence so far; -1 before the first.
+  private var last: Int32 = -1
+
+  init(_ chooser: FactorChooser, bounded: Bool) {
+    self.chooser = chooser
+    isBounded = bounded
+  }
+
+  /// Finds all windows; false if one of the paths holds none, and what was found is of no use.
+  mutating func find(in paths: PathList) -> Bool {
+    found.lastOfPath.reserveCapacity(paths.count)
+    found.plays.reserveCapacity(paths.count)
+    found.all.reserveCapacity(paths.items.count / 2)
+    return paths.items.withUnsafeBufferPointer { items in
+      var before = 0..<0
+      for number in 0..<paths.count {
+        let range = paths.range(of: number)
+        var shared = 0
+        let limit = min(before.count, range.count)
+        while shared < limit,
+          items[before.lowerBound + shared] == items[range.lowerBound + shared]
+        {
+          shared += 1
+        }
+        path = Int32(number)
+        end(reaching: shared)
+        walk(UnsafeBufferPointer(rebasing: items[range]), from: shared)
+        guard last >= 0 else { return false }
+        let play = states[range.count].play
+        found.all[Int(last)].mostPlay = max(found.all[Int(last)].mostPlay, play)
+        found.lastOfPath.append(last)
+        found.plays.append(play)
+        before = range
+      }
+      path = Int32(paths.count)
+      end(reaching: -1)
+      return true
+    }
+  }
+
+  /// Ends the occurrences that depend on more than `count` items before the path at hand.
+  private mutating func end(reaching count: Int) {
+    while last >= 0, Int(found.all[Int(last)].reach) > count {
+      let index = Int(last)
+      found.all[index].endPath = path
+      let occurrence = found.all[index]
+      let number = Int(occurrence.window)
+      var candidate = found.candidates[number]
+      candidate.openCount -= 1
+      if !occurrence.isRepeat { candidate.pathCount += path - occurrence.firstPath }
+      candidate.highestCost = max(
+        candidate.highestCost,
+        chooser.cost(candidate, occurrence, pathPlay: occurrence.mostPlay))
+      found.candidates[number] = candidate
+      last = occurrence.previous
+      if last >= 0 {
+        found.all[Int(last)].mostPlay = max(found.all[Int(last)].mostPlay, occurrence.mostPlay)
+      }
+    }
+  }
+
+  /// Adds the windows of the path at hand that depend on more than its first `start` items.
+  private mutating func walk(_ items: UnsafeBufferPointer<PathItem>, from start: Int) {
+    if states.count <= items.count {
+      states += [State](repeating: State(), count: items.count + 1 - states.count)
+    }
+    var state = states[start]
+    for index in start..<items.count {
+      let item = items[index]
+      if item.isSymbols {
+        if index - state.runStart >= 3 {
+          let window = Window(
+            first: items[index - 3].mask, second: items[index - 2].mask,
+            third: items[index - 1].mask, fourth: item.mask)
+          add(window, item: index - 3, state, at: -3, reach: index + 1)
+        }
+        state.low += 1
+        if state.high != State.endless { state.high += 1 }
+      } else {
+        addShortRun(items, end: index, state)
+        state.runStart = index + 1
+        state.play += Self.play(of: item)
+        state.low += item.minimum
+        if state.high != State.endless {
+          state.high = item.maximum.map { state.high + $0 } ?? State.endless
+        }
+      }
+      states[index + 1] = state
+    }
+    addShortRun(items, end: items.count, state)
+  }
+
+  /// Adds the windows of a run of fewer symbols than a window has, which ends before item `end`.
+  private mutating func addShortRun(
+    _ items: UnsafeBufferPointer<PathItem>, end: Int, _ state: State
+  ) {
+    let count = end - state.runStart
+    guard isBounded, count > 0, count < 4 else { return }
+    /// The mask of the item at `offset` of the run, or anything outside of it.
+    func mask(_ offset: Int) -> UInt32 {
+      offset >= 0 && offset < count
+        ? items[state.runStart + offset].mask : FoldedAlphabet.fullMask
+    }
+    // The separator before a text is the first place that belongs to it.
+    for start in count - 4...0 where state.low - count + start >= -1 {
+      let window = Window(
+        first: mask(start), second: mask(start + 1), third: mask(start + 2),
+        fourth: mask(start + 3))
+      add(
+        window, item: start < 0 ? -1 : state.runStart + start, state, at: start - count,
+        reach: end + 1)
+    }
+  }
+
+  /// Adds a window that starts `offset` code points behind the place of `state`.
+  private mutating func add(
+    _ window: Window, item: Int, _ state: State, at offset: Int, reach: Int
+  ) {
+    let isEndless = state.high == State.endless
+    if isBounded {
+      guard !isEndless, state.high - state.low <= FactorChooser.spreadLimit,
+        state.high + offset <= FactorChooser.distanceLimit
+      else { return }
+    }
+    let keyCount = window.keyCount
+    guard keyCount <= FactorChooser.keyLimit else { return }
+    let number = numbers.number(of: window)
+    let index = Int32(found.all.count)
+    if number == found.candidates.count {
+      found.candidates.append(
+        FactorChooser.Candidate(window: window, cost: chooser.cost(of: window, keyCount)))
+      found.candidates[number].first = index
+    } else {
+      found.all[Int(found.candidates[number].last)].next = index
+    }
+    found.all.append(
+      Occurrence(
+        window: Int32(number), firstPath: path, item: Int32(item),
+        low: Int32(clamping: state.low + offset),
+        upper: isEndless ? Occurrence.endless : Int32(clamping: state.high + offset),
+        reach: Int32(reach), playBefore: state.play,
+        isRepeat: found.candidates[number].openCount > 0, previous: last))
+    found.candidates[number].last = index
+    found.candidates[number].openCount += 1
+    last = index
+  }
+
+  /// How many lengths a gap can have; an endless one counts as a long one.
+  private static func play(of gap: PathItem) -> Int32 {
+    Int32(gap.maximum.map { min($0 - gap.minimum, playLimit) } ?? playLimit)
   }
 }
 
@@ -422,35 +542,46 @@ private struct WindowNumbers {
 
 /// Finds the symbols that stand round a window on all of several paths.
 struct WindowCheck {
+  /// A path, and the index of the window's first item on it; -1 where the window was filled up and
+  /// starts before its run does.
+  struct Member: BitwiseCopyable {
+    var path: Int
+    var item: Int
+  }
+
   private static let reach = -12..<16
   /// By place from the window on, `reach.lowerBound` first: the symbols that paths have there; all
   /// where one of them has a gap between.
   private var masks = [UInt32](repeating: 0, count: WindowCheck.reach.count)
 
-  /// - Parameter members: paths, and the index of the window's first item on each; -1 where the
-  ///   window was filled up and starts before its run does.
-  init(_ paths: PathList, _ members: [(path: Int, item: Int)]) {
-    for (path, item) in members {
-      let range = paths.range(of: path)
-      let window = item < 0 ? range.upperBound : range.lowerBound + item
-      add(paths.items[range], Self.reach.lowerBound..<0, from: window, step: -1)
-      add(paths.items[range], 0..<Self.reach.upperBound, from: window, step: 1)
+  init(_ paths: PathList, _ members: [Member]) {
+    paths.items.withUnsafeBufferPointer { items in
+      masks.withUnsafeMutableBufferPointer { masks in
+        for member in members {
+          let range = paths.range(of: member.path)
+          let window = member.item < 0 ? range.upperBound : range.lowerBound + member.item
+          let center = -Self.reach.lowerBound
+          // Away from the window, as far as the run goes.
+          var isRun = true
+          for offset in 0..<Self.reach.upperBound {
+            let place = window + offset
+            isRun = isRun && place < range.upperBound && items[place].isSymbols
+            masks[center + offset] |= Self.mask(isRun ? items[place].mask : 0)
+          }
+          isRun = window < range.upperBound
+          for offset in 1...center {
+            let place = window - offset
+            isRun = isRun && place >= range.lowerBound && items[place].isSymbols
+            masks[center - offset] |= Self.mask(isRun ? items[place].mask : 0)
+          }
+        }
+      }
     }
   }
 
-  /// Adds the symbols of one path at `offsets` from the window, as far as its run goes, starting
-  /// next to the window.
-  private mutating func add(
-    _ path: ArraySlice<PathItem>, _ offsets: Range<Int>, from window: Int, step: Int
-  ) {
-    var isRun = path.indices.contains(window)
-    for index in 0..<offsets.count {
-      let offset = step > 0 ? offsets.lowerBound + index : offsets.upperBound - 1 - index
-      isRun = isRun && path.indices.contains(window + offset) && path[window + offset].isSymbols
-      let mask = isRun ? path[window + offset].mask : FoldedAlphabet.fullMask
-      // A symbol that nothing matches tells nothing.
-      masks[offset - Self.reach.lowerBound] |= mask == 0 ? FoldedAlphabet.fullMask : mask
-    }
+  /// All symbols in place of none: a symbol that nothing matches tells nothing.
+  private static func mask(_ mask: UInt32) -> UInt32 {
+    mask == 0 ? FoldedAlphabet.fullMask : mask
   }
 
   /// The one symbol at `offset` from the window; nil if there may be several.

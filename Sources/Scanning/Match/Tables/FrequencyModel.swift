@@ -1,51 +1,70 @@
+internal import Glibc
+
 /// How often each run of four folded symbols is to be expected, from a sample of text.
 ///
 /// Counts of four are backed off to counts of three, so that a run the sample does not hold is rare
 /// but not impossible.
-struct FrequencyModel: Sendable {
-  /// Expected occurrences a code point, by the numbers of the four symbols read as one number to
-  /// the base `FoldedAlphabet.count`.
-  private let expected: [Float]
+///
+/// Immutable, shared between workers. Runs are told apart by the numbers of their symbols, read as
+/// one number to the base `FoldedAlphabet.count`.
+// @unchecked Sendable: the memory is written in init alone.
+final class FrequencyModel: @unchecked Sendable {
+  private static let base = FoldedAlphabet.count
+  private static let twoCount = base * base
+  private static let threeCount = base * twoCount
+  private static let fourCount = base * threeCount
+
+  /// How often each run of four and of three comes in the sample. Most runs of four never come, and
+  /// their memory is never touched: it comes from `calloc`.
+  private let fours: UnsafeMutablePointer<Float>
+  private let threes: [Float]
+  /// By run of three: the share of what stands for the runs of four that start with it.
+  private let shares: [Float]
+  private let scale: Float
 
   /// - Parameter sample: folded bytes; at least four.
   init(_ sample: UnsafeBufferPointer<UInt8>) {
-    let base = FoldedAlphabet.count
-    var fours = [Float](repeating: 0, count: base * base * base * base)
-    var threes = [Float](repeating: 0, count: base * base * base)
-    var twos = [Float](repeating: 0, count: base * base)
+    guard let memory = calloc(Self.fourCount, MemoryLayout<Float>.stride) else {
+      preconditionFailure("out of memory")
+    }
+    // A float of which all bits are 0 is 0.
+    let fours = memory.bindMemory(to: Float.self, capacity: Self.fourCount)
+    var threes = [Float](repeating: 0, count: Self.threeCount)
+    var twos = [Float](repeating: 0, count: Self.twoCount)
     let numbers = FoldedAlphabet.numbers
     if sample.count >= 4 {
       var run = 0
-      for (place, byte) in sample.enumerated() {
-        run = (run * base + Int(numbers[Int(byte)])) % fours.count
+      for place in 0..<sample.count {
+        run = (run &* Self.base &+ Int(numbers[Int(sample[place])])) & (Self.fourCount - 1)
         if place >= 3 { fours[run] += 1 }
-        if place >= 2 { threes[run % threes.count] += 1 }
-        if place >= 1 { twos[run % twos.count] += 1 }
+        if place >= 2 { threes[run & (Self.threeCount - 1)] += 1 }
+        if place >= 1 { twos[run & (Self.twoCount - 1)] += 1 }
       }
     }
-    let scale = 1 / Float(max(sample.count, 1))
-    for first in 0..<base * base * base {
-      let shared = first % (base * base)
-      let left = (threes[first] + 0.02) / (twos[shared] + 1) * 0.2
-      let row = first * base
-      for last in 0..<base {
-        fours[row + last] =
-          (fours[row + last] * 0.8 + left * (threes[shared * base + last] + 0.02)) * scale
-      }
+    shares = (0..<Self.threeCount).map {
+      (threes[$0] + 0.02) / (twos[$0 & (Self.twoCount - 1)] + 1) * 0.2
     }
-    expected = fours
+    scale = 1 / Float(max(sample.count, 1))
+    self.fours = fours
+    self.threes = threes
   }
+
+  deinit { free(fours) }
 
   /// Expected occurrences a code point of all runs that a window stands for.
   func expected(_ window: Window) -> Double {
-    let base = FoldedAlphabet.count
     var total: Float = 0
-    expected.withUnsafeBufferPointer { expected in
+    threes.withUnsafeBufferPointer { threes in
       Window.forEachNumber(window.first) { first in
         Window.forEachNumber(window.second) { second in
           Window.forEachNumber(window.third) { third in
-            let row = ((first * base + second) * base + third) * base
-            Window.forEachNumber(window.fourth) { total += expected[row + $0] }
+            let start = (first * Self.base + second) * Self.base + third
+            let end = (second * Self.base + third) * Self.base
+            let share = shares[start]
+            Window.forEachNumber(window.fourth) { fourth in
+              let count = fours[start * Self.base + fourth]
+              total += (count * 0.8 + share * (threes[end + fourth] + 0.02)) * scale
+            }
           }
         }
       }
@@ -63,8 +82,13 @@ struct Window: Hashable, Sendable {
 
   /// How many runs of four symbols it stands for.
   var keyCount: Int {
-    first.nonzeroBitCount * second.nonzeroBitCount * third.nonzeroBitCount
-      * fourth.nonzeroBitCount
+    Self.count(first) * Self.count(second) * Self.count(third) * Self.count(fourth)
+  }
+
+  /// How many symbols are in `mask`. Mostly one, which is told without counting.
+  @inline(__always)
+  private static func count(_ mask: UInt32) -> Int {
+    mask != 0 && mask & (mask &- 1) == 0 ? 1 : mask.nonzeroBitCount
   }
 
   /// Calls `body` with the number of each symbol in `mask`.
