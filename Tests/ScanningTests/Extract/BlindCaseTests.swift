@@ -5,11 +5,17 @@ import Testing
 @Suite struct BlindCaseTests {
   @Test(arguments: [
     "blind-phones", "blind-ages", "blind-ages-2", "blind-ages-3", "blind-ages-4", "blind-ages-5",
-    "blind-ages-6", "blind-prices", "blind-accounts",
+    "blind-ages-6", "blind-ages-7", "blind-prices", "blind-accounts",
   ])
   func `cases written before the readers saw them are read`(name: String) throws {
     let score = try CaseScore.measure(name)
     #expect(score.total >= 50)
     #expect(score.precision >= 0.97 && score.recall >= 0.97)
+  }
+
+  @Test func `most of the newest page is read`() throws {
+    let score = try CaseScore.measure("blind-ages-8")
+    #expect(score.total >= 120)
+    #expect(score.precision >= 0.98 && score.recall >= 0.93)
   }
 }

@@ -180,10 +180,14 @@ struct AgeCues {
       where field.isWord(at - 2, word) { return at - 2 }
     }
     if field.isWord(at, "me"), field.isWord(at - 1, "told") { return at - 1 }
+    // "… and me, 30"
+    if field.isSymbol(at, ","), field.isWord(at - 1, "me"), field.has(at - 2, .and) {
+      return at - 1
+    }
     // "the ad said 19", "her listing says 22"
     if field.isWord(at, "said") || field.isWord(at, "says"),
       field.isWord(at - 1, "ad") || field.isWord(at - 1, "listing")
-        || field.isWord(at - 1, "profile")
+        || field.isWord(at - 1, "profile") || field.isWord(at - 1, "id")
     {
       return at - 1
     }
@@ -252,6 +256,7 @@ struct AgeCues {
       || field.isWord(before, "legal")
       || field.isWord(before, "average") || field.isWord(before, "for")
       || field.isWord(before, "school") || field.isWord(before, "by")
+      || field.isWord(before, "play") || field.isWord(before, "plays")
     {
       return nil
     }
@@ -292,6 +297,7 @@ struct AgeCues {
       if field.isOneLine(max(subject, 0), at), field.has(subject, [.relation, .thing]) {
         return nil
       }
+      if field.isWord(subject, "i"), isOfAnotherTime(subject) { return nil }
       if field.isWord(at, "fresh") || field.isWord(at, "finally") {
         guard (18...25).contains(years), field.isCleanRight(first + 1) else { return nil }
       }
@@ -301,6 +307,7 @@ struct AgeCues {
       return at
     }
     if field.isWord(at, "just") || field.isWord(at, "only") {
+      if field.has(at - 1, .be), field.has(at - 2, .thing) { return nil }
       let goesOn = field.has(first + 1, .and) || field.isSymbol(first + 1, "&")
       if years == 18 || years == 19
         || years <= 25 && years > 19 && goesOn
@@ -324,6 +331,12 @@ struct AgeCues {
       at += 1
     }
     return false
+  }
+
+  /// Whether the words before token `index`, from the start of their phrase on, are "mother of 3".
+  func isParentOpening(before index: Int) -> Bool {
+    let parent = field.isWord(index - 2, "of") ? index - 3 : index - 1
+    return parent >= 0 && isParent(parent) && field.isCleanLeft(parent)
   }
 
   private func isParent(_ index: Int) -> Bool {
@@ -360,6 +373,14 @@ struct AgeCues {
     {
       return true
     }
+    // "Señora responsable de 45 años"
+    if field.words[last].value == 2, field.isWord(first - 1, "de"), before > 0,
+      field.isOneLine(before - 1, first), field.isLetters(before),
+      field.has(before - 1, .person), field.words[before - 1].value == 0,
+      !field.has(before, [.thing, .relation, .experience])
+    {
+      return true
+    }
     // "I am Kim 22 years"
     if before > 0, field.isOneLine(before - 1, first), field.roles(before).isEmpty,
       field.isLetters(before), field.source.tokens[before].flags.contains(.startsCapital),
@@ -380,6 +401,12 @@ struct AgeCues {
   /// Whether what stands before an age says that it is a thing's, a child's, a relative's or a limit.
   func isOthers(before first: Int, isPerson: Bool) -> Bool {
     if field.hasBefore(first, within: 4, .relation) { return true }
+    // "Gentle mare, 16 hands, 12 years old"
+    if !isPerson, field.hasBefore(first, within: 8, .thing),
+      !field.hasBefore(first, within: 8, [.person, .pronoun, .selfBe])
+    {
+      return true
+    }
     var at = first - 1
     guard at >= 0, !field.startsLine(first) else { return false }
     if field.has(at, .possessive) { return !isPerson }

@@ -208,7 +208,8 @@ struct AgeExtractor: Sendable {
       guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
         field.isOneLine(before, low.first),
         field.has(before, .persons) || field.isWord(before, "friends")
-          || field.isWord(before, "sisters") || isCouple || field.marks(before, .givenName)
+          || field.isWord(before, "sisters") || field.isWord(before, "brothers") || isCouple
+          || field.marks(before, .givenName)
       else { return nil }
       var end = index
       while end + 1 < field.quantities.count {
@@ -222,7 +223,8 @@ struct AgeExtractor: Sendable {
       }
       let last = field.quantities[end].last
       return end > index
-        && (field.isCleanRight(last + 1) || field.isWord(last + 1, "from"))
+        && (field.isCleanRight(last + 1) || field.marks(last + 1, .appeal)
+          || field.isWord(last + 1, "from"))
         && !field.isMeasured(last) ? end : nil
     }
 
@@ -301,6 +303,13 @@ struct AgeExtractor: Sendable {
       if let unit = cues.unit(behind: last) {
         return withUnit(unit, years, start, first, last)
       }
+      // "im a 22m student"
+      if field.isWord(last + 1, "m") || field.isWord(last + 1, "f"), field.isGlued(last + 1),
+        !field.isGlued(last + 2), field.has(start - 1, .article), years >= 18,
+        let cue = cues.personCue(before: start)
+      {
+        return (cue, last + 1)
+      }
       if let birthday = cues.birthday(first, last) { return birthday }
       let positions = AgePositions(field: field)
       if AgeExtractor.positionalAges.contains(years), positions.isSex(behind: last, years),
@@ -343,7 +352,9 @@ struct AgeExtractor: Sendable {
       {
         if let span = positions.span(start, last, years: years) { return span }
       }
-      guard AgeExtractor.positionalAges.contains(years) else { return nil }
+      guard AgeExtractor.positionalAges.contains(years) else {
+        return years > 69 && !quantity.isJoined ? phrases.behindNoun(start, last) : nil
+      }
       if !quantity.isJoined, let span = phrases.span(start, last, years) { return span }
       return surroundings.span(start, last, years, isJoined: quantity.isJoined)
     }
@@ -391,7 +402,11 @@ struct AgeExtractor: Sendable {
       }
       guard years < 18 else { return (start, unit.last) }
       let isClean = field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
-      return isPerson || isClean ? (start, unit.last) : nil
+      // "A 17 yr old was working"
+      let isSubject =
+        field.has(start - 1, .article) && field.isCleanLeft(start - 1)
+        && field.has(unit.last + 1, .be)
+      return isPerson || isClean || isSubject ? (start, unit.last) : nil
     }
 
     /// Whether "age 16" speaks of the one who is offered.
@@ -403,8 +418,13 @@ struct AgeExtractor: Sendable {
       }
       if field.hasBefore(cue, within: 6, [.relation, .client, .thing]) {
         // "Candidate age: 34" is a form's field; "Candidates, age 30" is a wish.
-        guard field.has(cue - 1, .client), field.startsLine(cue - 1), field.isSymbol(cue + 1, ":")
-        else { return false }
+        let isField =
+          field.has(cue - 1, .client) && field.startsLine(cue - 1) && field.isSymbol(cue + 1, ":")
+        // "Mother of 3 (age 37)"
+        let isParent = field.isSymbol(cue - 1, "(") && cues.isParentOpening(before: cue - 1)
+        // "House of three: ages 25, 28 and 32"
+        let isList = field.words[cue].value == 2 && field.isSymbol(cue - 1, ":") && years >= 18
+        guard isField || isParent || isList else { return false }
       }
       guard years < 18 else { return true }
       return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])

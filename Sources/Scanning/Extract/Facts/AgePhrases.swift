@@ -19,10 +19,17 @@ struct AgePhrases {
   func span(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
     guard surroundings.isOpen(first, last) else { return nil }
     if let noun = noun(before: first, last) { return (noun, last) }
+    if let speaker = speaker(before: first, last) { return (speaker, last) }
     return personEnd(behind: last, years, first).map { (first, $0) }
   }
 
   // MARK: Behind a noun
+
+  /// As `span`, where only a noun before the age counts: "Widower, 74, …".
+  func behindNoun(_ first: Int, _ last: Int) -> (first: Int, last: Int)? {
+    guard surroundings.isOpen(first, last) else { return nil }
+    return noun(before: first, last).map { ($0, last) }
+  }
 
   /// "Single mother of two, 35, …", "Reliable handyman (52)": the noun for a person that heads the
   /// phrase which the age in a bracket or between commas follows.
@@ -61,6 +68,32 @@ struct AgePhrases {
       }
     }
     return head
+  }
+
+  /// "my partner (32) and I (29)", "Gentle giant, 38, seeks …": where what goes on behind the age, or
+  /// the pronoun before its bracket, tells of a person.
+  private func speaker(before first: Int, _ last: Int) -> Int? {
+    // "My friend and I (both 26)"
+    if field.isWord(first - 1, "both"), field.isSymbol(first - 2, "("),
+      field.isSymbol(last + 1, ")")
+    {
+      return first - 1
+    }
+    let before = first - 2
+    guard before >= 0, field.isLetters(before), field.isOneLine(before, first) else { return nil }
+    if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") {
+      if field.isWord(before, "i") || field.isWord(before, "me") || field.has(before, .pronoun) {
+        return before
+      }
+      return field.isWord(before, "partner") || field.isWord(before, "friend") ? before : nil
+    }
+    guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
+      !field.startsLine(last + 2), !field.has(before, [.thing, .person, .otherUnit])
+    else { return nil }
+    for word: WordKey in [
+      "seeks", "seeking", "loves", "likes", "enjoys", "eager", "still", "never", "hoping",
+    ] where field.isWord(last + 2, word) { return before }
+    return nil
   }
 
   /// Whether token `index` says what one person is.
@@ -160,6 +193,7 @@ struct AgePhrases {
       !field.source.tokens[name].number.isNumber, !field.marks(name, .place),
       field.isCleanLeft(name) || field.has(name - 1, .and) || field.isSymbol(name - 1, "&"),
       field.isCleanRight(last + 1) || field.has(last + 1, .and) || field.isSymbol(last + 1, "&")
+        || field.has(name - 1, .and) && field.isLetters(last + 1)
     else { return nil }
     return Shape(mark: mark, next: last + 1)
   }
@@ -167,9 +201,9 @@ struct AgePhrases {
   /// Whether the number in tokens `first...last` stands as the age before it does, of shape `other`:
   /// "Lena 24, Mara 27".
   func isNext(_ first: Int, _ last: Int, to other: Shape) -> Bool {
-    guard first - other.next <= Self.reach, let own = shape(first, last), own.mark == other.mark,
-      surroundings.isOpen(first, last)
+    guard first - other.next <= Self.reach, let own = shape(first, last), own.mark == other.mark
     else { return false }
-    return true
+    // "Ana 22 and Lea 24 work today": what the last of a list goes on with counts nothing.
+    return own.mark == 0 && field.has(first - 2, .and) || surroundings.isOpen(first, last)
   }
 }

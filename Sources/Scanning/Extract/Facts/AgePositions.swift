@@ -81,9 +81,17 @@ struct AgePositions {
     else { return false }
     var speaksOfPerson = false
     for at in max(0, first - 12)..<first
-    where field.has(at, [.person, .persons]) || field.isWord(at, "friends")
-      || field.marks(at, .givenName)
+    where
+      (field.has(at, [.person, .persons]) || field.isWord(at, "friends")
+      || field.marks(at, .givenName))
+      && !(field.isSymbol(at + 1, "'") && field.isWord(at + 2, "s"))
     {
+      // "Ladies golf set 35"
+      if field.has(at, .persons), at + 1 < first, field.isLetters(at + 1),
+        field.roles(at + 1).isEmpty, field.words[at + 1].starts.isEmpty
+      {
+        continue
+      }
       // "Hot deal 25": an adjective belongs to the unknown noun behind it.
       let isNoun =
         field.has(at, .persons) || field.has(at, .person) && field.words[at].value != 2
@@ -153,6 +161,8 @@ struct AgePositions {
     else { return false }
     return
       field.startsLine(name) || field.isSentenceBreak(name - 1)
+      || field.isSymbol(name - 1, ":") && field.isSymbol(last + 1, ")")
+        && field.isSymbol(last + 2, ",")
       || field.isWord(name - 1, "by") && field.isWord(name - 2, "go")
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
@@ -164,10 +174,15 @@ struct AgePositions {
 
   /// "The girl, 15, was reported missing"
   func isBetweenCommas(_ first: Int, _ last: Int) -> Bool {
-    field.isSymbol(first - 1, ",") && field.isSymbol(last + 1, ",")
-      && field.has(first - 2, .person) && field.words[first - 2].value == 0
-      && field.has(first - 3, .article) && field.isOneLine(first - 3, last + 1)
-      && field.isLetters(last + 2)
+    let noun = first - 2
+    guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
+      field.isLetters(last + 2),
+      field.has(noun, .person) && field.words[noun].value == 0 || field.isWord(noun, "teen")
+        || field.isWord(noun, "teenager") || field.isWord(noun, "boy")
+    else { return false }
+    // "The missing teen"
+    let article = field.has(noun - 1, .article) ? noun - 1 : noun - 2
+    return field.has(article, .article) && field.isOneLine(article, last + 1)
   }
 
   /// "a lady of 45", "chica joven de 22"

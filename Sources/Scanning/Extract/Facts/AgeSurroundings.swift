@@ -51,6 +51,7 @@ struct AgeSurroundings {
         && !field.marks(last + 1, .appeal)
         || field.isSymbol(last + 1, "+") || field.isWord(last + 1, "strong")
         || field.has(last + 1, .and) && field.has(last + 2, Self.counted)
+          && !(field.isWord(last + 2, "better") && field.isWord(last + 3, "than"))
     {
       return false
     }
@@ -62,7 +63,7 @@ struct AgeSurroundings {
     guard !field.startsLine(index) else { return false }
     for word: WordKey in [
       "with", "here", "from", "looking", "seeking", "seeks", "needs", "wants", "lf",
-      "living", "who", "loves", "likes", "lives", "offers", "offering", "busca",
+      "living", "non", "who", "loves", "likes", "lives", "offers", "offering", "busca",
       "busco",
     ] where field.isWord(index, word) { return true }
     return false
@@ -358,11 +359,11 @@ struct AgeSurroundings {
     var name = first - 1
     if field.isSymbol(name, ",") || field.isSymbol(name, ".") { name -= 1 }
     guard name > 0, field.isOneLine(name - 1, first), field.isLetters(name),
-      field.source.tokens[name].flags.contains(.startsCapital),
+      field.source.tokens[name].flags.contains(.startsCapital) || field.marks(name, .givenName),
       !field.source.tokens[name].number.isNumber,
       field.roles(name).subtracting([.codeWord, .adverb, .filler, .person]).isEmpty,
       field.isCleanRight(last + 1) || field.isWord(last + 1, "and")
-        || field.isWord(last + 1, "from")
+        || field.isWord(last + 1, "from") || field.marks(name, .givenName)
     else { return false }
     let cue = name - 1
     for word: WordKey in ["its", "im", "meet", "named", "name", "miss", "ms", "llamo", "soy"]
@@ -451,6 +452,10 @@ struct AgeSurroundings {
       }
       if field.isSymbol(at, "$") { return false }
       if isWish(at) || isHonoured(at) { persons += 2 }
+      // "Women's skates"
+      if field.isSymbol(at + 1, "'"), field.isWord(at + 2, "s"), !field.has(at + 3, .be) {
+        continue
+      }
       if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
         persons += 2
         if field.has(at, .person) { hasNoun = true }
@@ -488,6 +493,7 @@ struct AgeSurroundings {
       last + 1 == field.count || field.isCleanRight(last + 1) || isAppeal(last + 1)
       || field.has(last + 1, .person) || field.marks(last + 1, .givenName)
       || isFrame(last + 1) || isWish(last + 1)
+      || field.has(last + 1, .and) && field.isLetters(last + 2)
     return left && right
   }
 

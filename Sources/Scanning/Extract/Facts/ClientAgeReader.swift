@@ -40,6 +40,19 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
+    // "Hostesses wanted, 18 to 28"
+    if field.isSymbol(first - 1, ","),
+      field.isWord(first - 2, "wanted") || field.isWord(first - 2, "needed"),
+      field.has(first - 3, .persons)
+    {
+      return Limit(minimum: years, maximum: through, first: first - 3, last: end)
+    }
+    // "You: 35-50, kind"
+    if field.isSymbol(first - 1, ":"), field.isWord(first - 2, "you"), years >= 18,
+      field.isCleanRight(end + 1), !field.isSymbol(end + 1, "/")
+    {
+      return Limit(minimum: years, maximum: through, first: first - 2, last: end)
+    }
     if let limit = sought(years, first, end) {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
     }
@@ -60,11 +73,14 @@ struct ClientAgeReader {
     for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
       for word: WordKey in [
         "wanted", "needed", "hiring", "seeking", "need", "looking", "busco", "busca", "buscan",
-        "buscamos", "contrato",
+        "buscamos", "contrato", "solicito", "solicita", "necesito",
       ] where field.isWord(at, word) { return true }
+      if field.isWord(at, Self.solicitan) { return true }
     }
     return false
   }
+
+  private static let solicitan = WordKey(lowercased: "solicitan".utf8)
 
   /// "Looking for a woman aged 22", "seeking a 22 year old": the age of somebody who is looked for.
   /// What "you" look for, or a question asks, is what the ad offers.
@@ -132,7 +148,8 @@ struct ClientAgeReader {
     }
     let isSpanish = field.isWord(at, "mayores")
     let isForClients =
-      field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
+      field.isWord(at - 1, "be") && field.isWord(at - 2, "please")
+      || field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
       || field.hasBefore(at, within: 3, .must) || field.has(end + 1, .only)
       || field.has(at - 1, .only) && !field.isMeasured(end) || isSpanish
       || field.isWord(first - 1, "of") && field.has(first - 2, .age)

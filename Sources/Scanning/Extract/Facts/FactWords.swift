@@ -69,8 +69,9 @@ enum FactWords {
       girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
       male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
+      swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm gbm ghm mwm mwf mbf
       señora victim tgirl nanny housekeeper
-      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem escort fille ragazza ragazzo femme frau joven amiga
+      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem escort fille ragazza ragazzo femme brune loira novinha frau joven amiga
       amigo девушка Девушка женщина Женщина мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
@@ -85,7 +86,7 @@ enum FactWords {
       """
       girls women ladies females models chicas staff masseuses students dancers performers
       escorts entertainers hostesses persons people beauties mujeres muchachas señoritas damas
-      therapists actors actresses
+      therapists actors actresses meseras meseros camareras empleadas
       """, .persons, 0)
     add(
       """
@@ -107,7 +108,7 @@ enum FactWords {
       dresser cabinet wardrobe crib stroller mower drill saw ladder trailer tires tyres wheels rims
       stove oven freezer microwave blender speaker speakers camera printer monitor keyboard tablet
       console headphones kayak canoe surfboard skis snowboard helmet tent grill heater generator
-      plant plants pads seeds hay eggs honey lipstick perfume painting frame vase statue
+      plant plants pads seeds hay eggs lipstick perfume painting frame vase statue
       puzzle novel magazine comic comics stamp stamps coin coins toy toys mattress pillow blanket
       hens chickens goats sheep lambs piglets heifer heifers steers filly stallion foal colt donkey
       ram ewe ewes tractor plow engine transmission jeep nissan subaru chevrolet bmw mercedes
