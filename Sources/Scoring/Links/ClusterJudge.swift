@@ -154,7 +154,10 @@ struct ClusterJudge: Sendable {
       best = (copy, notes, key)
     }
     // One of the copies has the text's place, and the first of such has a line.
-    guard let best else { return (copies[copies.startIndex], try notes(of: copies[copies.startIndex])) }
+    guard let best else {
+      let any = copies[copies.startIndex]
+      return (any, try notes(of: any))
+    }
     return (best.ad, best.notes)
   }
 
