@@ -398,11 +398,27 @@ struct AgeCues {
     return false
   }
 
+  /// Whether one of the first three words of the sentence before token `index` is a thing, and the
+  /// sentence is short: "Gentle mare, 16 hands, 12 years old", but not "I have my own car, 24 y/o".
+  private func opensWithThing(before index: Int) -> Bool {
+    var head = index
+    while head > 0, !field.startsLine(head), !isSentenceEnd(head - 1) {
+      head -= 1
+      if index - head > 8 { return false }
+    }
+    let isFirst = field.source.tokens[head].flags.contains(.lineStart) || isSentenceEnd(head - 1)
+    guard isFirst else { return false }
+    return (head..<min(head + 3, index)).contains { field.has($0, .thing) }
+  }
+
+  private func isSentenceEnd(_ index: Int) -> Bool {
+    field.isSymbol(index, ".") || field.isSymbol(index, "!") || field.isSymbol(index, "?")
+  }
+
   /// Whether what stands before an age says that it is a thing's, a child's, a relative's or a limit.
   func isOthers(before first: Int, isPerson: Bool) -> Bool {
     if field.hasBefore(first, within: 4, .relation) { return true }
-    // "Gentle mare, 16 hands, 12 years old"
-    if !isPerson, field.hasBefore(first, within: 8, .thing),
+    if !isPerson, opensWithThing(before: first),
       !field.hasBefore(first, within: 8, [.person, .pronoun, .selfBe])
     {
       return true
