@@ -320,13 +320,17 @@ struct AgeCues {
   }
 
   /// Whether what follows an age says that it is a thing's, a child's or a relative's.
-  func isOthers(behind last: Int) -> Bool {
+  ///
+  /// - Parameter isSaidOfPerson: whether the words before say that it is a person's: then things that
+  ///   follow are another matter.
+  func isOthers(behind last: Int, isSaidOfPerson: Bool = false) -> Bool {
     var at = last + 1
     while at < min(field.count, last + 5) {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
       // "42 year old divorced dad"
       if isParent(at) { return false }
-      if field.has(at, [.thing, .relation, .experience]) { return true }
+      if field.has(at, [.relation, .experience]) { return true }
+      if !isSaidOfPerson, field.has(at, .thing) { return true }
       if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
       at += 1
     }

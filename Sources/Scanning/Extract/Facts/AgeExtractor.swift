@@ -260,7 +260,8 @@ struct AgeExtractor: Sendable {
       let isPerson = cues.isPersons(behind: unit?.last ?? last)
       if field.has(first - 1, .must)
         || cues.isOthers(before: first, isPerson: isPerson)
-        || cues.isOthers(behind: unit?.last ?? last)
+        || cues.isOthers(
+          behind: unit?.last ?? last, isSaidOfPerson: field.has(first - 1, .persons))
       {
         return nil
       }
@@ -339,7 +340,8 @@ struct AgeExtractor: Sendable {
         return isOwnAge(cue, years, last) ? (cue, last) : nil
       }
       if let cue = cues.turned(before: start, years: years) {
-        guard !field.hasBehind(last + 1, within: 3, [.thing, .codeWord, .relation]),
+        guard !field.hasBehind(last + 1, within: 3, [.codeWord, .relation]),
+          !field.has(last + 1, .thing) || field.isWord(start - 1, "turned"),
           field.isWord(start - 1, "just") || field.isWord(start - 1, "only")
             ? field.isCleanRight(last + 1) || field.has(last + 1, .and)
               || field.isSymbol(last + 1, "&") : true
@@ -367,8 +369,8 @@ struct AgeExtractor: Sendable {
       _ unit: (last: Int, isBare: Bool), _ years: Int, _ start: Int, _ first: Int, _ last: Int
     ) -> (first: Int, last: Int)? {
       let isPerson = cues.isPersons(behind: unit.last)
-      if cues.isOthers(behind: unit.last) { return nil }
       let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
+      if cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
       if let cue {
         if unit.isBare, !field.isCleanRight(unit.last + 1),
           !field.has(unit.last + 1, [.and, .clauseEnd])
@@ -416,7 +418,9 @@ struct AgeExtractor: Sendable {
       {
         return false
       }
-      if field.hasBefore(cue, within: 6, [.relation, .client, .thing]) {
+      if field.hasBefore(cue, within: 6, [.relation, .client])
+        || field.hasBefore(cue, within: 3, .thing)
+      {
         // "Candidate age: 34" is a form's field; "Candidates, age 30" is a wish.
         let isField =
           field.has(cue - 1, .client) && field.startsLine(cue - 1) && field.isSymbol(cue + 1, ":")
@@ -428,7 +432,8 @@ struct AgeExtractor: Sendable {
       }
       guard years < 18 else { return true }
       return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])
-        && !field.hasBehind(last + 1, within: 3, [.relation, .to, .upward, .thing])
+        && !field.hasBehind(last + 1, within: 3, [.relation, .to, .upward])
+        && (field.isSymbol(cue + 1, ":") || !field.hasBehind(last + 1, within: 3, .thing))
         && !field.isWord(cue, "aged")
     }
 
