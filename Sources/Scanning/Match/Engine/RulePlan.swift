@@ -43,8 +43,7 @@ struct PlanLimits: Sendable {
   /// Expected windows a code point of rules that are searched for in the whole text.
   var windows = 0.05
 
-  /// Companions must spare this much a code point, where finding a key costs 1. For one rule they
-  /// are chosen in the time that a tenth of a megabyte of text takes.
+  /// Companions must spare this much a code point, where finding a key costs 1.
   var companions = 2e-3
   /// Windows that are expected less often than this, in a code point and for each item of the paths
   /// they are chosen from, are not chosen anew.

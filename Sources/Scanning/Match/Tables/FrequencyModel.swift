@@ -6,7 +6,7 @@ internal import Glibc
 /// but not impossible.
 ///
 /// Immutable, shared between workers. Runs are told apart by the numbers of their symbols, read as
-/// one number to the base `FoldedAlphabet.count`.
+/// one number to the base `FoldedAlphabet.count`, which is a power of two.
 // @unchecked Sendable: the memory is written in init alone.
 final class FrequencyModel: @unchecked Sendable {
   private static let base = FoldedAlphabet.count
