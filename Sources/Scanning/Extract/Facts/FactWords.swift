@@ -71,7 +71,7 @@ enum FactWords {
       male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama hombre chico trans transgender
       swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm gbm ghm mwm mwf mbf
       señora victim tgirl nanny housekeeper
-      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem escort fille ragazza ragazzo femme brune loira novinha frau joven amiga
+      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza ragazzo femme brune loira novinha frau joven amiga
       amigo девушка Девушка женщина Женщина мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
@@ -105,14 +105,14 @@ enum FactWords {
       industry agency practice franchise chain shop store club league cheddar oak bottle vintage
       jacket coat dress dresses shirt shirts jeans skirt boots shoes sneakers sandals purse handbag
       necklace bracelet earrings watch pendant lamp mirror rug carpet curtain shelf shelves bookcase
-      dresser cabinet wardrobe crib stroller mower drill saw ladder trailer tires tyres wheels rims
+      dresser cabinet wardrobe crib stroller mower drill saw ladder tires tyres wheels rims
       stove oven freezer microwave blender speaker speakers camera printer monitor keyboard tablet
       console headphones kayak canoe surfboard skis snowboard helmet tent grill heater generator
       plant plants pads seeds hay eggs lipstick perfume painting frame vase statue
-      puzzle novel magazine comic comics stamp stamps coin coins toy toys mattress pillow blanket
+      puzzle novel magazine comic comics stamp stamps coin coins toy toys pillow blanket
       hens chickens goats sheep lambs piglets heifer heifers steers filly stallion foal colt donkey
-      ram ewe ewes tractor plow engine transmission jeep nissan subaru chevrolet bmw mercedes
-      kitten kittens puppies parrot tortoise empresa negocio tienda casa coche carro camioneta
+      ram ewe ewes tractor plow transmission jeep nissan subaru chevrolet bmw mercedes
+      kittens puppies parrot tortoise empresa negocio tienda casa coche carro camioneta
       guitar piano table chair bed desk bicycle project software platform company's building's
       """, .thing, 0)
     add(
