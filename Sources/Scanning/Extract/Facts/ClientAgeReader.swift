@@ -215,12 +215,6 @@ struct ClientAgeReader {
     upwardEnd(behind: end) ?? end
   }
 
-  private func isOwn(_ first: Int) -> Bool {
-    field.isWord(first - 1, "im")
-      || field.isSymbol(first - 2, "'") && field.isWord(first - 3, "i")
-      || field.isWord(first - 1, "am") && field.isWord(first - 2, "i")
-  }
-
   private func upwardEnd(behind end: Int) -> Int? {
     var next = end + 1
     guard !field.startsLine(next) else { return nil }
@@ -246,7 +240,9 @@ struct ClientAgeReader {
   /// "35+", "40 and older", "30 & up".
   private func upward(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
     // "I'm 18+" sets no limit.
-    guard var last = upwardEnd(behind: end), !isOwn(first) else { return nil }
+    guard var last = upwardEnd(behind: end), cues.personCue(before: first) == nil else {
+      return nil
+    }
     // "18+ years or older"
     if let unit = cues.unit(behind: last), !unit.isBare { last = unit.last }
     if let further = upwardEnd(behind: last) { last = further }
