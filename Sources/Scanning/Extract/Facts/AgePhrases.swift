@@ -4,11 +4,6 @@ struct AgePhrases {
   let field: FactField
   let surroundings: AgeSurroundings
 
-  init(field: FactField) {
-    self.field = field
-    surroundings = AgeSurroundings(field: field)
-  }
-
   /// Ages that what is said of persons makes; beyond, the numbers are mostly amounts.
   private static let appealAges = 18...49
   /// The most words between the start of a phrase and the noun that it is about, and between that

@@ -159,7 +159,7 @@ struct AgeSurroundings {
   }
 
   /// "f4m", "w4m": a letter, a four and a letter from token `index` on, glued.
-  private func isWish(_ index: Int) -> Bool {
+  func isWish(_ index: Int) -> Bool {
     guard index >= 0, index + 2 < field.count, field.isLetters(index),
       field.isDigits(index + 1), field.isLetters(index + 2), field.isGlued(index + 1),
       field.isGlued(index + 2)
@@ -197,116 +197,6 @@ struct AgeSurroundings {
     field.isWord(index, "model") || field.isWord(index, "escort")
       || field.isWord(index, "provider")
       || field.isWord(index, "trans") || field.isWord(index, "doll")
-  }
-
-  // MARK: Body
-
-  /// Whether words for a body or a person stand right beside an age with a unit: "Real 24 yrs",
-  /// "24 yrs tall and slim", "34C 23yrs".
-  func isAmongPersonal(_ first: Int, _ last: Int) -> Bool {
-    let next = field.has(last + 1, .and) || field.isSymbol(last + 1, "&") ? last + 2 : last + 1
-    if field.isOneLine(last, min(next, field.count - 1)), isAppeal(next) || field.marks(next, .body)
-    {
-      return true
-    }
-    guard field.isCleanRight(last + 1) || isHeight(last + 1) else { return false }
-    return first > 0 && field.isOneLine(first - 1, first) && isAppeal(first - 1)
-      || hasBody(before: first) || hasBody(behind: last)
-  }
-
-  /// "21 brown hair 5'6", "5'3, 110 lbs, 21", "25, blonde hair".
-  private func isAmongMeasures(_ first: Int, _ last: Int) -> Bool {
-    // "110lbs 5'3 24", "5'4 24 brown hair", "dark hair green eyes 26"
-    if isBehindMeasure(first),
-      field.isCleanRight(last + 1) && !field.isSymbol(last + 1, "/") || field.marks(last + 1, .body)
-        || field.marks(last + 2, .body) && field.isLetters(last + 1) || isWeight(last + 1)
-    {
-      return true
-    }
-    let isSetOff = isCut(first) && isCut(last + 1)
-    let isBeside =
-      isCut(first)
-      && (field.marks(last + 1, .body) || field.marks(last + 2, .body) && field.isLetters(last + 1))
-    guard isSetOff || isBeside else { return false }
-    // "34C, 24, 36", "34 24 36"
-    for at in [first - 1, last + 1] where field.isDigits(at) { return false }
-    for at in [first - 2, last + 2]
-    where field.isDigits(at) && !isHeight(at) && !isWeight(at) && !field.isSymbol(at - 1, "'") {
-      return false
-    }
-    if field.isLetters(first - 2), field.source.tokens[first - 2].byteCount <= 3,
-      field.isGlued(first - 2), field.isDigits(first - 3), !isWeight(first - 3)
-    {
-      return false
-    }
-    return hasBody(before: first) || hasBody(behind: last)
-  }
-
-  /// Whether a height, a weight or what one says of hair and eyes ends right before token `index`.
-  private func isBehindMeasure(_ index: Int) -> Bool {
-    guard index > 2, field.isOneLine(index - 3, index), !field.isGlued(index) else { return false }
-    if isHeight(index - 3), field.isSymbol(index - 2, "'"), field.isDigits(index - 1) {
-      return true
-    }
-    if isHeight(index - 4), field.isSymbol(index - 1, "\""), field.isDigits(index - 2) {
-      return true
-    }
-    if isWeight(index - 2) || isHeight(index - 2) && field.has(index - 1, .centimetre) {
-      return true
-    }
-    return field.isWord(index - 1, "eyes") || field.isWord(index - 1, "hair")
-      || field.isWord(index - 1, "eyed") || field.isWord(index - 1, "haired")
-  }
-
-  /// Whether a list of personal data is cut before token `index`.
-  private func isCut(_ index: Int) -> Bool {
-    if field.startsLine(index) { return true }
-    for at in [index, index - 1] {
-      let token = field.source.tokens[at]
-      if token.kind == .picture || token.isSymbol(",") || token.isSymbol("/")
-        || token.isSymbol("|") || token.isSymbol(":")
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  private func hasBody(before first: Int) -> Bool {
-    var at = first - 1
-    while at >= max(0, first - 10) {
-      if isBody(at) { return true }
-      if field.startsLine(at) || field.isSentenceBreak(at) { return false }
-      at -= 1
-    }
-    return false
-  }
-
-  private func hasBody(behind last: Int) -> Bool {
-    var at = last + 1
-    while at < min(field.count, last + 10), !field.isSentenceBreak(at) {
-      if isBody(at) { return true }
-      at += 1
-    }
-    return false
-  }
-
-  private func isBody(_ index: Int) -> Bool {
-    field.marks(index, .body) || isHeight(index) || isWeight(index)
-  }
-
-  private func isHeight(_ index: Int) -> Bool {
-    guard field.isDigits(index) else { return false }
-    let key = field.source.tokens[index].key
-    if key >= 4, key <= 6 { return field.isSymbol(index + 1, "'") || field.has(index + 1, .feet) }
-    return key >= 140 && key <= 200 && field.has(index + 1, .centimetre)
-  }
-
-  private func isWeight(_ index: Int) -> Bool {
-    guard field.isDigits(index), field.has(index + 1, [.poundWeight, .kilogram]) else {
-      return false
-    }
-    return field.source.tokens[index].key >= 38
   }
 
   // MARK: Names
@@ -409,10 +299,11 @@ struct AgeSurroundings {
       && (!field.isSymbol(last + 1, ",") || field.startsLine(first) && !isWeakAppeal(next))
   }
 
-  private func isAppeal(_ index: Int) -> Bool { field.marks(index, .appeal) }
+  /// Whether token `index` is what ads say of persons.
+  func isAppeal(_ index: Int) -> Bool { field.marks(index, .appeal) }
 
   /// Whether the word is said of things as well.
-  private func isWeakAppeal(_ index: Int) -> Bool { field.marks(index, .looseAppeal) }
+  func isWeakAppeal(_ index: Int) -> Bool { field.marks(index, .looseAppeal) }
 
   private func hasPerson(round first: Int, _ last: Int) -> Bool {
     for at in max(0, first - 8)...min(field.count - 1, last + 8)
@@ -422,106 +313,5 @@ struct AgeSurroundings {
       return true
     }
     return false
-  }
-
-  // MARK: Titles
-
-  /// The most bytes of a text that is read as a title is.
-  private static let shortText = 100
-
-  /// A number that is set off in a title that speaks of a person and of no thing.
-  private func isInTitle(_ first: Int, _ last: Int) -> Bool {
-    guard field.source.field == .title, field.source.text.byteCount <= Self.shortText,
-      isSetOff(first, last)
-    else { return false }
-    var persons = 0
-    var hasNoun = false
-    for at in 0..<field.count where at < first || at > last {
-      // "brand new" is no brand.
-      if field.isWord(at, "brand"), field.isWord(at + 1, "new") { continue }
-      if field.isWord(at, "next"), field.isWord(at + 1, "door") { continue }
-      if field.has(
-        at,
-        [
-          .thing, .numbered, .otherUnit, .load, .priceCue, .hour, .minute, .half, .duration,
-          .experience, .relation, .month, .weekday, .client,
-        ])
-        && !field.has(at, .person) && !isAppeal(at)
-      {
-        return false
-      }
-      if field.isSymbol(at, "$") { return false }
-      if isWish(at) || isHonoured(at) { persons += 2 }
-      // "Women's skates"
-      if field.isSymbol(at + 1, "'"), field.isWord(at + 2, "s"), !field.has(at + 3, .be) {
-        continue
-      }
-      if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
-        persons += 2
-        if field.has(at, .person) { hasNoun = true }
-      } else if isAppeal(at) {
-        persons += isWeakAppeal(at) ? 1 : 2
-      } else if field.has(at, .persons) {
-        persons += 1
-      }
-    }
-    // "Slim jeans 32"
-    if isUnknownWord(first - 1), !hasNoun, persons < 4 { return false }
-    return persons >= 2 || persons == 1 && isFramed(first, last)
-  }
-
-  /// "Miss Zola": a capitalised word behind what stands before ladies' names.
-  private func isHonoured(_ index: Int) -> Bool {
-    guard index > 0, field.isLetters(index), field.isOneLine(index - 1, index),
-      field.source.tokens[index].flags.contains(.startsCapital), field.roles(index).isEmpty
-    else { return false }
-    return field.isWord(index - 1, "miss") || field.isWord(index - 1, "ms")
-  }
-
-  /// Whether token `index` is a word that says nothing of persons, numbers or places.
-  private func isUnknownWord(_ index: Int) -> Bool {
-    field.isLetters(index) && field.roles(index).isEmpty && field.words[index].starts.isEmpty
-  }
-
-  /// Whether the number is at an end of the title, framed, or between words that speak of a person.
-  private func isSetOff(_ first: Int, _ last: Int) -> Bool {
-    let left =
-      first == 0 || field.isCleanLeft(first) || isAppeal(first - 1)
-      || field.has(first - 1, .person) || field.marks(first - 1, .givenName)
-      || isFrame(first - 1) || field.marks(first - 1, .place)
-    let right =
-      last + 1 == field.count || field.isCleanRight(last + 1) || isAppeal(last + 1)
-      || field.has(last + 1, .person) || field.marks(last + 1, .givenName)
-      || isFrame(last + 1) || isWish(last + 1)
-      || field.has(last + 1, .and) && field.isLetters(last + 2)
-    return left && right
-  }
-
-  private func isFrame(_ index: Int) -> Bool {
-    guard index >= 0, index < field.count else { return false }
-    let token = field.source.tokens[index]
-    if token.kind == .picture { return Currency.number(ofSign: token.key) == nil }
-    for mark: Unicode.Scalar in [
-      "*", "~", "_", "=", "<", ">", "{", "}", "|", "(", ")", "[", "]", "@",
-    ]
-    where token.isSymbol(mark) { return true }
-    return false
-  }
-
-  /// Whether the same picture or a quotation mark stands on both sides: "🌹 22 🌹" is no price in
-  /// roses, "22" no inches.
-  func isBetweenSame(_ first: Int, _ last: Int) -> Bool {
-    guard first > 0, last + 1 < field.count else { return false }
-    let (left, right) = (field.source.tokens[first - 1], field.source.tokens[last + 1])
-    if left.isSymbol("\""), right.isSymbol("\"") { return true }
-    return left.kind == .picture && right.kind == .picture && left.key == right.key
-      && Currency.number(ofSign: left.key) == nil
-  }
-
-  /// Whether a mark stands on both sides: "***21***", "(24)".
-  private func isFramed(_ first: Int, _ last: Int) -> Bool {
-    isFrame(first - 1) && isFrame(last + 1)
-      || first > 0 && last + 1 == field.count
-        && !field.isLetters(first - 1)
   }
 }

@@ -1,0 +1,135 @@
+/// Whose an age is: a person's who is offered, or a thing's, a child's, a relative's.
+extension AgeCues {
+  /// Whether what follows an age says that it is a thing's, a child's or a relative's.
+  ///
+  /// - Parameter isSaidOfPerson: whether the words before say that it is a person's: then things that
+  ///   follow are another matter.
+  func isOthers(behind last: Int, isSaidOfPerson: Bool = false) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 5) {
+      if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
+      // "42 year old divorced dad"
+      if isParent(at) { return false }
+      if field.has(at, [.relation, .experience]) { return true }
+      if !isSaidOfPerson, field.has(at, .thing) { return true }
+      if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether the words before token `index`, from the start of their phrase on, are "mother of 3".
+  func isParentOpening(before index: Int) -> Bool {
+    let parent = field.isWord(index - 2, "of") ? index - 3 : index - 1
+    return parent >= 0 && isParent(parent) && field.isCleanLeft(parent)
+  }
+
+  private func isParent(_ index: Int) -> Bool {
+    for word: WordKey in ["dad", "father", "mother", "mom", "mum", "husband", "wife"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// Whether a person's noun follows an age directly or behind a few words: "year old brunette".
+  func isPersons(behind last: Int) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
+      if isPersonNoun(at) { return true }
+      if field.has(at, [.clauseEnd, .thing, .relation]) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether token `index` names a person or persons; adjectives do not.
+  func isPersonNoun(_ index: Int) -> Bool {
+    field.has(index, .persons) || field.has(index, .person) && field.words[index].value != 2
+  }
+
+  /// Whether a person's noun that names no trade stands right before the number ("Girl 22 yrs",
+  /// "chica de 20 años") or follows its unit ("24 yr blonde").
+  func isBesidePerson(first: Int, last: Int) -> Bool {
+    let before =
+      field.isWord(first - 1, "de") || field.isWord(first - 1, "of")
+        || field.isWord(first - 1, "di")
+      ? first - 2 : first - 1
+    if before >= 0, field.isOneLine(before, first), field.has(before, .person),
+      field.words[before].value == 0
+    {
+      return true
+    }
+    // "Señora responsable de 45 años"
+    if field.words[last].value == 2, field.isWord(first - 1, "de"), before > 0,
+      field.isOneLine(before - 1, first), field.isLetters(before),
+      field.has(before - 1, .person), field.words[before - 1].value == 0,
+      !field.has(before, [.thing, .relation, .experience])
+    {
+      return true
+    }
+    // "I am Kim 22 years"
+    if before > 0, field.isOneLine(before - 1, first), field.roles(before).isEmpty,
+      field.isLetters(before), field.source.tokens[before].flags.contains(.startsCapital),
+      field.has(before - 1, .selfBe) || field.isWord(before - 1, "am")
+        || field.isWord(before - 1, "m"), field.isCleanRight(last + 1)
+    {
+      return true
+    }
+    var at = last + 1
+    while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
+      if field.has(at, .person), field.words[at].value == 0 { return true }
+      if field.has(at, [.clauseEnd, .thing, .relation, .experience]) { return false }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether one of the first three words of the sentence before token `index` is a thing, and the
+  /// sentence is short: "Gentle mare, 16 hands, 12 years old", but not "I have my own car, 24 y/o".
+  private func opensWithThing(before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    var head = index - 1
+    while !field.isSentenceBreak(head) {
+      head -= 1
+      if index - head > 8 { return false }
+    }
+    if !field.startsLine(head) {
+      head += 1
+    } else if !field.source.tokens[head].flags.contains(.lineStart) {
+      // What was left out before may open the sentence.
+      return false
+    }
+    return (head..<min(head + 3, index)).contains { field.has($0, .thing) }
+  }
+
+  /// Whether what stands before an age says that it is a thing's, a child's, a relative's or a limit.
+  func isOthers(before first: Int, isPerson: Bool) -> Bool {
+    if field.hasBefore(first, within: 4, .relation) { return true }
+    if !isPerson, opensWithThing(before: first),
+      !field.hasBefore(first, within: 8, [.person, .pronoun, .selfBe])
+    {
+      return true
+    }
+    var at = first - 1
+    guard at >= 0, !field.startsLine(first) else { return false }
+    if field.has(at, .possessive) { return !isPerson }
+    if field.has(at, [.under, .over, .experience, .until]) { return true }
+    // "it is 22 years old", "the house is 35 years old"
+    let be = field.has(at, .adverb) ? at - 1 : at
+    if field.has(be, .be),
+      field.isWord(be - 1, "it") || field.isWord(be - 2, "it")
+        || field.has(be - 1, .thing)
+    {
+      return true
+    }
+    if field.isWord(at, "than") || field.isWord(at, "least") || field.isWord(at, "last") {
+      return true
+    }
+    if field.has(at, .article) { at -= 1 }
+    // "lady of 50 yrs"
+    if field.isWord(at, "of"), field.has(at - 1, .person), field.words[at - 1].value == 0 {
+      return false
+    }
+    if field.isWord(at, "for") || field.isWord(at, "of") { return !isPerson }
+    return false
+  }
+}

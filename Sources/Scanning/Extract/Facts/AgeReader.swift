@@ -1,0 +1,339 @@
+internal import Model
+
+/// One pass over the numbers of a field.
+struct AgeReader {
+  /// Ages that are read at all.
+  static let ages = 10...99
+  /// Ages that a position in a title can state.
+  private static let positionalAges = 18...69
+  /// Ages of several persons one behind the other.
+  static let listedAges = 18...49
+
+  let field: FactField
+  let cues: AgeCues
+  let limits: ClientAgeReader
+  let positions: AgePositions
+  let surroundings: AgeSurroundings
+  let phrases: AgePhrases
+  /// How the age before stands behind a name.
+  private var shape: AgePhrases.Shape?
+
+  init(field: FactField) {
+    self.field = field
+    cues = AgeCues(field: field)
+    limits = ClientAgeReader(field: field, cues: cues)
+    positions = AgePositions(field: field)
+    surroundings = AgeSurroundings(field: field)
+    phrases = AgePhrases(field: field, surroundings: surroundings)
+  }
+
+  /// Reads the quantity `index`, or the range that starts with it.
+  ///
+  /// - Returns: the index of the next quantity to read.
+  mutating func read(
+    _ index: Int, into found: inout Extraction, statements: inout [AgeStatement]
+  ) -> Int {
+    if let whole = composed(index) {
+      if field.isFree(whole.quantity.first, whole.quantity.last),
+        let span = single(whole.quantity, whole.quantity.cents / 100, pairedWith: nil)
+      {
+        add(
+          whole.quantity.cents / 100, through: nil, span.first, span.last, into: &found,
+          &statements)
+        return whole.next
+      }
+    }
+    let low = field.quantities[index]
+    guard let years = age(low), field.isFree(low.first, low.last)
+    else { return index + 1 }
+    if let (highIndex, through) = rangeEnd(index, years) {
+      let high = field.quantities[highIndex]
+      if let limit = limits.limit(years, through: through, first: low.first, last: high.last) {
+        add(limit, into: &found)
+        return highIndex + 1
+      }
+      if let span = rangeSpan(years, first: low.first, last: high.last) {
+        add(years, through: through, span.first, span.last, into: &found, &statements)
+      }
+      return highIndex + 1
+    }
+    if let limit = limits.limit(years, through: nil, first: low.first, last: low.last) {
+      add(limit, into: &found)
+      return index + 1
+    }
+    if let end = listEnd(index, years) {
+      for item in field.quantities[index...end] {
+        add(item.cents / 100, through: nil, item.first, item.last, into: &found, &statements)
+      }
+      return end + 1
+    }
+    if let end = chainEnd(index, years) {
+      let other = field.quantities[end]
+      if let span = single(other, other.cents / 100, pairedWith: low.first) {
+        for item in field.quantities[index..<end] {
+          add(item.cents / 100, through: nil, item.first, item.last, into: &found, &statements)
+        }
+        add(other.cents / 100, through: nil, other.first, span.last, into: &found, &statements)
+        return end + 1
+      }
+    }
+    if let span = single(low, years, pairedWith: nil) {
+      add(years, through: nil, span.first, span.last, into: &found, &statements)
+      shape = phrases.shape(low.first, low.last)
+    } else if let other = shape, Self.listedAges.contains(years), !low.isSpelled,
+      !low.isJoined, !field.isMeasured(low.last), phrases.isNext(low.first, low.last, to: other)
+    {
+      add(years, through: nil, low.first, low.last, into: &found, &statements)
+      shape = phrases.shape(low.first, low.last)
+    }
+    return index + 1
+  }
+
+  /// An age whose digits stand apart ("2 1 years old"), are half in words ("twenty 2", "20 one") or
+  /// start with a letter that looks like one ("l9 yrs"), and the index of the quantity behind it.
+  private func composed(_ index: Int) -> (quantity: Quantity, next: Int)? {
+    let low = field.quantities[index]
+    guard let tens = low.whole, !low.isGrouped, (1...60).contains(tens) else { return nil }
+    if !low.isSpelled, tens < 10, low.first == low.last, field.isGlued(low.first),
+      field.isWord(low.first - 1, "l") || field.isWord(low.first - 1, "i"),
+      !field.isGlued(low.first - 1), let unit = cues.unit(behind: low.last), !unit.isBare
+    {
+      var whole = low
+      whole.first -= 1
+      whole.cents += 10_00
+      return (whole, index + 1)
+    }
+    guard index + 1 < field.quantities.count else { return nil }
+    let high = field.quantities[index + 1]
+    guard let ones = high.whole, ones < 10, high.first == high.last,
+      field.source.tokens[high.first].byteCount == 1 || high.isSpelled,
+      field.isOneLine(low.first, high.first)
+    else { return nil }
+    let isHyphened =
+      high.first == low.last + 2 && field.isSymbol(low.last + 1, "-")
+      && field.isGlued(high.first) && field.isGlued(low.last + 1)
+    guard high.first == low.last + 1 || isHyphened else { return nil }
+    var whole = low
+    whole.last = high.last
+    whole.joinAfter = high.joinAfter
+    if low.isSpelled != high.isSpelled {
+      guard tens >= 20, tens % 10 == 0, ones > 0 else { return nil }
+      whole.cents = (tens + ones) * 100
+      return (whole, index + 2)
+    }
+    guard !low.isSpelled, field.source.tokens[low.first].byteCount == 1, tens < 7,
+      !isHyphened || ones <= tens
+    else { return nil }
+    let hasUnit = cues.unit(behind: high.last).map { !$0.isBare } ?? false
+    let isLabelled =
+      cues.ageWord(before: low.first) != nil && field.isCleanRight(high.last + 1)
+      && !isHyphened
+    guard hasUnit || isLabelled else { return nil }
+    whole.cents = (10 * tens + ones) * 100
+    return (whole, index + 2)
+  }
+
+  /// The years that a quantity can be; nil where it is none.
+  func age(_ quantity: Quantity) -> Int? {
+    guard let whole = quantity.whole, !quantity.isGrouped, Self.ages.contains(whole)
+    else { return nil }
+    if quantity.first > 0 {
+      let before = field.source.tokens[quantity.first - 1]
+      if before.kind == .symbol || before.kind == .picture,
+        Currency.number(ofSign: before.key) != nil || before.key == 0x23
+      {
+        return nil
+      }
+      if before.kind == .letters, field.isGlued(quantity.first),
+        !field.has(quantity.first - 1, [.age, .selfBe]),
+        !field.isWord(quantity.first - 1, "f") && !field.isWord(quantity.first - 1, "m"),
+        !field.has(quantity.last + 1, .yearsOld) || before.flags.contains(.hasCapital)
+          || field.source.bytes[Int(before.start)] < 0x80
+      {
+        return nil
+      }
+    }
+    return whole
+  }
+
+  /// The tokens that state the age `years` of `quantity`; nil where nothing says it is one.
+  private func single(
+    _ quantity: Quantity, _ years: Int, pairedWith other: Int?
+  ) -> (first: Int, last: Int)? {
+    let (first, last) = (quantity.first, quantity.last)
+    let start = other ?? first
+    if let unit = cues.unit(behind: last) {
+      return withUnit(unit, years, start, first, last)
+    }
+    // "im a 22m student"
+    if field.isWord(last + 1, "m") || field.isWord(last + 1, "f"), field.isGlued(last + 1),
+      !field.isGlued(last + 2), field.has(start - 1, .article), years >= 18,
+      let cue = cues.personCue(before: start)
+    {
+      return (cue, last + 1)
+    }
+    if let birthday = cues.birthday(first, last) { return birthday }
+    if Self.positionalAges.contains(years), positions.isSex(behind: last, years),
+      field.isCleanLeft(first)
+    {
+      return (first, last + 1)
+    }
+    if Self.positionalAges.contains(years), quantity.joinBefore == 0,
+      let span = surroundings.besideSex(first, last, years)
+    {
+      return span
+    }
+    let isInStats = quantity.joinAfter == 0x2F && isBeforeMeasure(last)
+    guard
+      isInStats
+        || quantity.joinAfter == 0
+          && (!field.isMeasured(last) || surroundings.isBetweenSame(first, last))
+    else { return nil }
+    if let cue = cues.personCue(before: start) {
+      let isOther =
+        field.has(last + 1, [.period, .night, .schedule, .per])
+        || field.isWord(last + 1, "strong") || field.isSymbol(last + 1, "+")
+      return isOther ? nil : (cue, last)
+    }
+    if let cue = cues.ageWord(before: start) {
+      return isOwnAge(cue, years, last) ? (cue, last) : nil
+    }
+    if let cue = cues.turned(before: start, years: years) {
+      guard !field.hasBehind(last + 1, within: 3, [.codeWord, .relation]),
+        !field.has(last + 1, .thing) || field.isWord(start - 1, "turned"),
+        field.isWord(start - 1, "just") || field.isWord(start - 1, "only")
+          ? field.isCleanRight(last + 1) || field.has(last + 1, .and)
+            || field.isSymbol(last + 1, "&") : true
+      else { return nil }
+      return (cue, last)
+    }
+    if positions.isBetweenCommas(start, last) { return (start, last) }
+    if Self.positionalAges.contains(years), !quantity.isSpelled,
+      !quantity.isJoined || isInStats
+    {
+      if let span = positions.span(start, last, years: years) { return span }
+    }
+    guard Self.positionalAges.contains(years) else {
+      return years > 69 && !quantity.isJoined ? phrases.behindNoun(start, last) : nil
+    }
+    if !quantity.isJoined, let span = phrases.span(start, last, years) { return span }
+    return surroundings.span(start, last, years, isJoined: quantity.isJoined)
+  }
+
+  private func isBeforeMeasure(_ last: Int) -> Bool {
+    field.isSymbol(last + 1, "/") && field.isSymbol(last + 3, "'")
+  }
+
+  private func withUnit(
+    _ unit: (last: Int, isBare: Bool), _ years: Int, _ start: Int, _ first: Int, _ last: Int
+  ) -> (first: Int, last: Int)? {
+    let isPerson = cues.isPersons(behind: unit.last)
+    let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
+    if cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
+    if let cue {
+      if unit.isBare, !field.isCleanRight(unit.last + 1),
+        !field.has(unit.last + 1, [.and, .clauseEnd])
+      {
+        return nil
+      }
+      return (cue, unit.last)
+    }
+    if cues.isOthers(before: start, isPerson: isPerson) { return nil }
+    if let word = cues.ageWord(before: start) {
+      return isOwnAge(word, years, unit.last) ? (word, unit.last) : nil
+    }
+    if let cue = cues.foreignCue(before: start, unitBehind: last), years >= 18,
+      field.isCleanRight(unit.last + 1) || field.has(unit.last + 1, [.and, .clauseEnd]),
+      !field.hasBehind(unit.last + 1, within: 4, .experience)
+    {
+      return (cue, unit.last)
+    }
+    if unit.isBare {
+      let isBeside = cues.isBesidePerson(first: start, last: unit.last)
+      guard years >= 18, years < 70,
+        isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
+          || surroundings.isAmongPersonal(start, unit.last)
+          || surroundings.name(before: start) != nil,
+        !field.hasBehind(unit.last + 1, within: 4, .experience),
+        !field.hasBefore(start, within: 4, [.experience, .over, .must]),
+        !field.isSymbol(start - 1, ":")
+          || positions.isBeforeBody(unit.last)
+      else { return nil }
+      return (start, unit.last)
+    }
+    guard years < 18 else { return (start, unit.last) }
+    let isClean = field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
+    // "A 17 yr old was working"
+    let isSubject =
+      field.has(start - 1, .article) && field.isCleanLeft(start - 1)
+      && field.has(unit.last + 1, .be)
+    return isPerson || isClean || isSubject ? (start, unit.last) : nil
+  }
+
+  /// Whether "age 16" speaks of the one who is offered.
+  private func isOwnAge(_ cue: Int, _ years: Int, _ last: Int) -> Bool {
+    if field.has(last + 1, [.upward]) || field.isSymbol(last + 1, "+")
+      || field.has(last + 1, [.and, .to]) && field.has(last + 2, .upward)
+    {
+      return false
+    }
+    if field.hasBefore(cue, within: 6, [.relation, .client])
+      || field.hasBefore(cue, within: 3, .thing)
+    {
+      // "Candidate age: 34" is a form's field; "Candidates, age 30" is a wish.
+      let isField =
+        field.has(cue - 1, .client) && field.startsLine(cue - 1) && field.isSymbol(cue + 1, ":")
+      // "Mother of 3 (age 37)"
+      let isParent = field.isSymbol(cue - 1, "(") && cues.isParentOpening(before: cue - 1)
+      // "House of three: ages 25, 28 and 32"
+      let isList = field.words[cue].value == 2 && field.isSymbol(cue - 1, ":") && years >= 18
+      guard isField || isParent || isList else { return false }
+    }
+    guard years < 18 else { return true }
+    return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])
+      && !field.hasBehind(last + 1, within: 3, [.relation, .to, .upward])
+      && (field.isSymbol(cue + 1, ":") || !field.hasBehind(last + 1, within: 3, .thing))
+      && !field.isWord(cue, "aged")
+  }
+
+  private func add(_ limit: ClientAgeReader.Limit, into found: inout Extraction) {
+    let range = field.source.range(limit.first, limit.last)
+    field.state(
+      .clientAge(minimum: limit.minimum, maximum: limit.maximum), limit.first, limit.last,
+      in: &found)
+    found.add(.ageClientLimit, range, in: field.source)
+  }
+
+  private func add(
+    _ years: Int, through: Int?, _ first: Int, _ last: Int, into found: inout Extraction,
+    _ statements: inout [AgeStatement]
+  ) {
+    let range = field.source.range(first, last)
+    field.state(.age(years: years, through: through), first, last, in: &found)
+    statements.append(
+      AgeStatement(
+        years: years, isRange: through != nil, field: field.source.field,
+        span: field.source.original(range),
+        isOfOneAmongSeveral: isAmongSeveral(first, last)))
+  }
+
+  /// Whether the words round the age tell that several persons are offered.
+  private func isAmongSeveral(_ first: Int, _ last: Int) -> Bool {
+    field.hasBefore(first, within: 6, [.several, .persons, .pronoun])
+      || field.has(first, .pronoun) || field.isWord(first, "my") || field.isWord(first, "friend")
+      || isJoint(last + 1) && field.quantity(at: last + 2) != nil || isJoint(first - 1)
+      || isNamed(first)
+      || field.has(first - 1, .person) && field.quantity(at: first - 2) != nil
+  }
+
+  private func isJoint(_ index: Int) -> Bool {
+    field.has(index, .and) || field.isSymbol(index, "&")
+  }
+
+  /// Whether a name stands right before: "Ana 23 yo, Bea 25 yo".
+  private func isNamed(_ first: Int) -> Bool {
+    guard first > 0, !field.startsLine(first), field.isLetters(first - 1) else { return false }
+    return field.source.tokens[first - 1].flags.contains(.startsCapital)
+      && field.roles(first - 1).isEmpty
+  }
+}
