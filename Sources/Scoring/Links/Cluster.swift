@@ -84,54 +84,37 @@ struct Cluster {
     var isFollowed = false
     /// Indices into `texts`.
     var texts: [UInt32] = []
+    /// Index into `contacts`, once all are known.
+    var number: UInt32 = 0
+
+    mutating func add(text: Int, isFollowed: Bool) {
+      texts.append(UInt32(text))
+      if isFollowed { self.isFollowed = true }
+    }
   }
 
   private mutating func gatherContacts(_ context: Context) {
-    var drafts: [Draft] = []
-    var numbers: [UInt64: Int] = [:]
-    forEachContact { text, fact, kind in
-      let number = numbers[fact.value] ?? drafts.count
-      if number == drafts.count {
-        numbers[fact.value] = number
-        drafts.append(Draft(hash: fact.value, kind: kind))
-      }
-      let cut = ContactGraph.Cut(text: UInt32(fact.text), contact: fact.value)
-      if context.hubs[fact.value] == nil && !context.cuts.contains(cut) {
-        drafts[number].isFollowed = true
-      }
-      drafts[number].texts.append(UInt32(text))
-    }
-    drafts.sort { $0.hash < $1.hash }
-    for (number, draft) in drafts.enumerated() { numbers[draft.hash] = number }
-    numberContacts(numbers)
-    contacts = drafts.map { summary($0, context) }
-  }
-
-  private mutating func numberContacts(_ numbers: [UInt64: Int]) {
-    var ends = [Int](repeating: 0, count: texts.count)
-    var found: [UInt32] = []
-    forEachContact { text, fact, _ in
-      found.append(UInt32(numbers[fact.value] ?? 0))
-      ends[text] = found.count
-    }
-    var start = 0
-    for text in texts.indices {
-      let end = max(start, ends[text])
-      texts[text].contacts = start..<end
-      if end - start > 1 { found[start..<end].sort() }
-      start = end
-    }
-    contactNumbers = found
-  }
-
-  /// Hands on the contacts of each text, text by text.
-  private func forEachContact(_ body: (_ text: Int, TextFact, TextFact.Kind) -> Void) {
+    var drafts: [UInt64: Draft] = [:]
     for (number, text) in texts.enumerated() {
       for fact in facts[text.facts] {
         guard let kind = TextFact.Kind(rawValue: fact.kind), kind.isContact else { continue }
-        body(number, fact, kind)
+        let cut = ContactGraph.Cut(text: UInt32(fact.text), contact: fact.value)
+        let isFollowed = context.hubs[fact.value] == nil && !context.cuts.contains(cut)
+        drafts[fact.value, default: Draft(hash: fact.value, kind: kind)]
+          .add(text: number, isFollowed: isFollowed)
       }
     }
+    let sorted = drafts.values.sorted { $0.hash < $1.hash }
+    for (number, draft) in sorted.enumerated() { drafts[draft.hash]?.number = UInt32(number) }
+    for index in texts.indices {
+      let start = contactNumbers.count
+      contactNumbers += facts[texts[index].facts].lazy.filter(\.isContact).compactMap {
+        drafts[$0.value]?.number
+      }
+      texts[index].contacts = start..<contactNumbers.count
+      contactNumbers[start...].sort()
+    }
+    contacts = sorted.map { summary($0, context) }
   }
 
   private func summary(_ draft: Draft, _ context: Context) -> ContactSummary {
