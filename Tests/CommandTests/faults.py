@@ -171,6 +171,8 @@ class Handler(socketserver.StreamRequestHandler):
 class FaultServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
+    # The default of five drops connections of a crawl with forty: a fault that is not asked for.
+    request_queue_size = 256
 
     def __init__(self, robots=answer(b"", "404 Not Found"), address="127.0.0.1"):
         super().__init__((address, 0), Handler)

@@ -56,8 +56,8 @@ def crawl(bin_folder, tmp_path_factory):
             ["/usr/bin/time", "-q", "-f", "%M", "-o", str(folder / "kilobytes"),
              fetching.command(bin_folder), "--seeds", str(seeds), "-o", str(folder / "crawl"),
              "--contact", fetching.CONTACT, *fetching.LOOPBACK, "--delay", "0", "--per-host", "40",
-             "--concurrency", "40", "--no-throttle", "--tries", "2", "--idle-timeout", "2",
-             "--total-timeout", "5", "--resolve", f"rebound.test:{port}:192.168.7.7",
+             "--concurrency", "40", "--no-throttle", "--tries", "2", "--idle-timeout", "4",
+             "--total-timeout", "9", "--resolve", f"rebound.test:{port}:192.168.7.7",
              "--log", "json"],
             stderr=open(folder / "log", "wb"), env=fetching.environment())
         process.wait()

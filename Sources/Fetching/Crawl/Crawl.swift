@@ -202,10 +202,11 @@ package final class Crawl {
     let now = clock.now
     host.throttle.finish(
       at: now, latency: exchange.latency, isError: !exchange.outcome.isSuccess)
-    let verdict = Verdict(
-      exchange, attempt: page.attempts + 1, options: options, now: clock.instant,
-      using: &generator)
     host.failuresInRow = exchange.status == nil ? host.failuresInRow + 1 : 0
+    host.refusalsInRow = exchange.outcome == .rateLimited ? host.refusalsInRow + 1 : 0
+    let verdict = Verdict(
+      exchange, attempt: page.attempts + 1, refusals: host.refusalsInRow, options: options,
+      now: clock.instant, using: &generator)
     var retryAt: Instant?
     switch verdict {
     case .done: break

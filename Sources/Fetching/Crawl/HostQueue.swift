@@ -32,6 +32,8 @@ final class HostQueue {
   var errors = 0
   /// Connections that failed one after another.
   var failuresInRow = 0
+  /// Answers, one after another, that there are too many requests.
+  var refusalsInRow = 0
 
   private static let loadLimit = 256
 

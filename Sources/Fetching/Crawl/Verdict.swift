@@ -9,9 +9,11 @@ enum Verdict: Equatable {
   /// The host is left alone for this run; the page stays queued.
   case hold(after: Duration, Outcome)
 
-  /// - Parameter attempt: 1 for the first try.
+  /// - Parameters:
+  ///   - attempt: 1 for the first try.
+  ///   - refusals: How often in a row the host has answered that there are too many requests.
   init(
-    _ exchange: Exchange, attempt: Int, options: CrawlOptions, now: Instant,
+    _ exchange: Exchange, attempt: Int, refusals: Int, options: CrawlOptions, now: Instant,
     using generator: inout some RandomNumberGenerator
   ) {
     let isTransient =
@@ -27,9 +29,12 @@ enum Verdict: Equatable {
       self = .hold(after: wait, .heldBySite)
     } else if attempt < options.backoff.attemptLimit {
       self = .retry(after: wait, pausesHost: asksForPeace)
-    } else if exchange.outcome == .rateLimited {
+    } else if exchange.outcome == .rateLimited, refusals >= options.backoff.attemptLimit {
       // It would say the same of every page.
       self = .hold(after: wait, .heldBySite)
+    } else if exchange.outcome == .rateLimited, attempt < 2 * options.backoff.attemptLimit {
+      // Earlier tries failed otherwise, or other pages were had: no reason to leave the site.
+      self = .retry(after: wait, pausesHost: true)
     } else {
       self = .done
     }

@@ -8,7 +8,8 @@ struct VerdictTests {
   private let now = Instant(milliseconds: 784_111_777_000)
 
   private func verdict(
-    _ outcome: Outcome, status: Int? = nil, retryAfter: String? = nil, attempt: Int = 1
+    _ outcome: Outcome, status: Int? = nil, retryAfter: String? = nil, attempt: Int = 1,
+    refusals: Int = 1
   ) throws -> Verdict {
     let address = try WebAddress("http://ads.example.com/")
     var header = "HTTP/1.1 \(status ?? 0) X\r\n"
@@ -28,7 +29,9 @@ struct VerdictTests {
         delay: .zero, longestDelay: .zero, concurrency: 1, isAdaptive: false))
     options.longestWait = .seconds(600)
     var generator = SeededGenerator(seed: 1)
-    return Verdict(exchange, attempt: attempt, options: options, now: now, using: &generator)
+    return Verdict(
+      exchange, attempt: attempt, refusals: refusals, options: options, now: now,
+      using: &generator)
   }
 
   @Test func `pages that are had or not there are done`() throws {
@@ -72,9 +75,18 @@ struct VerdictTests {
     #expect(
       try verdict(.rateLimited, status: 429, retryAfter: "601")
         == .hold(after: .seconds(601), .heldBySite))
-    guard case .hold(_, .heldBySite) = try verdict(.rateLimited, status: 429, attempt: 4) else {
+    let last = try verdict(.rateLimited, status: 429, attempt: 4, refusals: 4)
+    guard case .hold(_, .heldBySite) = last else {
       Issue.record("not left alone after as many tries")
       return
     }
+  }
+
+  @Test func `a page that failed otherwise before the site was busy is tried again`() throws {
+    guard case .retry(_, true) = try verdict(.rateLimited, status: 429, attempt: 4) else {
+      Issue.record("the site is left alone for one answer")
+      return
+    }
+    #expect(try verdict(.rateLimited, status: 429, attempt: 8) == .done)
   }
 }
