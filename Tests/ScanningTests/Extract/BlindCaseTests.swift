@@ -13,10 +13,12 @@ import Testing
     #expect(score.precision >= 0.97 && score.recall >= 0.97)
   }
 
-  @Test(arguments: [("blind-ages-8", 0.98, 0.93), ("blind-ages-9", 0.98, 0.61)])
+  @Test(arguments: [
+    ("blind-ages-8", 0.98, 0.93), ("blind-ages-9", 0.98, 0.82), ("blind-ages-10", 0.90, 0.88),
+  ])
   func `most of the newest pages is read`(name: String, precision: Double, recall: Double) throws {
     let score = try CaseScore.measure(name)
-    #expect(score.total >= 120)
+    #expect(score.total >= 60)
     #expect(score.precision >= precision && score.recall >= recall)
   }
 }

@@ -35,7 +35,7 @@ struct AgeCues {
       return (end + 2, false)
     }
     if field.isWord(end + 1, "o"), field.isGlued(end + 1) { return (end + 1, false) }
-    if field.isWord(end + 1, "fresh") { return (end + 1, false) }
+    if field.isWord(end + 1, "fresh") || field.isWord(end + 1, "wise") { return (end + 1, false) }
     // "34 años recién cumplidos"
     if field.words[next].value == 2, field.has(end + 1, .turned), !field.startsLine(end + 1) {
       return (field.has(end + 2, .turned) ? end + 2 : end + 1, false)
@@ -283,6 +283,13 @@ struct AgeCues {
     if field.isWord(at, "hit"), field.isCleanRight(first + 1) {
       let subject = field.isWord(at - 1, "just") ? at - 2 : at - 1
       return field.isWord(subject, "i") ? subject : nil
+    }
+    // "since I turned 40, now 44 and ready"
+    if field.isWord(at, "now"), field.isCleanLeft(at), years >= 18, field.has(first + 1, .and),
+      field.isWord(first + 2, "ready") || field.isWord(first + 2, "single")
+        || field.marks(first + 2, .appeal) && !field.marks(first + 2, .looseAppeal)
+    {
+      return at
     }
     if field.source.isWord(at, Self.currently), field.isCleanRight(first + 1),
       field.isCleanLeft(at) || field.has(at - 1, [.and, .adverb]) || field.isWord(at - 1, "so")

@@ -15,6 +15,9 @@ struct AgePhrases {
     guard surroundings.isOpen(first, last) else { return nil }
     if let noun = noun(before: first, last) { return (noun, last) }
     if let speaker = speaker(before: first, last) { return (speaker, last) }
+    if Self.appealAges.contains(years), let name = subject(before: first, last) {
+      return (name, last)
+    }
     return personEnd(behind: last, years, first).map { (first, $0) }
   }
 
@@ -71,6 +74,12 @@ struct AgePhrases {
     // "My friend and I (both 26)"
     if field.isWord(first - 1, "both"), field.isSymbol(first - 2, "("),
       field.isSymbol(last + 1, ")")
+    {
+      return first - 1
+    }
+    // "Student couple, both 22, …"
+    if field.isWord(first - 1, "both"), field.isSymbol(first - 2, ","),
+      field.isWord(first - 3, "couple"), field.isCleanRight(last + 1)
     {
       return first - 1
     }
@@ -186,7 +195,8 @@ struct AgePhrases {
       field.source.tokens[name].flags.contains(.startsCapital),
       field.source.tokens[name].byteCount > 1, field.roles(name).isEmpty,
       !field.source.tokens[name].number.isNumber, !field.marks(name, .place),
-      field.isCleanLeft(name) || field.has(name - 1, .and) || field.isSymbol(name - 1, "&"),
+      field.isCleanLeft(name) || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
+        || isListHead(name - 1),
       field.isCleanRight(last + 1) || field.has(last + 1, .and) || field.isSymbol(last + 1, "&")
         || field.has(name - 1, .and) && field.isLetters(last + 1)
     else { return nil }

@@ -24,8 +24,8 @@ struct AgePositions {
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
     if isSexOfLine(first, last) { return (first, last + 1) }
     if isOfPerson(first),
-      field.isCleanRight(last + 1) || field.has(last + 1, .clauseEnd)
-        || field.isWord(last + 1, "seeks")
+      field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be])
+        || field.isWord(last + 1, "seeks") || field.isWord(last + 1, "busca")
     {
       return (first, last)
     }
@@ -182,7 +182,11 @@ struct AgePositions {
     else { return false }
     // "The missing teen"
     let article = field.has(noun - 1, .article) ? noun - 1 : noun - 2
-    return field.has(article, .article) && field.isOneLine(article, last + 1)
+    if field.has(article, .article) { return field.isOneLine(article, last + 1) }
+    // "Boy, 16, went missing"
+    return field.startsLine(noun) && field.isOneLine(noun, last + 2)
+      && (field.has(last + 2, .be) || field.isWord(last + 2, "went")
+        || field.isWord(last + 2, "missing"))
   }
 
   /// "a lady of 45", "chica joven de 22"
@@ -243,6 +247,12 @@ struct AgePositions {
       field.source.tokens[last + 1].flags.contains(.startsCapital), !field.isGlued(last + 1)
     else { return false }
     let next = last + 2
+    // "23 F 5'4"
+    if field.isDigits(next), (4...6).contains(field.source.tokens[next].key),
+      field.isSymbol(next + 1, "'") || field.isSymbol(next + 1, "\"")
+    {
+      return true
+    }
     return field.isCleanRight(next)
       || field.isLetters(next) && field.source.tokens[next].flags.contains(.startsCapital)
   }

@@ -104,6 +104,13 @@ extension AgeReader {
     if unit == nil, years >= 18, field.has(last + 1, .persons), field.marks(first - 1, .appeal) {
       return (first, last)
     }
+    // "18 to 24 girls"
+    if unit == nil, years >= 18, field.startsLine(first), field.isCleanRight(last + 2),
+      field.isWord(last + 1, "girls") || field.isWord(last + 1, "ladies")
+        || field.isWord(last + 1, "women")
+    {
+      return (first, last)
+    }
     if let unit, !unit.isBare { return years >= 18 || isPerson ? (first, unit.last) : nil }
     guard years >= 18, unit == nil || !field.hasBehind(last + 1, within: 4, .experience) else {
       return nil

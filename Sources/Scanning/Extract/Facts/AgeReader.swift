@@ -77,7 +77,14 @@ struct AgeReader {
         return end + 1
       }
     }
-    if let span = single(low, years, pairedWith: nil) {
+    if Self.listedAges.contains(years), !low.isSpelled, !low.isJoined,
+      !field.isMeasured(low.last), index + 1 < field.quantities.count,
+      age(field.quantities[index + 1]).map(Self.listedAges.contains) == true,
+      phrases.opensList(low.first, low.last, before: field.quantities[index + 1])
+    {
+      add(years, through: nil, low.first, low.last, into: &found, &statements)
+      shape = phrases.shape(low.first, low.last)
+    } else if let span = single(low, years, pairedWith: nil) {
       add(years, through: nil, span.first, span.last, into: &found, &statements)
       shape = phrases.shape(low.first, low.last)
     } else if let other = shape, Self.listedAges.contains(years), !low.isSpelled,

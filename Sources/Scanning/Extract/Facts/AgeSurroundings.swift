@@ -154,6 +154,7 @@ struct AgeSurroundings {
     guard person >= 0, field.isOneLine(person, first), field.has(person, .person),
       field.words[person].value == 0, !field.has(person, .numbered), !isTrade(person),
       field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
+        || field.isWord(last + 1, "uptown") || field.isWord(last + 1, "downtown")
     else { return nil }
     return (person, last)
   }

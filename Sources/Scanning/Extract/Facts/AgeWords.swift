@@ -62,7 +62,7 @@ enum AgeWords {
     bartender bookkeeper builder butcher caregiver caretaker carer carpenter cashier chef cleaner
     clerk cook couple dad decorator dentist designer developer doctor driver electrician engineer
     expat factory father farmer farmhand firefighter fisherman fitter florist freelancer gardener
-    grad graduate grandma grandmother groom guitarist hairdresser hand handyman homemaker hostess
+    grad graduate grandma grandmother groom guard guitarist hairdresser hand handyman homemaker hostess
     housewife housekeeper housekeeping housemate immigrant intern janitor joiner labourer laborer
     landscaper lawyer librarian lodger machinist maid mason mechanic midwife mom mother mum
     musician nanny newcomer nurse operator pair paralegal paramedic parent pensioner photographer

@@ -56,7 +56,15 @@ struct ClientAgeReader {
     if let limit = sought(years, first, end) {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
     }
-    if field.has(at, .persons), isSought(at, end) {
+    // "Housemate, preferably 25-35"
+    if field.source.isWord(first - 1, Self.preferably), !field.isMeasured(end),
+      field.isCleanRight(end + 1)
+    {
+      return Limit(minimum: years, maximum: through, first: first - 1, last: end)
+    }
+    // "Wanted: waitress aged 20-30"
+    let isOne = field.has(at, .person) || field.marks(at, .status)
+    if field.has(at, .persons) || isOne && field.has(at + 1, .age), isSought(at, end) {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
     if field.has(at, .client), !field.has(at, .person) || field.has(at, .must) {
@@ -80,6 +88,7 @@ struct ClientAgeReader {
     return false
   }
 
+  private static let preferably = WordKey(lowercased: "preferably".utf8)
   private static let solicitan = WordKey(lowercased: "solicitan".utf8)
 
   /// "Looking for a woman aged 22", "seeking a 22 year old": the age of somebody who is looked for.

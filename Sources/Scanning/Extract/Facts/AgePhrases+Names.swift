@@ -1,0 +1,58 @@
+/// Ages behind the names of those who are spoken of, one behind the other or with "is" between.
+extension AgePhrases {
+  /// Whether the number in tokens `first...last` is the first of a list that a word for several
+  /// persons introduces, and `next` its second: "New staff: Kiko 22, Momo 24".
+  func opensList(_ first: Int, _ last: Int, before next: Quantity) -> Bool {
+    guard let own = shape(first, last), surroundings.isOpen(first, last),
+      isNext(next.first, next.last, to: own)
+    else { return false }
+    let name = own.mark == 0 ? first - 1 : first - 2
+    return isListHead(name - 1)
+      || field.isSymbol(name - 1, ":") && isSeveral(name - 2) && field.isOneLine(name - 2, first)
+  }
+
+  /// Whether names of persons follow token `index`: "staff", "our flatmates are".
+  func isListHead(_ index: Int) -> Bool {
+    field.isWord(index, "staff") || field.has(index, .be) && isSeveral(index - 1)
+  }
+
+  private func isSeveral(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    return field.has(index, .persons) || field.isWord(index, "friends")
+      || field.source.isWord(index, Self.flatmates) || field.source.isWord(index, Self.housemates)
+      || field.source.isWord(index, Self.roommates)
+  }
+
+  private static let flatmates = WordKey(lowercased: "flatmates".utf8)
+  private static let housemates = WordKey(lowercased: "housemates".utf8)
+  private static let roommates = WordKey(lowercased: "roommates".utf8)
+
+  /// The name in "Rosa is 24", "Nori is 24, Tama is 27": one that nobody lists counts only beside
+  /// another.
+  func subject(before first: Int, _ last: Int) -> Int? {
+    let name = first - 2
+    guard field.isWord(first - 1, "is"), isName(name), field.isOneLine(name, first),
+      field.isCleanLeft(name) || field.has(name - 1, .and),
+      field.isCleanRight(last + 1) || field.has(last + 1, [.and, .clauseEnd])
+    else { return nil }
+    if field.marks(name, .givenName) { return name }
+    var other = last + 1
+    while other < last + 3, field.isSymbol(other, ",") || field.has(other, .and) { other += 1 }
+    let isFirst =
+      other > last + 1 && isName(other) && field.isOneLine(last, other)
+      && field.isWord(other + 1, "is") && field.isDigits(other + 2)
+    var before = name - 1
+    while before > name - 3, field.isSymbol(before, ",") || field.has(before, .and) { before -= 1 }
+    let isSecond =
+      before < name - 1 && field.isDigits(before) && field.isWord(before - 1, "is")
+      && isName(before - 2) && field.isOneLine(before - 2, name)
+    return isFirst || isSecond ? name : nil
+  }
+
+  private func isName(_ index: Int) -> Bool {
+    guard index >= 0, index < field.count, field.isLetters(index) else { return false }
+    let token = field.source.tokens[index]
+    return token.flags.contains(.startsCapital) && token.byteCount > 1 && !token.number.isNumber
+      && field.roles(index).subtracting(.codeWord).isEmpty && !field.marks(index, .place)
+  }
+}
