@@ -35,7 +35,11 @@ struct AgeCues {
       return (end + 2, false)
     }
     if field.isWord(end + 1, "o"), field.isGlued(end + 1) { return (end + 1, false) }
-    if field.isWord(end + 1, "fresh") || field.isWord(end + 1, "wise") { return (end + 1, false) }
+    if field.isWord(end + 1, "fresh")
+      || field.isWord(end + 1, "wise") && field.isCleanRight(end + 2)
+    {
+      return (end + 1, false)
+    }
     // "34 años recién cumplidos"
     if field.words[next].value == 2, field.has(end + 1, .turned), !field.startsLine(end + 1) {
       return (field.has(end + 2, .turned) ? end + 2 : end + 1, false)
@@ -305,6 +309,8 @@ struct AgeCues {
         return nil
       }
       if field.isWord(subject, "i"), isOfAnotherTime(subject) { return nil }
+      // "I turned 30 last year"
+      if field.isWord(first + 1, "last"), field.has(first + 2, .year) { return nil }
       if field.isWord(at, "fresh") || field.isWord(at, "finally") {
         guard (18...25).contains(years), field.isCleanRight(first + 1) else { return nil }
       }

@@ -8,12 +8,19 @@ extension AgePhrases {
     else { return false }
     let name = own.mark == 0 ? first - 1 : first - 2
     return isListHead(name - 1)
-      || field.isSymbol(name - 1, ":") && isSeveral(name - 2) && field.isOneLine(name - 2, first)
+      || field.isSymbol(name - 1, ":") && isSeveral(name - 2) && !isWearer(name - 2)
+        && field.isOneLine(name - 2, first)
   }
 
   /// Whether names of persons follow token `index`: "staff", "our flatmates are".
   func isListHead(_ index: Int) -> Bool {
-    field.isWord(index, "staff") || field.has(index, .be) && isSeveral(index - 1)
+    field.isWord(index, "staff") || field.isWord(index, "today") && field.isWord(index - 1, "staff")
+      || field.has(index, .be) && isSeveral(index - 1)
+  }
+
+  /// "Ladies: Nike 36, Puma 38" are sizes.
+  private func isWearer(_ index: Int) -> Bool {
+    field.isWord(index, "ladies") || field.isWord(index, "women") || field.isWord(index, "girls")
   }
 
   private func isSeveral(_ index: Int) -> Bool {

@@ -244,7 +244,7 @@ struct AgePositions {
   /// "23 F Dallas" at the start of a line: but not "72 F outside".
   func isSexOfLine(_ first: Int, _ last: Int) -> Bool {
     guard field.startsLine(first), field.isWord(last + 1, "f") || field.isWord(last + 1, "m"),
-      field.source.tokens[last + 1].flags.contains(.startsCapital), !field.isGlued(last + 1)
+      !field.isGlued(last + 1)
     else { return false }
     let next = last + 2
     // "23 F 5'4"
@@ -253,6 +253,7 @@ struct AgePositions {
     {
       return true
     }
+    guard field.source.tokens[last + 1].flags.contains(.startsCapital) else { return false }
     return field.isCleanRight(next)
       || field.isLetters(next) && field.source.tokens[next].flags.contains(.startsCapital)
   }

@@ -2,7 +2,7 @@
 enum AgeWords {
   /// What ads say of the persons they offer, and personals of those who write.
   static let appeals = """
-    sexy petite cute gorgeous slim curvy busty exotic stunning divorced sweet young friendly
+    sexy petite cute gorgeous slim curvy busty confident exotic stunning divorced sweet young friendly
     upscale classy separated employed educated sensual slender athletic lovely adorable
     seductive naughty playful bubbly sassy elegant visiting incall outcall incalls outcalls
     unrushed loving affectionate passionate charming nonsmoker shy latin ebony caucasian

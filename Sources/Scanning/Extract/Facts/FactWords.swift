@@ -68,7 +68,7 @@ enum FactWords {
       """
       girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
       cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
-      male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama señor hombre chico trans transgender
+      male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama señor caballero hombre chico trans transgender
       swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm gbm ghm mwm mwf mbf
       señora victim tgirl nanny housekeeper
       colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza ragazzo femme brune loira novinha frau joven amiga
