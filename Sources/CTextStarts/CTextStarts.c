@@ -79,6 +79,34 @@ __attribute__((always_inline)) static inline uint64_t from_bit(
 static const uint64_t ts_masks[TS_LETTERS + 1] = {
     0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF};
 
+/// Writes the places among the `starts` of a group from which something of interest may start, behind
+/// those `found` so far, and returns how many there are then.
+///
+/// - start, offset: where the group is in memory and in the text.
+/// - here, next: it and the one behind it.
+/// - is_wide: whether one of them has characters outside ASCII.
+__attribute__((always_inline)) static inline size_t read_starts(
+    uint64_t starts, const uint8_t *start, size_t offset, const struct classes *here,
+    const struct classes *next, bool is_wide, const uint64_t *words, uint32_t *places,
+    size_t found) {
+  uint64_t others_here = ~here->letters, others_next = ~next->letters;
+  for (; starts != 0; starts &= starts - 1) {
+    unsigned place = (unsigned)__builtin_ctzll(starts);
+    // Digits and signs have no letters, and bit 0 is set.
+    uint64_t others = from_bit(others_here, others_next, place);
+    uint64_t letters;
+    memcpy(&letters, start + place, sizeof letters);
+    letters = (letters | 0x2020202020202020u)
+        & ts_masks[__builtin_ctzll(others | (uint64_t)1 << TS_LETTERS)];
+    // No branches: what passes is not to be foreseen.
+    unsigned passes = has_bit(words, ts_hash(letters));
+    if (is_wide) passes |= (from_bit(here->wide, next->wide, place) & (others & -others) - 1) != 0;
+    places[found] = (uint32_t)(offset + place);
+    found += passes;
+  }
+  return found;
+}
+
 FOR_EACH_PROCESSOR
 size_t ts_find(
     const uint8_t *text, size_t text_count, size_t from, size_t count, const uint64_t *words,
@@ -108,20 +136,10 @@ size_t ts_find(
         | (here.digits & ~(here.digits << 1 | before.digits >> 63))
         | here.signs | (here.dots & from_bit(here.visible, next.visible, 1)) | here.wide_starts;
     const bool is_wide = (here.wide | next.wide) != 0;
-    for (; starts != 0; starts &= starts - 1) {
-      unsigned place = (unsigned)__builtin_ctzll(starts);
-      // Digits and signs have no letters, and bit 0 is set.
-      uint64_t others = ~from_bit(here.letters, next.letters, place);
-      uint64_t letters;
-      memcpy(&letters, start + place, sizeof letters);
-      letters = (letters | 0x2020202020202020u)
-          & ts_masks[__builtin_ctzll(others | (uint64_t)1 << TS_LETTERS)];
-      // No branches: what passes is not to be foreseen.
-      unsigned passes = has_bit(words, ts_hash(letters));
-      if (is_wide) passes |= (from_bit(here.wide, next.wide, place) & (others & -others) - 1) != 0;
-      places[found] = (uint32_t)(offset + place);
-      found += passes;
-    }
+    // In two loops, of which the usual one has fewer values to keep at hand.
+    found = is_wide
+        ? read_starts(starts, start, offset, &here, &next, true, words, places, found)
+        : read_starts(starts, start, offset, &here, &next, false, words, places, found);
     before = here;
     here = next;
   }
