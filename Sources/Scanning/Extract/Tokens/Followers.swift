@@ -13,7 +13,10 @@ struct Followers: Sendable {
     var needsCapital: Bool
   }
 
+  /// By each code of the second byte behind the word, the followers that it may be of.
   private let list: FixedBuffer<Follower>
+  /// Where those of each code start in `list`, and its count last.
+  private let groups: FixedBuffer<Int>
   private let bytes: FixedBuffer<UInt8>
   /// A bit for each class of the first byte behind the word that some follower may have.
   private let first: UInt32
@@ -48,7 +51,15 @@ struct Followers: Sendable {
         Follower(start: all.count, count: bytes.count, needsCapital: needsCapital))
       all += bytes
     }
-    self.list = FixedBuffer(list)
+    var (grouped, groups): ([Follower], [Int]) = ([], [0])
+    for code in UInt32(0)...31 {
+      grouped += list.filter {
+        codes($0.count > 1 ? all[$0.start + 1] : nil).contains(code)
+      }
+      groups.append(grouped.count)
+    }
+    self.list = FixedBuffer(grouped)
+    self.groups = FixedBuffer(groups)
     bytes = FixedBuffer(all)
     self.first = first
     standsAlways = list.contains { $0.count == 0 }
@@ -101,8 +112,9 @@ struct Followers: Sendable {
   private func stand(
     exactlyBehind end: Int, of start: Int, _ text: UnsafePointer<UInt8>, _ count: Int
   ) -> Bool {
-    // In bounds: followers hold places of their own bytes.
-    for index in 0..<list.count
+    // In bounds: there are 32 codes, and followers hold places of their own bytes.
+    let code = end + 1 < count ? Int(LetterCode.of(text[end + 1])) : 0
+    for index in groups.start[code]..<groups.start[code + 1]
     where stands(list.start[index], behind: end, of: start, text, count) {
       return true
     }
@@ -117,7 +129,10 @@ struct Followers: Sendable {
     guard end + follower.count <= count, !follower.needsCapital || isCapital(text[start]) else {
       return false
     }
-    for index in 0..<follower.count {
+    // From the last byte on: many of a word's followers start alike.
+    var index = follower.count
+    while index > 0 {
+      index -= 1
       let byte = text[end + index]
       switch bytes.start[follower.start + index] {
       case 0x5E: if !isCapital(byte) { return false }
