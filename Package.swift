@@ -101,8 +101,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "RulePacksTests", dependencies: ["RulePacks", "Model"], exclude: ["Golden"],
-      swiftSettings: swiftSettings),
+      name: "RulePacksTests", dependencies: ["RulePacks", "Model", "StrictYAML"],
+      exclude: ["Golden"], swiftSettings: swiftSettings),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
     .testTarget(

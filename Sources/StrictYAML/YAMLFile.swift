@@ -48,7 +48,9 @@ package struct YAMLFile {
         return nil
       }
       // Nodes hold their anchors weakly: look while the parser still owns them.
-      let isPlain = withExtendedLifetime(parser) { refuseFeatures(node, file, problems) }
+      let isPlain = withExtendedLifetime(parser) {
+        !mayHoldFeatures(text) || refuseFeatures(node, file, problems)
+      }
       guard isPlain else { return nil }
       guard case .mapping(let mapping) = node else {
         problems.report(
@@ -63,6 +65,21 @@ package struct YAMLFile {
     } catch {
       problems.report(.notYAML(reason: "\(error)"), at: start, rule: nil)
       return nil
+    }
+  }
+
+  /// Whether something in the text looks like the start of an anchor or a tag, wherever it stands.
+  /// Asking all nodes takes longer than to read them.
+  private static func mayHoldFeatures(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for (place, byte) in bytes.enumerated()
+      where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
+        // Behind other characters it is part of a scalar; behind the mark of byte order it is not.
+        let before = place > 0 ? bytes[place - 1] : UInt8(ascii: "\n")
+        if before <= 0x20 || before >= 0x80 || ",:[{".utf8.contains(before) { return true }
+      }
+      return false
     }
   }
 
