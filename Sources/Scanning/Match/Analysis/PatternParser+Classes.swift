@@ -66,7 +66,7 @@ extension PatternParser {
   private mutating func takeRange() throws(UnsupportedConstruct) -> SymbolSet {
     let first = try takeClassCharacter()
     guard next == 0x2D, index + 1 < bytes.count, bytes[index + 1] != 0x5D else {
-      return literal(first)
+      return set(of: first)
     }
     if options.extendedClasses, [0x20, 0x09].contains(bytes[index + 1]) {
       throw UnsupportedConstruct(construct: "white space in a range")

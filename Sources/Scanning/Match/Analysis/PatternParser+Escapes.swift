@@ -15,7 +15,7 @@ extension PatternParser {
     case 0x52: return (lineBreak(), true)  // R
     default:
       index -= 1
-      return (.set(literal(try takeCharacterEscape())), true)
+      return (literal(try takeCharacterEscape()), true)
     }
   }
 

@@ -76,7 +76,11 @@ struct PatternParser {
 
   /// Reads one code point.
   mutating func takeScalar() throws(UnsupportedConstruct) -> UInt32 {
-    guard index < bytes.count else { throw UnsupportedConstruct(construct: "end of pattern") }
+    guard let byte = next else { throw UnsupportedConstruct(construct: "end of pattern") }
+    if byte < 0x80 {
+      index += 1
+      return UInt32(byte)
+    }
     let (scalar, width) = bytes.withUnsafeBufferPointer { $0.scalar(at: index) }
     index += width
     return scalar
@@ -146,10 +150,11 @@ struct PatternParser {
       try skipIgnorable()
       guard let byte = next else { break }
       if !isQuoting, byte == 0x7C || byte == 0x29 { break }
-      let (node, repeats) = try parseAtom()
-      nodes.append(try parseQuantifier(of: node, repeats: repeats))
+      let (atom, repeats) = try parseAtom()
+      let node = try parseQuantifier(of: atom, repeats: repeats)
+      if case .empty = node { continue }
+      nodes.append(node)
     }
-    nodes.removeAll { $0 == .empty }
     if nodes.isEmpty { return .empty }
     return nodes.count == 1 ? nodes[0] : .sequence(nodes)
   }
@@ -211,7 +216,7 @@ struct PatternParser {
 
   /// One item, and whether it may be repeated.
   private mutating func parseAtom() throws(UnsupportedConstruct) -> (PatternNode, Bool) {
-    if isQuoting { return (.set(literal(try takeScalar())), true) }
+    if isQuoting { return (literal(try takeScalar()), true) }
     switch bytes[index] {
     case 0x28:  // (
       index += 1
@@ -234,24 +239,18 @@ struct PatternParser {
     case 0x2A, 0x2B, 0x3F:
       throw UnsupportedConstruct(construct: "a quantifier behind nothing")
     default:
-      return (.set(literal(try takeScalar())), true)
+      return (literal(try takeScalar()), true)
     }
   }
 
+  /// A literal character.
+  func literal(_ scalar: UInt32) -> PatternNode {
+    options.caseless ? cases.literal(scalar) : .set(SymbolSet([scalar]))
+  }
+
   /// The set of a literal character.
-  func literal(_ scalar: UInt32) -> SymbolSet {
-    var set = SymbolSet()
-    guard options.caseless else {
-      set.insert(scalar, in: registry)
-      return set
-    }
-    if scalar < 0x80 {
-      set.ascii = 1 << UInt128(scalar)
-      set.closeCase()
-    } else {
-      for variant in cases.variants(of: scalar...scalar) { set.insert(variant, in: registry) }
-    }
-    return set
+  func set(of scalar: UInt32) -> SymbolSet {
+    options.caseless ? cases.set(of: scalar) : SymbolSet([scalar])
   }
 
   private var lineStart: EdgeAssertion {

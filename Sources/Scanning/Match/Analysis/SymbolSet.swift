@@ -75,3 +75,13 @@ struct SymbolSet: Hashable, Sendable {
     }
   }
 }
+
+extension SymbolSet {
+  /// Some code points, in ascending order.
+  init(_ scalars: some Sequence<UInt32>) {
+    self.init()
+    for scalar in scalars {
+      if scalar < 0x80 { ascii |= 1 << UInt128(scalar) } else { exceptions.append(scalar) }
+    }
+  }
+}
