@@ -3,7 +3,7 @@
 /// Paths may match more than the pattern. What would make too many of them becomes a gap.
 struct PathExpander {
   /// The most paths of one pattern.
-  static let pathLimit = 256
+  static let pathLimit = 64
   /// What paths cost at least of which one holds no window that tells where a match starts.
   static let windowless = 1.0
   /// The longest run of one repeated item that is spelled out.
@@ -29,12 +29,12 @@ struct PathExpander {
   }
 
   private mutating func expand(_ node: PatternNode, limit: Int) -> PathList {
+    if let item = item(of: node) { return PathList(path: [item]) }
     switch node {
-    case .empty: return PathList(path: [])
-    case .set(let set): return PathList(path: [.symbols(symbols.mask(of: set))])
-    case .assertion(let assertion): return PathList(path: [symbols.condition(assertion)])
+    case .empty, .set, .assertion: return PathList(path: [])
     case .choice(let nodes):
-      for branchLimit in [limit, max(1, limit / nodes.count)] {
+      if nodes.count > limit { return PathList(path: gap(for: node)) }
+      for branchLimit in [limit, limit / nodes.count] {
         var paths = PathList()
         for node in nodes where paths.count <= limit {
           paths.append(expand(node, limit: branchLimit))
@@ -48,16 +48,14 @@ struct PathExpander {
   }
 
   private mutating func expand(sequence nodes: [PatternNode], limit: Int) -> PathList {
-    var parts: [PathList] = []
-    for node in nodes { parts.append(expand(node, limit: limit)) }
+    let (parts, starts) = parts(of: nodes, limit: limit)
     let whole = parts.reduce(1) { min($0 * $1.count, 1 << 30) }
     if whole <= limit { return PathList.joined(parts) }
     // Every match holds every part, so the run of parts with the rarest windows will do.
-    let lengths = nodes.map(\.lengths)
     let runs = Self.longestRuns(of: parts.map(\.count), limit: limit)
     func paths(of run: Range<Int>, _ middle: [PathList]) -> PathList {
-      let before = PathList(path: Self.gap(of: lengths[..<run.lowerBound]))
-      let after = PathList(path: Self.gap(of: lengths[run.upperBound...]))
+      let before = PathList(path: Self.gap(for: nodes[..<starts[run.lowerBound]]))
+      let after = PathList(path: Self.gap(for: nodes[starts[run.upperBound]...]))
       return PathList.joined([before] + middle + [after])
     }
     func allPaths(of run: Range<Int>) -> PathList { paths(of: run, Array(parts[run])) }
@@ -72,6 +70,41 @@ struct PathExpander {
       return bestPaths
     }
     return allPaths(of: cheapest(runs) { cost(symbols.resolved(allPaths(of: $0))) }.run)
+  }
+
+  /// The paths of parts that follow one another, and the index in `nodes` at which each part starts
+  /// and the last one ends. Nodes of one item, of which literal text is made, are one part together.
+  private mutating func parts(
+    of nodes: [PatternNode], limit: Int
+  ) -> (parts: [PathList], starts: [Int]) {
+    var (parts, starts): ([PathList], [Int]) = ([], [])
+    var line: [PathItem] = []
+    line.reserveCapacity(nodes.count)
+    for (index, node) in nodes.enumerated() {
+      let item = item(of: node)
+      if line.isEmpty { starts.append(index) }
+      if let item {
+        line.append(item)
+        continue
+      }
+      if !line.isEmpty {
+        parts.append(PathList(path: line))
+        starts.append(index)
+        line.removeAll()
+      }
+      parts.append(expand(node, limit: limit))
+    }
+    if !line.isEmpty { parts.append(PathList(path: line)) }
+    return (parts, starts + [nodes.count])
+  }
+
+  /// The item that stands for `node`, if one does.
+  private mutating func item(of node: PatternNode) -> PathItem? {
+    switch node {
+    case .set(let set): .symbols(symbols.mask(of: set))
+    case .assertion(let assertion): symbols.condition(assertion)
+    default: nil
+    }
   }
 
   /// The first of the runs, which are not none, that cost least.
@@ -112,8 +145,9 @@ struct PathExpander {
     return runs
   }
 
-  private static func gap(of lengths: ArraySlice<LengthRange>) -> [PathItem] {
-    let lengths = lengths.reduce(LengthRange(minimum: 0, maximum: 0), +)
+  /// A gap in place of `nodes`, one behind the other.
+  private static func gap(for nodes: ArraySlice<PatternNode>) -> [PathItem] {
+    let lengths = nodes.reduce(LengthRange(minimum: 0, maximum: 0)) { $0 + $1.lengths }
     if lengths.maximum == 0 { return [] }
     return [.gap(minimum: lengths.minimum, maximum: lengths.maximum)]
   }

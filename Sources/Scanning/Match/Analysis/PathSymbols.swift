@@ -9,6 +9,10 @@ struct PathSymbols {
 
   /// The folded symbols of the set's members.
   mutating func mask(of set: SymbolSet) -> UInt32 {
+    // A letter's mask is told sooner than looked up.
+    if set.kinds == 0, set.exceptions.isEmpty {
+      return FoldedAlphabet.mask(of: set, registry: registry)
+    }
     if let mask = masks[set] { return mask }
     let mask = FoldedAlphabet.mask(of: set, registry: registry)
     masks[set] = mask
