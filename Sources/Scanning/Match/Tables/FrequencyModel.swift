@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// How often each run of four folded symbols is to be expected, from a sample of text.
 ///
 /// Counts of four are backed off to counts of three, so that a run the sample does not hold is rare
@@ -7,16 +5,17 @@ internal import Glibc
 ///
 /// Immutable, shared between workers. Runs are told apart by the numbers of their symbols, read as
 /// one number to the base `FoldedAlphabet.count`, which is a power of two.
-// @unchecked Sendable: the memory is written in init alone.
-final class FrequencyModel: @unchecked Sendable {
+final class FrequencyModel: Sendable {
   private static let base = FoldedAlphabet.count
   private static let twoCount = base * base
   private static let threeCount = base * twoCount
-  private static let fourCount = base * threeCount
 
-  /// How often each run of four and of three comes in the sample. Most runs of four never come, and
-  /// their memory is never touched: it comes from `calloc`.
-  private let fours: UnsafeMutablePointer<Float>
+  /// How often each run of four comes in the sample, in rows of those that start with the same
+  /// three. The first row is that of all runs of three that never come: most of them.
+  private let fours: [Float]
+  /// By run of three: where its row starts in `fours`.
+  private let rows: [Int32]
+  /// How often each run of three comes.
   private let threes: [Float]
   /// By run of three: the share of what stands for the runs of four that start with it.
   private let shares: [Float]
@@ -24,32 +23,35 @@ final class FrequencyModel: @unchecked Sendable {
 
   /// - Parameter sample: folded bytes; at least four.
   init(_ sample: UnsafeBufferPointer<UInt8>) {
-    guard let memory = calloc(Self.fourCount, MemoryLayout<Float>.stride) else {
-      preconditionFailure("out of memory")
-    }
-    // A float of which all bits are 0 is 0.
-    let fours = memory.bindMemory(to: Float.self, capacity: Self.fourCount)
+    var fours = [Float](repeating: 0, count: Self.base)
+    var rows = [Int32](repeating: 0, count: Self.threeCount)
     var threes = [Float](repeating: 0, count: Self.threeCount)
     var twos = [Float](repeating: 0, count: Self.twoCount)
     let numbers = FoldedAlphabet.numbers
-    if sample.count >= 4 {
-      var run = 0
-      for place in 0..<sample.count {
-        run = (run &* Self.base &+ Int(numbers[Int(sample[place])])) & (Self.fourCount - 1)
-        if place >= 3 { fours[run] += 1 }
-        if place >= 2 { threes[run & (Self.threeCount - 1)] += 1 }
-        if place >= 1 { twos[run & (Self.twoCount - 1)] += 1 }
+    // Runs of symbols so far, of which the last ones count.
+    var run = 0
+    for place in 0..<sample.count {
+      let number = Int(numbers[Int(sample[place])])
+      if place >= 3 {
+        let three = run & (Self.threeCount - 1)
+        if rows[three] == 0 {
+          rows[three] = Int32(fours.count)
+          fours += repeatElement(0, count: Self.base)
+        }
+        fours[Int(rows[three]) + number] += 1
       }
+      run = run &* Self.base &+ number
+      if place >= 2 { threes[run & (Self.threeCount - 1)] += 1 }
+      if place >= 1 { twos[run & (Self.twoCount - 1)] += 1 }
     }
     shares = (0..<Self.threeCount).map {
       (threes[$0] + 0.02) / (twos[$0 & (Self.twoCount - 1)] + 1) * 0.2
     }
     scale = 1 / Float(max(sample.count, 1))
     self.fours = fours
+    self.rows = rows
     self.threes = threes
   }
-
-  deinit { free(fours) }
 
   /// Expected occurrences a code point of all runs that a window stands for.
   func expected(_ window: Window) -> Double {
@@ -60,10 +62,9 @@ final class FrequencyModel: @unchecked Sendable {
           Window.forEachNumber(window.third) { third in
             let start = (first * Self.base + second) * Self.base + third
             let end = (second * Self.base + third) * Self.base
-            let share = shares[start]
+            let (share, row) = (shares[start], Int(rows[start]))
             Window.forEachNumber(window.fourth) { fourth in
-              let count = fours[start * Self.base + fourth]
-              total += (count * 0.8 + share * (threes[end + fourth] + 0.02)) * scale
+              total += (fours[row + fourth] * 0.8 + share * (threes[end + fourth] + 0.02)) * scale
             }
           }
         }
