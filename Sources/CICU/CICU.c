@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 
 const void *icu_nfkc(void) {
   UErrorCode status = U_ZERO_ERROR;
@@ -18,12 +19,31 @@ int icu_nfkc_normalize(
   return U_SUCCESS(status) ? count : -1;
 }
 
-int icu_may_combine(uint32_t scalar) {
-  return u_getIntPropertyValue((UChar32)scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_MAYBE;
+int icu_nfkc_of_scalar(
+    const void *normalizer, uint32_t scalar, uint32_t *result, int capacity) {
+  UChar source[U16_MAX_LENGTH], units[64];
+  int length = 0, count = 0;
+  U16_APPEND_UNSAFE(source, length, scalar);
+  UErrorCode status = U_ZERO_ERROR;
+  length = unorm2_normalize(
+      (const UNormalizer2 *)normalizer, source, length, units, sizeof units / sizeof *units,
+      &status);
+  if (U_FAILURE(status)) return -1;
+  for (int place = 0; place < length; count++) {
+    if (count == capacity) return -1;
+    UChar32 next;
+    U16_NEXT_UNSAFE(units, place, next);
+    result[count] = (uint32_t)next;
+  }
+  return count;
 }
 
-int icu_is_nfkc(uint32_t scalar) {
-  return u_getIntPropertyValue((UChar32)scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES;
+icu_quick_check icu_nfkc_quick_check(uint32_t scalar) {
+  switch (u_getIntPropertyValue((UChar32)scalar, UCHAR_NFKC_QUICK_CHECK)) {
+    case UNORM_YES: return icu_yes;
+    case UNORM_MAYBE: return icu_maybe;
+    default: return icu_no;
+  }
 }
 
 int icu_decimal_digit(uint32_t scalar) {

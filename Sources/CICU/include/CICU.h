@@ -13,11 +13,16 @@ const void *icu_nfkc(void);
 int icu_nfkc_normalize(
     const void *normalizer, const uint16_t *source, int length, uint16_t *result, int capacity);
 
-/// Whether the character may compose with one before it (NFKC_Quick_Check=Maybe).
-int icu_may_combine(uint32_t scalar);
+/// NFKC of one character, as code points; returns how many, or -1 where they are more than
+/// `capacity`.
+int icu_nfkc_of_scalar(
+    const void *normalizer, uint32_t scalar, uint32_t *result, int capacity);
 
-/// Whether the character is left alone by NFKC.
-int icu_is_nfkc(uint32_t scalar);
+typedef enum { icu_no, icu_yes, icu_maybe } icu_quick_check;
+
+/// Whether NFKC leaves the character alone; maybe: it may compose with one before it
+/// (NFKC_Quick_Check).
+icu_quick_check icu_nfkc_quick_check(uint32_t scalar);
 
 /// The value of a decimal digit of any script, or -1.
 int icu_decimal_digit(uint32_t scalar);

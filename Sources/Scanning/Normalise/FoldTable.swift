@@ -90,9 +90,11 @@ struct FoldTable: Sendable {
     let digit = icu_decimal_digit(scalar)
     if digit >= 0 { return add([UInt8(0x30 + digit)]) }
     if isListed, LookAlikes.foreign[scalar] != nil { return Self.foreign }
-    if icu_may_combine(scalar) != 0 { return Self.combine }
-    if icu_is_nfkc(scalar) != 0 { return Self.keep }
-    return compatibilityCode(scalar, normalizer)
+    switch icu_nfkc_quick_check(scalar) {
+    case icu_yes: return Self.keep
+    case icu_maybe: return Self.combine
+    default: return compatibilityCode(scalar, normalizer)
+    }
   }
 
   private func asciiCode(_ scalar: UInt32) -> UInt32 {
@@ -106,28 +108,41 @@ struct FoldTable: Sendable {
   private mutating func compatibilityCode(
     _ scalar: UInt32, _ normalizer: UnsafeRawPointer?
   ) -> UInt32 {
-    guard let unicodeScalar = UnicodeScalar(scalar) else { return Self.keep }
-    let source = Array(String(unicodeScalar).utf16)
-    var result = [UInt16](repeating: 0, count: 32)
-    let count = icu_nfkc_normalize(normalizer, source, Int32(source.count), &result, 32)
-    guard count > 0 else { return Self.keep }
-    let text = String(decoding: result.prefix(Int(count)), as: UTF16.self)
-    // Spacing accents decompose into a space and a mark; they are punctuation here.
-    if text.utf8.first == 0x20 { return Self.keep }
-    return add(text.unicodeScalars.flatMap(folded))
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 32) { scalars in
+      let count = icu_nfkc_of_scalar(
+        normalizer, scalar, scalars.baseAddress, Int32(scalars.count))
+      // Spacing accents decompose into a space and a mark; they are punctuation here.
+      guard count > 0, scalars[0] != 0x20 else { return Self.keep }
+      let start = replacements.count
+      for scalar in scalars.prefix(Int(count)) { addFolded(scalar) }
+      return code(from: start)
+    }
   }
 
-  /// One scalar of an NFKC result, with punctuation and digits folded as they are elsewhere.
-  private func folded(_ scalar: UnicodeScalar) -> [UInt8] {
-    if let text = LookAlikes.punctuation[scalar.value] { return Array(text.utf8) }
-    let digit = icu_decimal_digit(scalar.value)
-    return digit >= 0 ? [UInt8(0x30 + digit)] : Array(String(scalar).utf8)
+  /// Adds one scalar of an NFKC result, with punctuation and digits folded as they are elsewhere.
+  private mutating func addFolded(_ scalar: UInt32) {
+    if let text = LookAlikes.punctuation[scalar] {
+      replacements += text.utf8
+      return
+    }
+    let digit = icu_decimal_digit(scalar)
+    if digit >= 0 {
+      replacements.append(UInt8(0x30 + digit))
+    } else if let unicodeScalar = UnicodeScalar(scalar) {
+      replacements += UTF8.encode(unicodeScalar) ?? UTF8.encodedReplacementCharacter
+    }
   }
 
   private mutating func add(_ bytes: [UInt8]) -> UInt32 {
-    precondition(bytes.count < 256, "replacement too long")
-    let start = UInt32(replacements.count)
+    let start = replacements.count
     replacements += bytes
-    return start << 8 | UInt32(bytes.count)
+    return code(from: start)
+  }
+
+  /// The code that stands for the replacement from `start` to the end of all.
+  private func code(from start: Int) -> UInt32 {
+    let count = replacements.count - start
+    precondition(count < 256, "replacement too long")
+    return UInt32(start) << 8 | UInt32(count)
   }
 }
