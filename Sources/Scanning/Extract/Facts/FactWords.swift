@@ -4,11 +4,9 @@ enum FactWords {
   static let all: [(word: String, value: FactWord)] = {
     var words: [String: FactWord] = [:]
     func add(_ list: String, _ roles: FactWord.Roles, _ value: Int = 0) {
-      for word in list.split(whereSeparator: \.isWhitespace) {
-        var entry = words[String(word)] ?? .none
-        entry.roles.formUnion(roles)
-        if value != 0 { entry.value = Int16(value) }
-        words[String(word)] = entry
+      for word in list.listedWords {
+        words[word, default: .none].roles.formUnion(roles)
+        if value != 0 { words[word, default: .none].value = Int16(value) }
       }
     }
     addAges(add)
@@ -33,9 +31,7 @@ enum FactWords {
       (AgeWords.givenNames, .givenName), (AgeWords.bodies, .body), (AgeWords.statuses, .status),
     ]
     for (list, starts) in marks {
-      for word in list.split(whereSeparator: \.isWhitespace) {
-        words[String(word), default: .none].starts.formUnion(starts)
-      }
+      for word in list.listedWords { words[word, default: .none].starts.formUnion(starts) }
     }
     return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()

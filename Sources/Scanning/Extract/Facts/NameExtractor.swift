@@ -47,7 +47,7 @@ struct NameExtractor: Sendable {
     dont do it that is are was be been has have had will can could would should lady miss mr mrs
     ms dr sir madam master mistress escort provider masseuse therapist driver nurse agent office
     reception front desk support sales team staff hotel room center customer visit see book
-    """.split(whereSeparator: \.isWhitespace).map { WordKey(lowercased: Array($0.utf8)) })
+    """.listedWords.map { WordKey(lowercased: Array($0.utf8)) })
 
   /// Appends the names offered in `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {

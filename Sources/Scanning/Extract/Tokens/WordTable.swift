@@ -137,3 +137,10 @@ final class WordTable<Value: Sendable>: Sendable {
     }
   }
 }
+
+extension String {
+  /// The words of a list that has spaces or line ends between them.
+  var listedWords: [String] {
+    utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
+  }
+}
