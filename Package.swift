@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "Scoring",
       dependencies: [
-        "Model", "RulePacks", .product(name: "HeapModule", package: "swift-collections"),
+        "Model", "RulePacks", .product(name: "BitCollections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: swiftSettings),
     .target(

@@ -23,7 +23,7 @@ struct LinkReader {
     }
     if let giants = root.mapping("giants") {
       giants.allow(["texts", "side"])
-      count("texts", giants, &table.giants.texts)
+      count("texts", giants, &table.giants.texts, most: Int(UInt16.max))
       count("side", giants, &table.giants.side)
     }
     if let templates = root.mapping("templates") {
@@ -43,9 +43,15 @@ struct LinkReader {
     problems.add(.wrongType(field: name, expected: expected), at: place.location(of: name))
   }
 
-  private func count(_ name: String, _ place: MappingReader, _ value: inout Int) {
+  private func count(
+    _ name: String, _ place: MappingReader, _ value: inout Int, most: Int = .max
+  ) {
     guard let number = place.integer(name) else { return }
-    if number < 1 { wrong(name, "1 or more", place) } else { value = number }
+    if (1...most).contains(number) {
+      value = number
+    } else {
+      wrong(name, most == .max ? "1 or more" : "from 1 to \(most)", place)
+    }
   }
 
   private func share(_ name: String, _ place: MappingReader, _ value: inout Double) {

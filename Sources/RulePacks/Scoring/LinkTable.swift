@@ -26,7 +26,7 @@ package struct LinkTable: Sendable, Equatable {
 
   /// When a cluster is split at texts that alone hold two parts of it together.
   package struct Giants: Sendable, Equatable {
-    /// Clusters with fewer texts are never split.
+    /// Clusters with fewer texts are never split. From 1 to 65,535.
     package var texts = 500
     /// Each part has at least so many texts.
     package var side = 25

@@ -1,3 +1,4 @@
+internal import BitCollections
 internal import RulePacks
 
 /// A contact that is too common to say who posts.
@@ -20,6 +21,8 @@ struct ContactGraph {
   let edges: RecordFile<TextFact>
   let textCount: Int
   let table: LinkTable
+  /// Where temporary files are made.
+  let folder: String
 
   /// What was found beside the clusters.
   struct Result {
@@ -58,7 +61,11 @@ struct ContactGraph {
       }
     }
     if hasCandidates {
-      result.hubs = try findHubs(clusters, &templates)
+      // The sets are many: they are put aside, not copied.
+      let kept = SpillFile(folder: folder)
+      try clusters.keep(in: kept)
+      result.hubs = try findHubs(&clusters, &templates)
+      try clusters.restore(from: kept)
       try forEachContact { contact in
         if isCandidate(contact), result.hubs[contact.hash] == nil {
           unite(contact.texts, &clusters)
@@ -104,12 +111,13 @@ struct ContactGraph {
 
   /// Judges the candidates by the groups into which their texts fall
   /// when none of these contacts is followed.
+  ///
+  /// - Parameter groups: texts that share other contacts; those of one template are united as well.
   private func findHubs(
-    _ clusters: UnionFind, _ templates: inout UnionFind
+    _ groups: inout UnionFind, _ templates: inout UnionFind
   ) throws(ScoringError) -> [UInt64: Hub] {
-    var groups = clusters
     for text in 0..<UInt32(textCount) { groups.unite(text, templates.root(of: text)) }
-    var isAnchored = [Bool](repeating: false, count: textCount)
+    var isAnchored = BitArray(repeating: false, count: textCount)
     try forEachContact { contact in
       if isCandidate(contact) { return }
       isAnchored[Int(groups.root(of: contact.texts[0]))] = true
@@ -137,20 +145,25 @@ struct ContactGraph {
   private func splitGiants(
     _ hubs: [UInt64: Hub], _ clusters: inout UnionFind
   ) throws(ScoringError) -> Set<Cut> {
-    var sizes = [UInt32](repeating: 0, count: textCount)
-    for text in 0..<UInt32(textCount) { sizes[Int(clusters.root(of: text))] += 1 }
-    guard sizes.contains(where: { $0 >= table.giants.texts }) else { return [] }
+    // Counted no further, as there are many; a table holds no larger number.
+    let giant = UInt16(clamping: table.giants.texts)
+    var sizes = [UInt16](repeating: 0, count: textCount)
+    for text in 0..<UInt32(textCount) {
+      let root = Int(clusters.root(of: text))
+      if sizes[root] < giant { sizes[root] += 1 }
+    }
+    guard sizes.contains(giant) else { return [] }
     var bridges = Bridges()
     try forEachContact { contact in
       guard hubs[contact.hash] == nil,
-        sizes[Int(clusters.root(of: contact.texts[0]))] >= table.giants.texts
+        sizes[Int(clusters.root(of: contact.texts[0]))] == giant
       else { return }
       bridges.add(contact.hash, texts: contact.texts)
     }
     let cuts = bridges.cuts(side: table.giants.side)
     guard !cuts.isEmpty else { return [] }
     let affected = (0..<UInt32(textCount)).filter {
-      sizes[Int(clusters.root(of: $0))] >= table.giants.texts
+      sizes[Int(clusters.root(of: $0))] == giant
     }
     for text in affected { clusters.reset(text) }
     bridges.forEachContact { hash, texts in

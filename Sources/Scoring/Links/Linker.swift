@@ -1,3 +1,4 @@
+internal import BitCollections
 internal import RulePacks
 
 /// What links ads, ready to be read cluster by cluster.
@@ -32,8 +33,9 @@ struct Linker {
     texts.textOfSketch = []
     progress(.contacts, 0)
     var clusters = UnionFind(count: texts.count)
-    let contacts = try ContactGraph(edges: texts.edges, textCount: texts.count, table: table)
-      .run(templates: &templates, clusters: &clusters)
+    let graph = ContactGraph(
+      edges: texts.edges, textCount: texts.count, table: table, folder: folder)
+    let contacts = try graph.run(templates: &templates, clusters: &clusters)
     let spreads = try spread(texts, templates: &templates, clusters: &clusters, contacts)
     progress(.contacts, 0.5)
     let byCluster = ExternalSorter<AdRecord.ByCluster>(folder: folder)
@@ -51,7 +53,7 @@ struct Linker {
     return LinkedAds(
       ads: try byCluster.finish(), facts: try factsByCluster.finish(),
       adCount: texts.ads.count, textCount: texts.count,
-      templates: TemplateTable(templates, spreads), contacts: contacts)
+      templates: TemplateTable(consume templates, spreads), contacts: contacts)
   }
 
   private func findTemplates(
@@ -128,12 +130,12 @@ struct Linker {
     _ contacts: ContactGraph.Result
   ) throws(ScoringError) -> [TemplateSpread] {
     // Alone until another text has the same root.
-    var isAlone = [Bool](repeating: true, count: texts.count)
+    var isAlone = BitArray(repeating: true, count: texts.count)
     for text in 0..<UInt32(texts.count) {
       let root = templates.root(of: text)
       if root != text { isAlone[Int(root)] = false }
     }
-    var hasContact = [Bool](repeating: false, count: texts.count)
+    var hasContact = BitArray(repeating: false, count: texts.count)
     try texts.edges.forEach { edge throws(ScoringError) in
       if contacts.hubs[edge.value] == nil { hasContact[Int(edge.text)] = true }
     }

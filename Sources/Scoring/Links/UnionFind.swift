@@ -3,13 +3,10 @@
 /// A set's root is its smallest member, whatever the order of unions.
 struct UnionFind {
   /// Of each thing another of its set, or itself.
-  private(set) var parents: [UInt32]
+  private var parents: [UInt32]
 
   /// - Parameter count: that many things, each a set of its own.
   init(count: Int) { parents = Array(0..<UInt32(count)) }
-
-  /// The sets that another `UnionFind` had as `parents`.
-  init(parents: [UInt32]) { self.parents = parents }
 
   /// The root of the set that holds `thing`.
   mutating func root(of thing: UInt32) -> UInt32 {
@@ -36,6 +33,14 @@ struct UnionFind {
   mutating func unite(_ first: UInt32, _ second: UInt32) {
     let (left, right) = (root(of: first), root(of: second))
     if left < right { parents[Int(right)] = left } else { parents[Int(left)] = right }
+  }
+
+  /// Puts the sets aside in `file`, which is empty.
+  func keep(in file: SpillFile) throws(ScoringError) { try file.append(records: parents) }
+
+  /// Takes up the sets, as many things, that were put aside in `file`.
+  mutating func restore(from file: SpillFile) throws(ScoringError) {
+    try file.read(offset: 0, into: &parents)
   }
 
   /// Makes `thing` a set of its own; all other members of its set must be reset as well.

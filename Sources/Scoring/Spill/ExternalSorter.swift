@@ -13,7 +13,7 @@ final class ExternalSorter<Order: RecordOrder> {
   typealias Record = Order.Record
 
   /// The bytes of records that are sorted in memory at once.
-  private static var memoryByteCount: Int { 32 << 20 }
+  private static var memoryByteCount: Int { 16 << 20 }
   /// The bytes that all runs together hold in memory while they are merged.
   private static var mergeByteCount: Int { 8 << 20 }
 
@@ -47,7 +47,19 @@ final class ExternalSorter<Order: RecordOrder> {
       $0.key != $1.key
         ? $0.key < $1.key : Order.precedes(buffer[Int($0.place)], buffer[Int($1.place)])
     }
-    buffer = keys.map { buffer[Int($0.place)] }
+    // Round by round: each place takes in the record that belongs there, until the first is met.
+    for start in keys.indices {
+      let first = buffer[start]
+      var place = start
+      while keys[place].place != start {
+        let source = Int(keys[place].place)
+        buffer[place] = buffer[source]
+        keys[place].place = UInt32(place)
+        place = source
+      }
+      buffer[place] = first
+      keys[place].place = UInt32(place)
+    }
   }
 
   private func endRun() throws(ScoringError) {

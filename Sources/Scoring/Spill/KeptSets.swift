@@ -10,16 +10,16 @@ struct KeptSets {
     let file = SpillFile(folder: "")
     let byteCount = count * MemoryLayout<UInt32>.stride
     try file.resume(at: path, byteCount: byteCount)
-    var parents = [UInt32](repeating: 0, count: count)
-    try file.read(offset: 0, into: &parents)
-    return UnionFind(parents: parents)
+    var sets = UnionFind(count: count)
+    try sets.restore(from: file)
+    return sets
   }
 
   /// Puts `sets` into the file, which appears whole or not at all.
   func write(_ sets: UnionFind) throws(ScoringError) {
     let file = SpillFile(folder: "")
     try file.keep(at: path + ".partial")
-    try file.append(records: sets.parents)
+    try sets.keep(in: file)
     try file.keep(at: path + ".partial")
     guard rename(path + ".partial", path) == 0 else {
       throw .spillFailed(operation: "writing", code: errno)

@@ -102,6 +102,8 @@ struct LinkReaderTests {
     #expect(problems("  caps: 5") == ["unknown-field"])
     #expect(problems("  cap: -1") == ["wrong-type"])
     #expect(problems("  hubs: {share: 1.5}") == ["wrong-type"])
+    #expect(problems("  giants: {texts: 65535}") == [])
+    #expect(problems("  giants: {texts: 65536}") == ["wrong-type"])
     #expect(problems("  categories: {sex: {families: [nowhere]}}") == ["unresolved-name"])
     #expect(
       problems(
