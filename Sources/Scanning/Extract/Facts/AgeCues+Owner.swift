@@ -58,11 +58,18 @@ extension AgeCues {
     {
       return true
     }
-    // "Señora responsable de 45 años"
-    if field.words[last].value == 2, field.isWord(first - 1, "de"), before > 0,
-      field.isOneLine(before - 1, first), field.isLetters(before),
-      field.has(before - 1, .person), field.words[before - 1].value == 0,
-      !field.has(before, [.thing, .relation, .experience])
+    // "Señora responsable de 45 años", "mujer madura 42 años", "Morena de 25 años"
+    if field.words[last].value == 2, before > 0, field.isOneLine(before, first) {
+      if field.isLetters(before), !field.startsLine(before),
+        field.has(before - 1, .person), field.words[before - 1].value == 0,
+        !field.has(before, [.thing, .relation, .experience, .clauseEnd])
+      {
+        return true
+      }
+    }
+    if field.words[last].value == 2, before == first - 2, before >= 0,
+      field.isOneLine(before, first), field.marks(before, .appeal),
+      !field.marks(before, .looseAppeal)
     {
       return true
     }
@@ -99,6 +106,38 @@ extension AgeCues {
       return false
     }
     return (head..<min(head + 3, index)).contains { field.has($0, .thing) }
+  }
+
+  /// Whether an age below 18 is that of a child for whom something is sought, or whom somebody has:
+  /// "tutor for a 12 year old", "I have a 10 year old". A search for a child is another matter.
+  func isChilds(before first: Int) -> Bool {
+    var at = first - 1
+    if field.has(at, [.article, .possessive]) { at -= 1 }
+    guard at >= 0, field.isOneLine(at, first) else { return false }
+    if field.isWord(at, "for") || field.isWord(at, "of") {
+      for word: WordKey in ["looking", "search", "searches", "alert", "issued"]
+      where field.isWord(at - 1, word) || field.isWord(at - 2, word) { return false }
+      return !isSearching(at - 1)
+    }
+    for word: WordKey in ["have", "has", "had", "with", "got"] where field.isWord(at, word) {
+      return true
+    }
+    return false
+  }
+
+  private func isSearching(_ index: Int) -> Bool {
+    field.isLetters(index) && field.source.isWord(index, Self.searching)
+  }
+
+  private static let searching = WordKey(lowercased: "searching".utf8)
+
+  /// Whether the words "17-year-old boy" up to token `last` are about the boy himself, as in notices.
+  func isBoy(_ first: Int, _ last: Int) -> Bool {
+    guard field.isWord(last + 1, "boy"), field.has(first - 1, .article), first > 0 else {
+      return false
+    }
+    return field.isCleanLeft(first - 1)
+      || field.isWord(first - 2, "for") && !isChilds(before: first)
   }
 
   /// Whether what stands before an age says that it is a thing's, a child's, a relative's or a limit.

@@ -18,6 +18,8 @@ struct AgeCues {
       }
       next += 1
     }
+    // "29/yo"
+    if field.isSymbol(next, "/"), field.isGlued(next), field.has(next + 1, .yearsOld) { next += 1 }
     if field.has(next, .yearsOld) { return (withDot(next), false) }
     if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
@@ -56,7 +58,8 @@ struct AgeCues {
     }
     if field.isSymbol(next, "/") { next += 1 }
     if field.isWord(next, "o") || field.isWord(next, "old") { return (withDot(next), false) }
-    return next == first + 1 && field.isGlued(first) ? (first, true) : nil
+    return next == first + 1 && (field.isGlued(first) || field.isCleanRight(next))
+      ? (first, true) : nil
   }
 
   private func withDot(_ index: Int) -> Int {
@@ -125,10 +128,14 @@ struct AgeCues {
     return nil
   }
 
-  private func isPartner(_ index: Int) -> Bool {
-    index >= 0 && field.isLetters(index)
-      && (field.source.isWord(index, Self.girlfriend) || field.source.isWord(index, Self.boyfriend)
-        || field.isWord(index, "partner") || field.isWord(index, "roommate"))
+  /// Whether token `index` names the one that the writer lives with: "partner", "bf", "roommate".
+  func isPartner(_ index: Int) -> Bool {
+    guard index >= 0, field.isLetters(index) else { return false }
+    for word: WordKey in ["partner", "roommate", "bf", "gf"] where field.isWord(index, word) {
+      return true
+    }
+    return field.source.isWord(index, Self.girlfriend)
+      || field.source.isWord(index, Self.boyfriend)
   }
 
   private static let girlfriend = WordKey(lowercased: "girlfriend".utf8)
@@ -195,8 +202,11 @@ struct AgeCues {
     {
       return at - 1
     }
+    if field.isWord(at, "me"), field.isWord(at - 1, "about"), field.isCleanLeft(at - 1) {
+      return at - 1
+    }
     if field.isSymbol(at, ":"), field.isWord(at - 1, "me"),
-      field.startsLine(at - 1) || field.isWord(at - 2, "about")
+      field.isCleanLeft(at - 1) || field.isWord(at - 2, "about")
     {
       return at - 1
     }
@@ -243,6 +253,10 @@ struct AgeCues {
       at -= 1
       skipped += 1
     }
+    // "Age now: 24", "Age at time of report: 24"
+    if field.isSymbol(first - 1, ":"), let label = labelOfAge(endingAt: first - 2) { return label }
+    // "âgée de 30 ans"
+    if field.isWord(at, "de"), field.has(at - 1, .age) { at -= 1 }
     // "Years old: 24"
     if field.has(at, .old), field.has(at - 1, .year), field.isSymbol(at + 1, ":"),
       field.startsLine(at - 1)
@@ -268,6 +282,19 @@ struct AgeCues {
   }
 
   private static let currently = WordKey(lowercased: "currently".utf8)
+
+  /// The word for an age that starts its line or sentence and, with words for when it was so, ends at
+  /// token `index`: "Age now", "Age when last seen".
+  private func labelOfAge(endingAt index: Int) -> Int? {
+    var at = index
+    while at > index - 5, field.isLetters(at), !field.has(at, .age), !field.startsLine(at) {
+      at -= 1
+    }
+    guard at < index, field.has(at, .age), field.isCleanLeft(at) else { return nil }
+    for word: WordKey in ["now", "at", "when", "today", "then", "last", "missing"]
+    where field.isWord(at + 1, word) { return at }
+    return nil
+  }
 
   /// "of model", "of the applicant" behind "age".
   private func isWhose(_ index: Int) -> Bool {

@@ -56,6 +56,43 @@ extension AgePhrases {
     return isFirst || isSecond ? name : nil
   }
 
+  /// Whether the number stands alone on its line, under a given name alone on its own.
+  func isUnderName(_ first: Int, _ last: Int) -> Bool {
+    let tokens = field.source.tokens
+    return first > 0 && tokens[first].flags.contains(.lineStart)
+      && (last + 1 == field.count
+        || tokens[last + 1].flags.contains(.lineStart) && !field.isDigits(last + 1))
+      && field.marks(first - 1, .givenName) && field.startsLine(first - 1)
+  }
+
+  /// The first of two names before an age between commas, where the sentence goes on: "police say
+  /// Dana Green, 31, left".
+  func fullName(before first: Int, _ last: Int) -> Int? {
+    let name = first - 3
+    return name >= 0 && isBetweenCommas(first, last) && isName(first - 2) && isName(name)
+      && field.isOneLine(name, first) ? name : nil
+  }
+
+  /// "Emily, 16, was last seen", "Harold Green, 81, of Mesa": one or two names that open a line, an age
+  /// between commas, and what notices and news go on with.
+  func isNotice(_ first: Int, _ last: Int) -> Bool {
+    guard isBetweenCommas(first, last), isName(first - 2), field.isOneLine(first - 2, first),
+      field.startsLine(first - 2) || isName(first - 3) && field.startsLine(first - 3)
+    else { return false }
+    if field.has(last + 2, .be) { return true }
+    for word: WordKey in ["of", "left", "went", "has", "missing", "last", "walked"]
+    where field.isWord(last + 2, word) { return true }
+    return false
+  }
+
+  /// Whether commas are round the number and a word in small letters follows.
+  private func isBetweenCommas(_ first: Int, _ last: Int) -> Bool {
+    field.isSymbol(first - 1, ",") && field.isSymbol(last + 1, ",") && field.isLetters(last + 2)
+      && !field.startsLine(last + 2)
+      && !field.source.tokens[last + 2].flags.contains(.startsCapital)
+      && (!field.has(last + 2, [.thing, .otherUnit]) || field.isWord(last + 2, "left"))
+  }
+
   private func isName(_ index: Int) -> Bool {
     guard index >= 0, index < field.count, field.isLetters(index) else { return false }
     let token = field.source.tokens[index]

@@ -18,6 +18,8 @@ struct AgePhrases {
     if Self.appealAges.contains(years), let name = subject(before: first, last) {
       return (name, last)
     }
+    if isUnderName(first, last) || opensPersonal(first, last) { return (first, last) }
+    if let name = fullName(before: first, last) { return (name, last) }
     return personEnd(behind: last, years, first).map { (first, $0) }
   }
 
@@ -89,7 +91,9 @@ struct AgePhrases {
       if field.isWord(before, "i") || field.isWord(before, "me") || field.has(before, .pronoun) {
         return before
       }
-      return field.isWord(before, "partner") || field.isWord(before, "friend") ? before : nil
+      // "my husband (38) and I (36)"
+      return surroundings.cues.isPartner(before) || field.isWord(before, "friend")
+        || field.isWord(before, "husband") || field.isWord(before, "wife") ? before : nil
     }
     guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
       !field.startsLine(last + 2), !field.has(before, [.thing, .person, .otherUnit])
@@ -168,6 +172,32 @@ struct AgePhrases {
     field.marks(index, .appeal) && !field.has(index, [.filler, .nearDay])
       && !field.isWord(index, "gfe") && !field.isWord(index, "visiting")
       || field.isWord(index, "trans")
+  }
+
+  /// "26, vegan, love to bike", "34, mother of two", "22, student, looking for work": the age opens a
+  /// sentence in which somebody speaks of himself.
+  private func opensPersonal(_ first: Int, _ last: Int) -> Bool {
+    guard field.isSymbol(last + 1, ","),
+      field.isSentenceBreak(first - 1) || field.startsLine(first),
+      field.isLetters(last + 2), !field.startsLine(last + 2)
+    else { return false }
+    if isNoun(last + 2), field.isCleanRight(last + 3) || isPreposition(last + 3) { return true }
+    // "27, new to Tulsa"
+    if field.isWord(last + 2, "new"), surroundings.goesOn(last + 2) { return true }
+    var at = last + 2
+    while at < min(field.count, last + 14), !field.isSentenceBreak(at) {
+      if field.has(
+        at, [.thing, .otherUnit, .priceCue, .currency, .hour, .minute, .numbered, .schedule])
+      {
+        return false
+      }
+      for word: WordKey in [
+        "looking", "seeking", "seeks", "love", "loves", "enjoy", "enjoys", "like", "likes",
+        "single",
+      ] where field.isWord(at, word) { return true }
+      at += 1
+    }
+    return false
   }
 
   // MARK: Lists

@@ -44,10 +44,13 @@ struct AgePositions {
   /// "… - 23" at the end of a title or of the first line, "… - 23 - (Dallas)", "… - 23 (Dallas)".
   private func isClassifiedEnding(_ first: Int, _ last: Int) -> Bool {
     guard first >= 2, field.isSymbol(first - 1, "-"), !field.isGlued(first),
-      !field.isDigits(first - 2), first <= Self.titleLimit, field.isOneLine(0, first),
+      !field.isDigits(first - 2) || field.taken[first - 2] || isRepeated(first, first - 2),
+      first <= Self.titleLimit, field.isOneLine(0, first),
       hasNoThing(within: 12, of: first), !isMassagePrice(first, last)
     else { return false }
     let next = last + 1
+    // "… - 23 - 23": some sites put the age behind the title once more.
+    if field.isSymbol(next, "-"), isRepeated(last, next + 1) { return next + 2 == field.count }
     if next == field.count { return true }
     if field.startsLine(next) { return true }
     if field.isSymbol(next, "(") { return true }
@@ -58,11 +61,26 @@ struct AgePositions {
           && field.isLetters(next + 1))
   }
 
+  /// Whether the digits of token `index` are more than most ages, and no measure's.
+  private func isAmount(_ index: Int) -> Bool {
+    field.isDigits(index) && field.source.tokens[index].key >= 50 && !field.isMeasured(index)
+      && !field.taken[index]
+  }
+
+  /// Whether the number that starts at token `first` is what services cost.
+  private func isRoundAmount(_ first: Int) -> Bool {
+    guard let index = field.quantity(at: first) else { return false }
+    return field.quantities[index].cents >= 40_00 && field.quantities[index].cents % 5_00 == 0
+  }
+
+  private func isRepeated(_ first: Int, _ second: Int) -> Bool {
+    first >= 0 && second >= 0 && field.isDigits(first) && field.isDigits(second)
+      && field.source.tokens[first].key == field.source.tokens[second].key
+  }
+
   /// "Full body massage - 60": a round number behind a service and no person.
   private func isMassagePrice(_ first: Int, _ last: Int) -> Bool {
-    guard let index = field.quantity(at: first), field.quantities[index].cents >= 40_00,
-      field.quantities[index].cents % 5_00 == 0
-    else { return false }
+    guard isRoundAmount(first) else { return false }
     var isService = false
     for at in 0..<first {
       if field.has(at, .person) || field.marks(at, .givenName) { return false }
@@ -113,17 +131,22 @@ struct AgePositions {
 
   private func hasNoThing(within distance: Int, of first: Int) -> Bool {
     var at = first - 1
-    var (hasPriceCue, hasSign) = (false, false)
+    var (hasPriceCue, hasPrice, speaksOfPerson) = (false, false, false)
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
       if field.has(at, [.thing, .numbered, .otherUnit, .load]), !isNeighbour { return false }
       if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
-      if field.isSymbol(at, "$") { hasSign = true }
+      if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
+      if field.has(at, .person) && field.words[at].value != 2
+        || field.marks(at, .appeal) && !field.marks(at, .looseAppeal)
+      {
+        speaksOfPerson = true
+      }
       at -= 1
     }
     // "rates - 45" is a price; "$80 special - 24" has its price already.
-    return !hasPriceCue || hasSign
+    return !hasPriceCue || hasPrice || speaksOfPerson && !isRoundAmount(first)
   }
 
   private func isBracketed(_ first: Int, _ last: Int) -> Bool {

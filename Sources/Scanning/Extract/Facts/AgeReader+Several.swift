@@ -15,8 +15,7 @@ extension AgeReader {
       return (index + 1, through)
     }
     if field.has(between, .to),
-      cues.unit(behind: high.last) != nil
-        || field.isWord(low.first - 1, "de") && field.has(low.first - 2, .persons)
+      cues.unit(behind: high.last) != nil || field.isWord(low.first - 1, "de")
     {
       return (index + 1, through)
     }

@@ -23,7 +23,7 @@ struct AgeReader {
     cues = AgeCues(field: field)
     limits = ClientAgeReader(field: field, cues: cues)
     positions = AgePositions(field: field)
-    surroundings = AgeSurroundings(field: field)
+    surroundings = AgeSurroundings(field: field, cues: cues)
     phrases = AgePhrases(field: field, surroundings: surroundings)
   }
 
@@ -214,7 +214,9 @@ struct AgeReader {
       else { return nil }
       return (cue, last)
     }
-    if positions.isBetweenCommas(start, last) { return (start, last) }
+    if positions.isBetweenCommas(start, last) || phrases.isNotice(start, last) {
+      return (start, last)
+    }
     if Self.positionalAges.contains(years), !quantity.isSpelled,
       !quantity.isJoined || isInStats
     {
@@ -234,9 +236,10 @@ struct AgeReader {
   private func withUnit(
     _ unit: (last: Int, isBare: Bool), _ years: Int, _ start: Int, _ first: Int, _ last: Int
   ) -> (first: Int, last: Int)? {
-    let isPerson = cues.isPersons(behind: unit.last)
+    let isBoy = cues.isBoy(start, unit.last)
+    let isPerson = isBoy || cues.isPersons(behind: unit.last)
     let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
-    if cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
+    if !isBoy, cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
     if let cue {
       if unit.isBare, !field.isCleanRight(unit.last + 1),
         !field.has(unit.last + 1, [.and, .clauseEnd])
@@ -245,6 +248,7 @@ struct AgeReader {
       }
       return (cue, unit.last)
     }
+    if years < 18, cues.isChilds(before: start) { return nil }
     if cues.isOthers(before: start, isPerson: isPerson) { return nil }
     if let word = cues.ageWord(before: start) {
       return isOwnAge(word, years, unit.last) ? (word, unit.last) : nil

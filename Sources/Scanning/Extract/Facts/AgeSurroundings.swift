@@ -7,6 +7,7 @@ internal import Model
 /// may make a time, a price, a count or a label of it.
 struct AgeSurroundings {
   let field: FactField
+  let cues: AgeCues
 
   /// Ages that stand without a unit or a cue; older ones would mostly be amounts.
   private static let ages = 18...49
@@ -61,6 +62,8 @@ struct AgeSurroundings {
   /// Whether token `index` goes on with a person: "seeks", "from".
   func goesOn(_ index: Int) -> Bool {
     guard !field.startsLine(index) else { return false }
+    // "new in town", "new to Reno"
+    if field.isWord(index, "new") { return field.has(index + 1, [.clauseEnd, .to]) }
     for word: WordKey in [
       "with", "here", "from", "looking", "seeking", "seeks", "needs", "wants", "lf",
       "living", "non", "who", "loves", "likes", "lives", "offers", "offering", "busca",
@@ -87,7 +90,9 @@ struct AgeSurroundings {
       let bracket = field.isSymbol(last + 1, "[") || field.isSymbol(last + 1, "(") ? 1 : 0
       if isWish(last + 1 + bracket) { return (first, last) }
     }
-    if isWish(first - 3), field.isCleanRight(last + 1) { return (first, last) }
+    if isWish(first - 3), field.isCleanRight(last + 1) || field.marks(last + 1, .place) {
+      return (first, last)
+    }
     // "[F4M] 29 Denver"
     if isWish(first - 4), field.isSymbol(first - 1, "]") || field.isSymbol(first - 1, ")"),
       isOpen(first, last)
@@ -106,6 +111,12 @@ struct AgeSurroundings {
     {
       return (first, next)
     }
+    // "21 she/her", "25, he/him"
+    if isSetOff, field.has(next, .pronoun), field.isSymbol(next + 1, "/"), isOpen(first, last),
+      !field.startsLine(next)
+    {
+      return (first, next)
+    }
     // "(26F)", "24M looking", "29M"
     if field.isGlued(last + 1), field.isWord(last + 1, "m") || field.isWord(last + 1, "f") {
       let isBracketed =
@@ -115,6 +126,7 @@ struct AgeSurroundings {
       let isOwn =
         field.isWord(first - 2, "i") || field.isWord(first - 2, "me")
         || field.isWord(first - 2, "friend") || field.has(first - 2, [.pronoun, .person])
+        || cues.isPartner(first - 2)
         || first >= 2 && speaker.flags.contains(.startsCapital) && field.roles(first - 2).isEmpty
           && field.isWord(last + 1, "f")
       if isBracketed, isOwn || field.startsLine(first - 1) { return (first, last + 1) }
@@ -141,9 +153,10 @@ struct AgeSurroundings {
       return field.isCleanRight(last + 1) || goesOn(last + 1) || field.isSymbol(last + 1, "&")
         || field.isWord(last + 1, "couple") ? (sex, last) : nil
     }
-    guard isOpen(first, last), !field.isMeasured(last) || field.isSymbol(last + 1, "/") else {
-      return nil
-    }
+    // "girl 24/7"
+    guard isOpen(first, last),
+      !field.isMeasured(last) || field.isSymbol(last + 1, "/") && isHeight(last + 2)
+    else { return nil }
     // "woman 33", "single white female 34", "Female/24/Reno"
     var person = first - 1
     if field.isSymbol(person, "/") || field.isSymbol(person, ",") || field.isSymbol(person, "-")
@@ -248,7 +261,7 @@ struct AgeSurroundings {
   /// that it is one.
   private func isBehindOwnName(_ first: Int, _ last: Int) -> Bool {
     var name = first - 1
-    if field.isSymbol(name, ",") || field.isSymbol(name, ".") { name -= 1 }
+    while name > first - 4, name > 0, isOrnament(name) || field.isSymbol(name, ".") { name -= 1 }
     guard name > 0, field.isOneLine(name - 1, first), field.isLetters(name),
       field.source.tokens[name].flags.contains(.startsCapital) || field.marks(name, .givenName),
       !field.source.tokens[name].number.isNumber,

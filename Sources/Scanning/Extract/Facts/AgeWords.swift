@@ -7,7 +7,7 @@ enum AgeWords {
     seductive naughty playful bubbly sassy elegant visiting incall outcall incalls outcalls
     unrushed loving affectionate passionate charming nonsmoker shy latin ebony caucasian
     hispanic brazilian colombian cuban dominican romanian bulgarian polish persian ts gfe joven
-    linda guapa bonita sexi morena rubia nueva latino
+    linda guapa bonita sexi morena rubia trigueña pelirroja nueva latino
     """
 
   /// The same, said of things as well.

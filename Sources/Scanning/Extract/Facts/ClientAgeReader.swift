@@ -40,18 +40,24 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
-    // "Hostesses wanted, 18 to 28"
-    if field.isSymbol(first - 1, ","),
-      field.isWord(first - 2, "wanted") || field.isWord(first - 2, "needed"),
-      field.has(first - 3, .persons)
+    // "Hostesses wanted, 18 to 28", "Models needed, aged 18 to 30"
+    let comma = field.has(first - 1, .age) ? first - 2 : first - 1
+    if field.isSymbol(comma, ","), !field.isMeasured(end),
+      field.isWord(comma - 1, "wanted") || field.isWord(comma - 1, "needed"),
+      field.has(comma - 2, .persons) || isOne(comma - 2)
     {
-      return Limit(minimum: years, maximum: through, first: first - 3, last: end)
+      return Limit(minimum: years, maximum: through, first: comma - 2, last: end)
     }
-    // "You: 35-50, kind"
-    if field.isSymbol(first - 1, ":"), field.isWord(first - 2, "you"), years >= 18,
-      field.isCleanRight(end + 1), !field.isSymbol(end + 1, "/")
+    if let you = addressee(before: first, end) {
+      return Limit(minimum: years, maximum: through, first: you, last: end)
+    }
+    // "Be between 27 and 36", "you should be 30 to 50"
+    let order = field.has(first - 1, .from) ? first - 2 : first - 1
+    if field.isWord(order, "be"), isFreeOfNoun(end),
+      field.isCleanLeft(order) || field.isWord(order - 1, "please")
+        || field.isWord(order - 1, "should") || field.isWord(order - 1, "must")
     {
-      return Limit(minimum: years, maximum: through, first: first - 2, last: end)
+      return Limit(minimum: years, maximum: through, first: order, last: end)
     }
     if let limit = sought(years, first, end) {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
@@ -63,8 +69,7 @@ struct ClientAgeReader {
       return Limit(minimum: years, maximum: through, first: first - 1, last: end)
     }
     // "Wanted: waitress aged 20-30"
-    let isOne = field.has(at, .person) || field.marks(at, .status)
-    if field.has(at, .persons) || isOne && field.has(at + 1, .age), isSought(at, end) {
+    if field.has(at, .persons) || isOne(at) && field.has(at + 1, .age), isSought(at, end) {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
     if field.has(at, .client), !field.has(at, .person) || field.has(at, .must) {
@@ -74,6 +79,24 @@ struct ClientAgeReader {
       return Limit(minimum: years, maximum: through, first: first, last: end + 1)
     }
     return nil
+  }
+
+  private func isOne(_ index: Int) -> Bool {
+    field.has(index, .person) || field.marks(index, .status)
+  }
+
+  /// "You: 35-50, kind", "You: kind, 35-50": where the words for who should answer start.
+  private func addressee(before first: Int, _ end: Int) -> Int? {
+    guard field.isCleanLeft(first), field.isCleanRight(end + 1), !field.isSymbol(end + 1, "/")
+    else {
+      return nil
+    }
+    var at = first - 1
+    while at > first - 8, field.isLetters(at) || field.isSymbol(at, ","), !field.startsLine(at) {
+      at -= 1
+    }
+    return field.isSymbol(at, ":") && field.isWord(at - 1, "you") && field.isOneLine(at, first)
+      ? at - 1 : nil
   }
 
   /// Whether the persons at token `index` are looked for, not offered: "models 18-25 wanted".
@@ -98,15 +121,19 @@ struct ClientAgeReader {
     var at = first - 1
     var hasPerson =
       field.has(end, [.yearsOld, .old, .age]) || field.isWord(end, "o")
-      || cues.isPersons(behind: end)
+      || field.has(end, .year) && field.words[end].value == 2 || cues.isPersons(behind: end)
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
-      if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone") {
+      if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone")
+        || field.marks(at, .status)
+      {
         hasPerson = true
       }
       guard
         field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
-          || field.isWord(at, "someone") || field.isWord(at, "for") || field.isWord(at, "of")
+          || field.isWord(at, "someone") || field.marks(at, .status)
+          || isWish(at - 1) && field.isLetters(at) && !field.has(at, .thing)
+          || field.isWord(at, "for") || field.isWord(at, "of")
           || field.isWord(at, "de")
           || field.isSymbol(at, ":") || field.isSymbol(at, ",")
       else { return nil }
@@ -127,9 +154,22 @@ struct ClientAgeReader {
 
   private func isWish(_ index: Int) -> Bool {
     for word: WordKey in [
-      "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "buscando", "buscamos",
-      "prefer", "prefers",
+      "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
+      "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
     ] where field.isWord(index, word) { return true }
+    // "would like to meet a man": but "come meet a …" is an offer.
+    guard field.isWord(index, "meet"), field.isWord(index - 1, "to") else { return false }
+    for word: WordKey in ["like", "want", "wants", "hoping", "hope", "wish", "love", "looking"]
+    where field.isWord(index - 2, word) { return true }
+    return false
+  }
+
+  /// "ISO someone over 40", "busco señora mayor de 40": whether somebody before token `index` is
+  /// looked for.
+  private func isOfSomeoneSought(before index: Int) -> Bool {
+    guard field.isWord(index - 1, "someone") || field.has(index - 1, [.person, .persons, .client])
+    else { return false }
+    for at in index - 5..<index - 1 where isWish(at) { return true }
     return false
   }
 
@@ -160,9 +200,12 @@ struct ClientAgeReader {
       field.isWord(at - 1, "be") && field.isWord(at - 2, "please")
       || field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
       || field.hasBefore(at, within: 3, .must) || field.has(end + 1, .only)
+      || isOfSomeoneSought(before: at)
       || field.has(at - 1, .only) && !field.isMeasured(end) || isSpanish
       || field.isWord(first - 1, "of") && field.has(first - 2, .age)
-    guard isForClients, !field.has(at - 1, .persons), isFreeOfNoun(end) else { return nil }
+    guard isForClients, !field.has(at - 1, .persons) || isOfSomeoneSought(before: at),
+      isFreeOfNoun(end)
+    else { return nil }
     return Limit(minimum: years, maximum: nil, first: at, last: end)
   }
 

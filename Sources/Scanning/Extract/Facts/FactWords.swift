@@ -39,20 +39,23 @@ enum FactWords {
   private typealias Adder = (String, FactWord.Roles, Int) -> Void
 
   private static func addAges(_ add: Adder) {
-    add("岁 歲 歳 세 살 ปี tuổi anyos aninhos aninho anitos", .yearsOld, 0)
+    add("岁 歲 歳 才 세 살 ปี tuổi anyos aninhos aninho anitos añito añitos", .yearsOld, 0)
     add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
     add("year año ano", .year, 0)
     add("taong", .year, 2)
-    add("years yr yrs yeras añito yer yers yeard yeards yeas yearz yrz ys", .year, 1)
-    add("años anos añitos ans ani anni jahre jaar лет года", .year, 2)
+    add("years yr yrs yeras yer yers yeard yeards yeas yearz yrz ys", .year, 1)
+    add("años anos ans ani anni jahre jaar лет года год lat lata", .year, 2)
     add("old young olds alt jung oud gulang", .old, 0)
     add(
-      "age aged edad idade alter âge età leeftijd vârsta varsta возраст Возраст Âge 年龄 年齢 年齡 나이 อายุ",
-      .age, 1)
+      """
+      age aged edad idade alter âge âgé âgée Âge età leeftijd vârsta varsta возраст Возраст 年龄 年齢 年齡
+      芳龄 나이 อายุ
+      """, .age, 1)
     add("ages edades", .age, 2)
     add(
       """
       turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
+      recém
       """, .turned, 0)
     add("im iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
