@@ -24,7 +24,7 @@ struct AgeCues {
     if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
     guard field.has(next, .year) else { return nil }
-    var end = withDot(next)
+    let end = withDot(next)
     if field.isSymbol(end + 1, "'") || field.isSymbol(end + 1, "-") || field.isSymbol(end + 1, "/")
     {
       if field.has(end + 2, .old) { return (end + 2, false) }
@@ -46,8 +46,8 @@ struct AgeCues {
     if field.words[next].value == 2, field.has(end + 1, .turned), !field.startsLine(end + 1) {
       return (field.has(end + 2, .turned) ? end + 2 : end + 1, false)
     }
-    end = next
-    return (end, true)
+    // Only persons are "25 añitos" old.
+    return (next, !field.isWord(next, "añitos") && !field.isWord(next, "añito"))
   }
 
   /// "y/o", "y.o.", "y o".

@@ -73,16 +73,16 @@ extension AgePhrases {
       && field.isOneLine(name, first) ? name : nil
   }
 
-  /// "Emily, 16, was last seen", "Harold Green, 81, of Mesa": one or two names that open a line, an age
-  /// between commas, and what notices and news go on with.
-  func isNotice(_ first: Int, _ last: Int) -> Bool {
-    guard isBetweenCommas(first, last), isName(first - 2), field.isOneLine(first - 2, first),
-      field.startsLine(first - 2) || isName(first - 3) && field.startsLine(first - 3)
-    else { return false }
-    if field.has(last + 2, .be) { return true }
-    for word: WordKey in ["of", "left", "went", "has", "missing", "last", "walked"]
-    where field.isWord(last + 2, word) { return true }
-    return false
+  /// Whether one or two names that open a line stand before an age between commas: "Emily, 16, was last
+  /// seen", "Harold Green, 81, of Mesa", "Robert H., 72, has".
+  func isBehindNames(_ first: Int, _ last: Int) -> Bool {
+    guard isBetweenCommas(first, last) else { return false }
+    let isInitial =
+      field.isSymbol(first - 2, ".") && field.isLetters(first - 3)
+      && field.source.tokens[first - 3].byteCount == 1
+    let name = isInitial ? first - 4 : first - 2
+    return isName(name) && field.isOneLine(name, first)
+      && (field.startsLine(name) || isName(name - 1) && field.startsLine(name - 1))
   }
 
   /// Whether commas are round the number and a word in small letters follows.

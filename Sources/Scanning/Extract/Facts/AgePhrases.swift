@@ -18,7 +18,9 @@ struct AgePhrases {
     if Self.appealAges.contains(years), let name = subject(before: first, last) {
       return (name, last)
     }
-    if isUnderName(first, last) || opensPersonal(first, last) { return (first, last) }
+    if isUnderName(first, last) || opensPersonal(first, last) || isInProfile(first, last) {
+      return (first, last)
+    }
     if let name = fullName(before: first, last) { return (name, last) }
     return personEnd(behind: last, years, first).map { (first, $0) }
   }
@@ -174,9 +176,21 @@ struct AgePhrases {
       || field.isWord(index, "trans")
   }
 
-  /// "26, vegan, love to bike", "34, mother of two", "22, student, looking for work": the age opens a
-  /// sentence in which somebody speaks of himself.
+  /// "26, vegan, love to bike", "34, mother of two", "22, student, looking for work", "23 here, …": the
+  /// age opens a sentence in which somebody speaks of himself.
   private func opensPersonal(_ first: Int, _ last: Int) -> Bool {
+    if field.isWord(last + 1, "here"), surroundings.isSetOff(first) {
+      return field.isCleanRight(last + 2)
+        && (!field.isDigits(last + 3) || surroundings.isHeight(last + 3))
+        || field.has(last + 2, [.clauseEnd, .and])
+    }
+    // "retired, 68, widower"
+    if field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","), field.isLetters(first - 2),
+      !field.startsLine(last + 2), isNoun(last + 2), field.isCleanRight(last + 3),
+      !field.isWord(last + 2, "pair"), !field.isDigits(last + 4)
+    {
+      return true
+    }
     guard field.isSymbol(last + 1, ","),
       field.isSentenceBreak(first - 1) || field.startsLine(first),
       field.isLetters(last + 2), !field.startsLine(last + 2)
@@ -198,6 +212,37 @@ struct AgePhrases {
       at += 1
     }
     return false
+  }
+
+  /// "26 | NYC | single mom", "bree / 21 / reno / she/her": the first or second item of a short line
+  /// that names a person further on.
+  private func isInProfile(_ first: Int, _ last: Int) -> Bool {
+    guard isDivider(last + 1), field.startsLine(first) || isDivider(first - 1) && isSecond(first),
+      !field.startsLine(last + 2), field.isLetters(last + 2)
+    else { return false }
+    var at = last + 2
+    while at < min(field.count, last + 12), !field.startsLine(at) {
+      if field.has(at, [.thing, .otherUnit, .priceCue, .currency, .hour, .minute, .numbered]) {
+        return false
+      }
+      if isNoun(at) || field.has(at, .pronoun) && field.isSymbol(at + 1, "/") { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private func isSecond(_ first: Int) -> Bool {
+    field.isLetters(first - 2) && field.startsLine(first - 2)
+      && !field.has(first - 2, [.thing, .numbered, .otherUnit, .priceCue])
+  }
+
+  /// Whether token `index` stands between the items of a profile.
+  private func isDivider(_ index: Int) -> Bool {
+    guard index >= 0, index < field.count else { return false }
+    let token = field.source.tokens[index]
+    return token.isSymbol("/") && !field.isGlued(index) || token.isSymbol("|")
+      || token.kind == .picture && Currency.number(ofSign: token.key) == nil
+        && !Currency.isCodePicture(token.key)
   }
 
   // MARK: Lists
@@ -225,7 +270,9 @@ struct AgePhrases {
       field.source.tokens[name].flags.contains(.startsCapital),
       field.source.tokens[name].byteCount > 1, field.roles(name).isEmpty,
       !field.source.tokens[name].number.isNumber, !field.marks(name, .place),
-      field.isCleanLeft(name) || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
+      field.isCleanLeft(name) || field.has(name - 1, .and) || field.isWord(name - 1, "or")
+        || field.isSymbol(name - 1, "&") || field.has(name - 1, .weekday)
+        || field.marks(name, .givenName)
         || isListHead(name - 1),
       field.isCleanRight(last + 1) || field.has(last + 1, .and) || field.isSymbol(last + 1, "&")
         || field.has(name - 1, .and) && field.isLetters(last + 1)

@@ -131,20 +131,26 @@ struct AgePositions {
 
   private func hasNoThing(within distance: Int, of first: Int) -> Bool {
     var at = first - 1
-    var (hasPriceCue, hasPrice, speaksOfPerson) = (false, false, false)
+    var (hasPriceCue, hasPrice, hasLabel, speaksOfPerson) = (false, false, false, false)
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
-      if field.has(at, [.thing, .numbered, .otherUnit, .load]), !isNeighbour { return false }
+      if field.has(at, [.thing, .otherUnit, .load]), !isNeighbour { return false }
+      if field.has(at, .numbered), !isNeighbour {
+        if field.isDigits(at + 1) || at + 2 >= first { return false }
+        hasLabel = true
+      }
       if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
       if field.has(at, .person) && field.words[at].value != 2
-        || field.marks(at, .appeal) && !field.marks(at, .looseAppeal)
+        || field.marks(at, .appeal) && !field.marks(at, .looseAppeal) || field.isWord(at, "me")
       {
         speaksOfPerson = true
       }
       at -= 1
     }
+    // "Size small - 25", but not "last night, don't miss me - 28"
+    if hasLabel, !speaksOfPerson { return false }
     // "rates - 45" is a price; "$80 special - 24" has its price already.
     return !hasPriceCue || hasPrice || speaksOfPerson && !isRoundAmount(first)
   }
@@ -206,10 +212,17 @@ struct AgePositions {
     // "The missing teen"
     let article = field.has(noun - 1, .article) ? noun - 1 : noun - 2
     if field.has(article, .article) { return field.isOneLine(article, last + 1) }
-    // "Boy, 16, went missing"
-    return field.startsLine(noun) && field.isOneLine(noun, last + 2)
-      && (field.has(last + 2, .be) || field.isWord(last + 2, "went")
-        || field.isWord(last + 2, "missing"))
+    // "Boy, 16, went missing", "Runaway teen, 16, may be with …"
+    return (field.startsLine(noun) || field.startsLine(noun - 1) && field.isLetters(noun - 1))
+      && field.isOneLine(noun, last + 2) && goesOnAsNotice(last + 2)
+  }
+
+  /// Whether token `index` is what notices and news go on with behind the age of a person.
+  func goesOnAsNotice(_ index: Int) -> Bool {
+    if field.has(index, .be) { return true }
+    for word: WordKey in ["of", "left", "went", "has", "may", "missing", "last", "walked"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// "a lady of 45", "chica joven de 22"

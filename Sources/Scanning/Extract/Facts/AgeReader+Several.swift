@@ -36,7 +36,7 @@ extension AgeReader {
     let ages = isCouple ? Self.ages : Self.listedAges
     guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
       field.isOneLine(before, low.first),
-      field.has(before, .persons) || field.isWord(before, "friends")
+      field.has(before, .persons) || isCounted(before) || field.isWord(before, "friends")
         || field.isWord(before, "sisters") || field.isWord(before, "brothers") || isCouple
         || field.marks(before, .givenName)
     else { return nil }
@@ -55,6 +55,12 @@ extension AgeReader {
       && (field.isCleanRight(last + 1) || field.marks(last + 1, .appeal)
         || field.isWord(last + 1, "from"))
       && !field.isMeasured(last) ? end : nil
+  }
+
+  /// "two men", "2 guys": those who answer elsewhere, with their number before.
+  func isCounted(_ index: Int) -> Bool {
+    guard field.has(index, .client), let count = field.quantity(at: index - 1) else { return false }
+    return field.quantities[count].cents <= 5_00
   }
 
   /// The last of two or more ages that say what they are together: "19 and 22 years old", "ages 19,
@@ -87,8 +93,12 @@ extension AgeReader {
   func rangeSpan(_ years: Int, first: Int, last: Int) -> (first: Int, last: Int)? {
     let unit = cues.unit(behind: last)
     let isPerson = cues.isPersons(behind: unit?.last ?? last)
+    // "House of 4, ages 22 to 27": those who live there.
+    let isOfThem =
+      field.has(first - 1, .age) && field.words[first - 1].value == 2
+      && field.isSymbol(first - 2, ",")
     if field.has(first - 1, .must)
-      || cues.isOthers(before: first, isPerson: isPerson)
+      || !isOfThem && cues.isOthers(before: first, isPerson: isPerson)
       || cues.isOthers(
         behind: unit?.last ?? last, isSaidOfPerson: field.has(first - 1, .persons))
     {
@@ -127,6 +137,12 @@ extension AgeReader {
     while at >= 0, field.has(at, [.from, .be, .age]) || field.isWord(at, "de"),
       field.isOneLine(at, first)
     { at -= 1 }
+    // "Young staff (21-28)"
+    if field.isSymbol(at, "("), field.isSymbol(last + 1, ")"),
+      !limits.isSought(at - 1, last + 1)
+    {
+      at -= 1
+    }
     if at >= 0, field.has(at, .persons), field.isOneLine(at, first) { return (at, last) }
     return nil
   }

@@ -214,7 +214,9 @@ struct AgeReader {
       else { return nil }
       return (cue, last)
     }
-    if positions.isBetweenCommas(start, last) || phrases.isNotice(start, last) {
+    if positions.isBetweenCommas(start, last)
+      || phrases.isBehindNames(start, last) && positions.goesOnAsNotice(last + 2)
+    {
       return (start, last)
     }
     if Self.positionalAges.contains(years), !quantity.isSpelled,
@@ -298,7 +300,9 @@ struct AgeReader {
       let isParent = field.isSymbol(cue - 1, "(") && cues.isParentOpening(before: cue - 1)
       // "House of three: ages 25, 28 and 32"
       let isList = field.words[cue].value == 2 && field.isSymbol(cue - 1, ":") && years >= 18
-      guard isField || isParent || isList else { return false }
+      // "two men, ages 36 and 41"
+      let isOfSome = field.isSymbol(cue - 1, ",") && isCounted(cue - 2)
+      guard isField || isParent || isList || isOfSome else { return false }
     }
     guard years < 18 else { return true }
     return field.words[cue].value != 2 && !field.hasBefore(cue, within: 6, [.persons, .must])

@@ -16,7 +16,7 @@ extension AgeSurroundings {
   /// "21 brown hair 5'6", "5'3, 110 lbs, 21", "25, blonde hair".
   func isAmongMeasures(_ first: Int, _ last: Int) -> Bool {
     // "110lbs 5'3 24", "5'4 24 brown hair", "dark hair green eyes 26"
-    if isBehindMeasure(first),
+    if isBehindMeasure(field.has(first - 1, .and) ? first - 1 : first),
       field.isCleanRight(last + 1) && !field.isSymbol(last + 1, "/") || field.marks(last + 1, .body)
         || field.marks(last + 2, .body) && field.isLetters(last + 1) || isWeight(last + 1)
     {

@@ -33,7 +33,7 @@ struct AgeSurroundings {
     guard Self.ages.contains(years) else { return nil }
     if let name = name(before: first), endsPhrase(last) { return (name, last) }
     if isBehindOwnName(first, last) { return (first, last) }
-    if isBesideAppeal(first, last) { return (first, last) }
+    if isBesideAppeal(first, last) || isAlone(first, last) { return (first, last) }
     if isInTitle(first, last) { return (first, last) }
     return nil
   }
@@ -116,6 +116,20 @@ struct AgeSurroundings {
       !field.startsLine(next)
     {
       return (first, next)
+    }
+    // "(he/him, 30)", "(she/her), 22"
+    let comma = field.isSymbol(first - 1, ",") ? first - 2 : first - 1
+    let pronoun = field.isSymbol(comma, ")") ? comma - 3 : comma - 2
+    if field.isSymbol(pronoun + 1, "/"), field.has(pronoun, .pronoun),
+      field.isOneLine(max(pronoun, 0), first), field.isCleanRight(last + 1)
+    {
+      return (pronoun, last)
+    }
+    // "Bored tonight? 31 m" is no length where a title ends.
+    if field.source.field == .title, last + 2 == field.count, first > 0,
+      field.isSentenceBreak(first - 1), isSex(last + 1, isApart: false)
+    {
+      return (first, last + 1)
     }
     // "(26F)", "24M looking", "29M"
     if field.isGlued(last + 1), field.isWord(last + 1, "m") || field.isWord(last + 1, "f") {
@@ -310,7 +324,27 @@ struct AgeSurroundings {
       return false
     }
     return isAppeal(next) && !field.startsLine(next)
-      && (!field.isSymbol(last + 1, ",") || field.startsLine(first) && !isWeakAppeal(next))
+      && (!field.isSymbol(last + 1, ",")
+        || !isWeakAppeal(next) && (field.startsLine(first) || field.isSentenceBreak(first - 1)))
+  }
+
+  /// "Sweet and slim. 22. Incalls only.": a sentence of its own behind one that speaks of a person.
+  private func isAlone(_ first: Int, _ last: Int) -> Bool {
+    guard first > 1, field.isSymbol(first - 1, "."), field.isSymbol(last + 1, "."),
+      !field.isGlued(first), !field.isGlued(last + 2), field.isOneLine(first - 1, first)
+    else { return false }
+    var at = first - 2
+    var speaksOfPerson = false
+    while at >= max(0, first - 8), !field.isSentenceBreak(at) || at == 0 || field.isLetters(at) {
+      guard field.isLetters(at) || field.isSymbol(at, ",") else { return false }
+      if field.has(at, .thing) { return false }
+      if isAppeal(at) && !isWeakAppeal(at) || field.has(at, .person) && field.words[at].value == 0 {
+        speaksOfPerson = true
+      }
+      if field.startsLine(at) { break }
+      at -= 1
+    }
+    return speaksOfPerson
   }
 
   /// Whether token `index` is what ads say of persons.

@@ -44,7 +44,7 @@ struct ClientAgeReader {
     let comma = field.has(first - 1, .age) ? first - 2 : first - 1
     if field.isSymbol(comma, ","), !field.isMeasured(end),
       field.isWord(comma - 1, "wanted") || field.isWord(comma - 1, "needed"),
-      field.has(comma - 2, .persons) || isOne(comma - 2)
+      field.has(comma - 2, [.persons, .client]) || isOne(comma - 2)
     {
       return Limit(minimum: years, maximum: through, first: comma - 2, last: end)
     }
@@ -67,6 +67,12 @@ struct ClientAgeReader {
       field.isCleanRight(end + 1)
     {
       return Limit(minimum: years, maximum: through, first: first - 1, last: end)
+    }
+    // "Hiring: female attendants 21-40"
+    if at == first - 1, field.isLetters(at), field.has(at - 1, .person), isSought(at, end),
+      !field.isMeasured(end), isFreeOfNoun(end)
+    {
+      return Limit(minimum: years, maximum: through, first: at - 1, last: end)
     }
     // "Wanted: waitress aged 20-30"
     if field.has(at, .persons) || isOne(at) && field.has(at + 1, .age), isSought(at, end) {
@@ -132,7 +138,8 @@ struct ClientAgeReader {
       guard
         field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
           || field.isWord(at, "someone") || field.marks(at, .status)
-          || isWish(at - 1) && field.isLetters(at) && !field.has(at, .thing)
+          || field.isLetters(at) && !field.has(at, [.thing, .relation, .possessive])
+            && (isWish(at - 1) || isOne(at + 1))
           || field.isWord(at, "for") || field.isWord(at, "of")
           || field.isWord(at, "de")
           || field.isSymbol(at, ":") || field.isSymbol(at, ",")
@@ -157,6 +164,7 @@ struct ClientAgeReader {
       "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
       "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
     ] where field.isWord(index, word) { return true }
+    if field.isLetters(index), field.source.isWord(index, Self.preferably) { return true }
     // "would like to meet a man": but "come meet a …" is an offer.
     guard field.isWord(index, "meet"), field.isWord(index - 1, "to") else { return false }
     for word: WordKey in ["like", "want", "wants", "hoping", "hope", "wish", "love", "looking"]
@@ -300,6 +308,11 @@ struct ClientAgeReader {
     if let further = upwardEnd(behind: last) { last = further }
     guard !field.isMeasured(last), !field.has(last + 1, [.year, .thing, .experience]) else {
       return nil
+    }
+    // "Dancers wanted 18+"
+    let isWanted = field.isWord(first - 1, "wanted") || field.isWord(first - 1, "needed")
+    if isWanted, field.isCleanRight(last + 1), field.has(first - 2, .persons) || isOne(first - 2) {
+      return Limit(minimum: years, maximum: nil, first: first, last: last)
     }
     if field.hasBefore(first, within: 4, .persons) || field.has(first - 1, .numbered) { return nil }
     let hasCue =

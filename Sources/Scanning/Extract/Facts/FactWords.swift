@@ -17,6 +17,10 @@ enum FactWords {
     addDates(add)
     addGrammar(add)
     addCompounds(add)
+    // "trees", "sets": most things are named in both numbers.
+    for (word, value) in words where value.roles.contains(.thing) && !word.hasSuffix("s") {
+      add(word + "s", .thing)
+    }
     for word in NameExtractor.startingWords {
       words[word, default: .none].starts.insert(.name)
     }
@@ -39,12 +43,12 @@ enum FactWords {
   private typealias Adder = (String, FactWord.Roles, Int) -> Void
 
   private static func addAges(_ add: Adder) {
-    add("岁 歲 歳 才 세 살 ปี tuổi anyos aninhos aninho anitos añito añitos", .yearsOld, 0)
+    add("岁 歲 歳 才 세 살 ปี tuổi anyos aninhos aninho anitos", .yearsOld, 0)
     add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
     add("year año ano", .year, 0)
     add("taong", .year, 2)
     add("years yr yrs yeras yer yers yeard yeards yeas yearz yrz ys", .year, 1)
-    add("años anos ans ani anni jahre jaar лет года год lat lata", .year, 2)
+    add("años anos añito añitos ans ani anni jahre jaar лет года год lat lata", .year, 2)
     add("old young olds alt jung oud gulang", .old, 0)
     add(
       """
@@ -84,6 +88,7 @@ enum FactWords {
     add(
       """
       girls women ladies females models chicas staff masseuses students dancers performers
+      professionals
       escorts entertainers hostesses persons people beauties mujeres muchachas señoritas damas
       therapists actors actresses meseras meseros camareras empleadas
       """, .persons, 0)
