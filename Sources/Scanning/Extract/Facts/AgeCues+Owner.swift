@@ -46,6 +46,13 @@ extension AgeCues {
     field.has(index, .persons) || field.has(index, .person) && field.words[index].value != 2
   }
 
+  /// Whether a person's word names other things too: "model 22", "an escort 20".
+  func isTrade(_ index: Int) -> Bool {
+    field.isWord(index, "model") || field.isWord(index, "escort")
+      || field.isWord(index, "provider")
+      || field.isWord(index, "trans") || field.isWord(index, "doll")
+  }
+
   /// Whether a person's noun that names no trade stands right before the number ("Girl 22 yrs",
   /// "chica de 20 años") or follows its unit ("24 yr blonde").
   func isBesidePerson(first: Int, last: Int) -> Bool {

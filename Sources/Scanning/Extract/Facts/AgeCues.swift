@@ -106,13 +106,18 @@ struct AgeCues {
       if field.has(first + 1, .article) || field.isWord(first + 1, "in") { return nil }
       let isSubject =
         field.isWord(subject, "we") || field.isWord(subject, "they")
+        || field.isWord(subject, "us") && field.isWord(subject - 1, "of")
         || field.isWord(subject, "both") || field.has(subject, .persons)
       return isSubject ? subject : nil
     }
     if field.isWord(at, "is") || field.isWord(at, "s") || field.isWord(at, "was") {
       if field.hasBefore(subject, within: 2, .relation) { return nil }
-      if field.has(subject, .pronoun) || field.isWord(subject, "friend")
-        || field.isWord(subject, "one") || field.isWord(subject, "other")
+      // "Free kittens, one is 10"
+      let isOneOfThem =
+        (field.isWord(subject, "one") || field.isWord(subject, "other"))
+        && (!field.isDigits(first) || field.source.tokens[first].key >= 18)
+        && !field.hasBefore(subject, within: 8, .thing)
+      if isOneOfThem || field.has(subject, .pronoun) || field.isWord(subject, "friend")
         || field.isWord(subject, "mine") || isPartner(subject)
         || field.has(subject, .person) && field.words[subject].value == 0
       {

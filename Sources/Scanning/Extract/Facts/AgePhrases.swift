@@ -55,6 +55,8 @@ struct AgePhrases {
       return speaker
     }
     var head = first - 2
+    // "single mom of 2, 31, …"
+    if field.isDigits(head), field.isWord(head - 1, "of") { head -= 1 }
     while head > first - 2 - Self.reach, field.isLetters(head), !isNoun(head),
       !field.startsLine(head)
     { head -= 1 }
@@ -81,9 +83,10 @@ struct AgePhrases {
     {
       return first - 1
     }
-    // "Student couple, both 22, …"
+    // "Student couple, both 22, …", "Kelly or Dani, both 25 and …"
     if field.isWord(first - 1, "both"), field.isSymbol(first - 2, ","),
-      field.isWord(first - 3, "couple"), field.isCleanRight(last + 1)
+      field.isWord(first - 3, "couple") || field.marks(first - 3, .givenName),
+      field.isCleanRight(last + 1) || field.has(last + 1, .and)
     {
       return first - 1
     }

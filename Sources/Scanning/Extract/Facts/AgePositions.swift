@@ -3,6 +3,7 @@ internal import Model
 /// Reads ages that only their place tells: in classified titles and in lines of personal data.
 struct AgePositions {
   let field: FactField
+  let cues: AgeCues
 
   /// The most tokens before an age that ends a title.
   private static let titleLimit = 60
@@ -26,6 +27,8 @@ struct AgePositions {
     if isOfPerson(first),
       field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be])
         || field.isWord(last + 1, "seeks") || field.isWord(last + 1, "busca")
+        || field.isWord(first - 1, "de") && field.isLetters(last + 1)
+          && field.roles(last + 1).isEmpty && !field.isGlued(last + 1)
     {
       return (first, last)
     }
@@ -97,6 +100,13 @@ struct AgePositions {
       !field.has(
         first - 1, [.ordinal, .filler, .currency, .codeWord, .duration, .be, .to, .and, .from])
     else { return false }
+    // "Masseuse sought, licensed, commission 50"
+    let isNamed = !field.roles(first - 1).isEmpty || !field.words[first - 1].starts.isEmpty
+    if field.source.field != .title, !isNamed,
+      (max(0, first - 12)..<first).contains(where: { field.isSymbol($0, ",") })
+    {
+      return false
+    }
     var speaksOfPerson = false
     for at in max(0, first - 12)..<first
     where
@@ -134,7 +144,12 @@ struct AgePositions {
     var (hasPriceCue, hasPrice, hasLabel, speaksOfPerson) = (false, false, false, false)
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
-      if field.has(at, [.thing, .otherUnit, .load]), !isNeighbour { return false }
+      if field.has(at, .otherUnit), field.isDigits(at - 1), field.isWord(at - 2, "for") {
+        // "visiting for 3 days - 29"
+        hasLabel = true
+      } else if field.has(at, [.thing, .otherUnit, .load]), !isNeighbour {
+        return false
+      }
       if field.has(at, .numbered), !isNeighbour {
         if field.isDigits(at + 1) || at + 2 >= first { return false }
         hasLabel = true
@@ -142,7 +157,7 @@ struct AgePositions {
       if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
-      if field.has(at, .person) && field.words[at].value != 2
+      if field.has(at, .person) && field.words[at].value == 0 && !cues.isTrade(at)
         || field.marks(at, .appeal) && !field.marks(at, .looseAppeal) || field.isWord(at, "me")
       {
         speaksOfPerson = true
@@ -195,6 +210,7 @@ struct AgePositions {
       || field.isWord(name - 1, "by") && field.isWord(name - 2, "go")
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
+      || field.isWord(name - 1, "are") && field.isWord(name - 2, "we")
       || field.isWord(name - 1, "s") && field.isWord(name - 3, "it")
       || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
@@ -231,6 +247,12 @@ struct AgePositions {
       field.isOneLine(max(first - 3, 0), first),
       field.marks(first - 2, .appeal) && field.has(first - 3, .person)
         || field.has(first - 2, .person) && field.words[first - 2].value == 0
+    {
+      return true
+    }
+    // "Viuda de 61"
+    if field.isWord(first - 1, "de"), first > 1, field.isOneLine(first - 2, first),
+      field.marks(first - 2, .status), field.isCleanLeft(first - 2)
     {
       return true
     }

@@ -22,7 +22,7 @@ struct AgeReader {
     self.field = field
     cues = AgeCues(field: field)
     limits = ClientAgeReader(field: field, cues: cues)
-    positions = AgePositions(field: field)
+    positions = AgePositions(field: field, cues: cues)
     surroundings = AgeSurroundings(field: field, cues: cues)
     phrases = AgePhrases(field: field, surroundings: surroundings)
   }
@@ -142,7 +142,9 @@ struct AgeReader {
 
   /// The years that a quantity can be; nil where it is none.
   func age(_ quantity: Quantity) -> Int? {
-    guard let whole = quantity.whole, !quantity.isGrouped, Self.ages.contains(whole)
+    // "36 DD"
+    guard let whole = quantity.whole, !quantity.isGrouped, Self.ages.contains(whole),
+      !field.isWord(quantity.last + 1, "dd"), !field.isWord(quantity.last + 1, "ddd")
     else { return nil }
     if quantity.first > 0 {
       let before = field.source.tokens[quantity.first - 1]
@@ -239,7 +241,9 @@ struct AgeReader {
     _ unit: (last: Int, isBare: Bool), _ years: Int, _ start: Int, _ first: Int, _ last: Int
   ) -> (first: Int, last: Int)? {
     let isBoy = cues.isBoy(start, unit.last)
-    let isPerson = isBoy || cues.isPersons(behind: unit.last)
+    let isPerson = isBoy || field.isWord(last + 1, "añitos") || cues.isPersons(behind: unit.last)
+    // "no 18 yr olds"
+    if field.isWord(unit.last, "olds"), field.hasBefore(start, within: 3, .negation) { return nil }
     let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
     if !isBoy, cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
     if let cue {
@@ -257,7 +261,7 @@ struct AgeReader {
     }
     if let cue = cues.foreignCue(before: start, unitBehind: last), years >= 18,
       field.isCleanRight(unit.last + 1) || field.has(unit.last + 1, [.and, .clauseEnd]),
-      !field.hasBehind(unit.last + 1, within: 4, .experience)
+      !isOfExperience(unit.last)
     {
       return (cue, unit.last)
     }
@@ -267,7 +271,7 @@ struct AgeReader {
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
           || surroundings.isAmongPersonal(start, unit.last)
           || surroundings.name(before: start) != nil,
-        !field.hasBehind(unit.last + 1, within: 4, .experience),
+        !isOfExperience(unit.last),
         !field.hasBefore(start, within: 4, [.experience, .over, .must]),
         !field.isSymbol(start - 1, ":")
           || positions.isBeforeBody(unit.last)
@@ -281,6 +285,17 @@ struct AgeReader {
       field.has(start - 1, .article) && field.isCleanLeft(start - 1)
       && field.has(unit.last + 1, .be)
     return isPerson || isClean || isSubject ? (start, unit.last) : nil
+  }
+
+  /// Whether the years that end at token `last` are those of experience: but not in "50 años, 25 de
+  /// experiencia".
+  private func isOfExperience(_ last: Int) -> Bool {
+    var at = last + 1
+    while at < min(field.count, last + 5), !field.isSentenceBreak(at), !field.isDigits(at) {
+      if field.has(at, .experience) { return true }
+      at += 1
+    }
+    return false
   }
 
   /// Whether "age 16" speaks of the one who is offered.

@@ -30,7 +30,9 @@ extension AgeSurroundings {
     // "34C, 24, 36", "34 24 36"
     for at in [first - 1, last + 1] where field.isDigits(at) { return false }
     for at in [first - 2, last + 2]
-    where field.isDigits(at) && !isHeight(at) && !isWeight(at) && !field.isSymbol(at - 1, "'") {
+    where field.isDigits(at) && !isHeight(at) && !isWeight(at) && !field.isSymbol(at - 1, "'")
+      && !isWeightBehindHeight(at)
+    {
       return false
     }
     if field.isLetters(first - 2), field.source.tokens[first - 2].byteCount <= 3,
@@ -99,6 +101,15 @@ extension AgeSurroundings {
     let key = field.source.tokens[index].key
     if key >= 4, key <= 6 { return field.isSymbol(index + 1, "'") || field.has(index + 1, .feet) }
     return key >= 140 && key <= 200 && field.has(index + 1, .centimetre)
+  }
+
+  /// "5'9, 170": a weight without its unit.
+  private func isWeightBehindHeight(_ index: Int) -> Bool {
+    guard (90...260).contains(field.source.tokens[index].key), field.isSymbol(index - 1, ",") else {
+      return false
+    }
+    let inches = field.isSymbol(index - 2, "\"") ? index - 3 : index - 2
+    return field.isDigits(inches) && field.isSymbol(inches - 1, "'") && isHeight(inches - 2)
   }
 
   private func isWeight(_ index: Int) -> Bool {

@@ -221,11 +221,7 @@ struct AgeSurroundings {
   }
 
   /// Whether a person's word names other things too: "model 22", "an escort 20".
-  func isTrade(_ index: Int) -> Bool {
-    field.isWord(index, "model") || field.isWord(index, "escort")
-      || field.isWord(index, "provider")
-      || field.isWord(index, "trans") || field.isWord(index, "doll")
-  }
+  func isTrade(_ index: Int) -> Bool { cues.isTrade(index) }
 
   // MARK: Names
 

@@ -42,14 +42,15 @@ struct ClientAgeReader {
     guard at >= 0, !field.startsLine(at + 1) || field.has(at + 1, .age) else { return nil }
     // "Hostesses wanted, 18 to 28", "Models needed, aged 18 to 30"
     let comma = field.has(first - 1, .age) ? first - 2 : first - 1
-    if field.isSymbol(comma, ","), !field.isMeasured(end),
-      field.isWord(comma - 1, "wanted") || field.isWord(comma - 1, "needed"),
-      field.has(comma - 2, [.persons, .client]) || isOne(comma - 2)
-    {
-      return Limit(minimum: years, maximum: through, first: comma - 2, last: end)
+    if field.isSymbol(comma, ","), !field.isMeasured(end), let wanted = wanted(before: comma) {
+      return Limit(minimum: years, maximum: through, first: wanted, last: end)
     }
     if let you = addressee(before: first, end) {
       return Limit(minimum: years, maximum: through, first: you, last: end)
+    }
+    // "Requisitos: sexo femenino, edad 20 a 35 años"
+    if field.has(first - 1, .age), let requirement = requirement(before: first - 1) {
+      return Limit(minimum: years, maximum: through, first: requirement, last: end)
     }
     // "Be between 27 and 36", "you should be 30 to 50"
     let order = field.has(first - 1, .from) ? first - 2 : first - 1
@@ -87,9 +88,33 @@ struct ClientAgeReader {
     return nil
   }
 
+  /// Those who are "wanted" or "needed" in the phrase before token `index`.
+  private func wanted(before index: Int) -> Int? {
+    var at = index - 1
+    while at > index - 6, field.isLetters(at), !field.startsLine(at) {
+      if field.isWord(at, "wanted") || field.isWord(at, "needed") {
+        return field.has(at - 1, [.persons, .client]) || isOne(at - 1) ? at - 1 : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
   private func isOne(_ index: Int) -> Bool {
     field.has(index, .person) || field.marks(index, .status)
   }
+
+  /// Where "Requisitos:", "Requirements:" open the line of token `index`.
+  private func requirement(before index: Int) -> Int? {
+    var at = index - 1
+    while at > max(0, index - 12), !field.startsLine(at) { at -= 1 }
+    guard at >= 0, field.isLetters(at), field.isSymbol(at + 1, ":") else { return nil }
+    return field.source.isWord(at, Self.requisitos) || field.source.isWord(at, Self.requirements)
+      ? at : nil
+  }
+
+  private static let requisitos = WordKey(lowercased: "requisitos".utf8)
+  private static let requirements = WordKey(lowercased: "requirements".utf8)
 
   /// "You: 35-50, kind", "You: kind, 35-50": where the words for who should answer start.
   private func addressee(before first: Int, _ end: Int) -> Int? {

@@ -88,7 +88,7 @@ enum FactWords {
     add(
       """
       girls women ladies females models chicas staff masseuses students dancers performers
-      professionals
+      professionals tenants
       escorts entertainers hostesses persons people beauties mujeres muchachas señoritas damas
       therapists actors actresses meseras meseros camareras empleadas
       """, .persons, 0)
