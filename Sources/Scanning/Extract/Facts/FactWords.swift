@@ -58,24 +58,25 @@ enum FactWords {
     add("ages edades", .age, 2)
     add(
       """
-      turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien recién
-      recém
+      turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien
+      recién recém
       """, .turned, 0)
     add("im iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
     add(
       "only just now about almost really officially actually still also already currently solo",
       .adverb, 0)
-    add("apenas casi sólo like around nearly a an un una de de", .adverb, 0)
+    add("apenas casi sólo like around nearly a an un una de", .adverb, 0)
     add(
       """
-      girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie
-      cutie doll chica mujer companion escort masseuse provider entertainer dancer model student
-      male man guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama señor caballero hombre chico trans transgender
-      swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm gbm ghm mwm mwf mbf
-      señora victim tgirl nanny housekeeper
-      colombiana mexicana brasileña venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza ragazzo femme brune loira novinha frau joven amiga
-      amigo девушка Девушка женщина Женщина мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
+      girl woman lady female gal chick babe blonde blond brunette redhead latina beauty hottie cutie
+      doll chica mujer companion escort masseuse provider entertainer dancer model student male man
+      guy gentleman widow widower bachelor mami sweetheart princess goddess señorita muchacha dama
+      señor caballero hombre chico trans transgender swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm
+      gbm ghm mwm mwf mbf señora victim tgirl nanny housekeeper colombiana mexicana brasileña
+      venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
+      ragazzo femme brune loira novinha frau joven amiga amigo девушка Девушка женщина Женщина
+      мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
     add("professional engineer nurse teacher artist veteran pro technician driver", .person, 1)
@@ -138,8 +139,10 @@ enum FactWords {
       "older up over above mayor mayores plus beyond más mas onwards upward upwards better",
       .upward, 0)
     add(
-      "only preferred prefer prefered welcome please pls plz solo sólo solamente unicamente únicamente strictly",
-      .only, 0)
+      """
+      only preferred prefer prefered welcome please pls plz solo sólo solamente unicamente
+      únicamente strictly
+      """, .only, 0)
     add("must minimum min least mínimo minimo required require requires mínima minima", .must, 0)
     add(
       "no not nobody none never don dont noone wont won ningún nadie sin sorry nunca", .negation, 0)
@@ -213,27 +216,29 @@ enum FactWords {
     add("tall height stand standing mido estatura altura hight ht", .heightCue, 0)
     add("weight weigh weighing wt", .weightCue, 0)
     add(
-      "lift lifting hold holds carry carrying capacity load loads lifts haul payload push pull parcels",
-      .load,
+      """
+      lift lifting hold holds carry carrying capacity load loads lifts haul payload push pull
+      parcels
+      """, .load,
       0)
     add(
       """
       miles mile mi km kms mph mpg percent pct stars reviews photos pics pictures employees
       locations countries cities states offices clients users people members words wpm points
-      degrees volts watts gb mb tb mm ml oz liters litres gallons acres sqft sq times copies
-      pages items pieces units left remaining beds rooms seats spots tickets prizes hp cc rpm
-      companies stores properties questions seconds sec secs weeks months wks mos am pm
-      fans followers likes votes yards blocks positions openings hits steps lines others more
-      days day week month nights billion million k rd others tons projects subjects inch inches
-      something somethings semanas meses días dias minutos horas kilómetros kilometros patients children kids guests
+      degrees volts watts gb mb tb mm ml oz liters litres gallons acres sqft sq times copies pages
+      items pieces units left remaining beds rooms seats spots tickets prizes hp cc rpm companies
+      stores properties questions seconds sec secs weeks months wks mos am pm fans followers likes
+      votes yards blocks positions openings hits steps lines others more days day week month nights
+      billion million k rd tons projects subjects inch inches something somethings semanas meses
+      días dias minutos horas kilómetros kilometros patients children kids guests
       """, .otherUnit, 0)
     add(
       """
       room size sizes suite apt apartment route exit chapter page unit floor level version section
-      top number highway hwy bus gate terminal hwy interstate step grade grades ste lot building
-      bldg channel part episode season volume vol class series model article act form box ext
-      bust waist hips chest cup talla next first last past win bust shoe iphone windows samsung
-      galaxy ps xbox pier studio district ward track bed win save off zip group phase
+      top number highway hwy bus gate terminal interstate step grade grades ste lot building bldg
+      channel part episode season volume vol class series model article act form box ext bust waist
+      hips chest cup talla next first last past win shoe iphone windows samsung galaxy ps xbox pier
+      studio district ward track bed save off zip group phase
       """, .numbered, 0)
     add("st nd rd th", .ordinal, 0)
   }
