@@ -77,13 +77,13 @@ func run(_ matcher: some Matcher, _ bytes: UnsafeBufferPointer<UInt8>, workers: 
 
 /// Compiles, runs and reports.
 func measure<Engine: Matcher>(
-  _ name: String, _ bytes: UnsafeBufferPointer<UInt8>, after sample: Data, rules: Int,
-  workers: Int, make: () throws -> Engine
+  _ name: String, _ bytes: UnsafeBufferPointer<UInt8>, after sample: UnsafeBufferPointer<UInt8>?,
+  rules: Int, workers: Int, make: () throws -> Engine
 ) throws {
   let start = ContinuousClock.now
   let matcher = try make()
   let compileTime = seconds(start, ContinuousClock.now)
-  _ = sample.withUnsafeBytes { run(matcher, $0.bindMemory(to: UInt8.self), workers: 1) }
+  if let sample { _ = run(matcher, sample, workers: 1) }
   let compiled = ContinuousClock.now
   let processorStart = processorSeconds()
   let counts = run(matcher, bytes, workers: workers)
@@ -114,38 +114,30 @@ guard arguments.count >= 5, let limit = Int(arguments[3]) else {
 }
 let workers = arguments.count > 5 ? Int(arguments[5]) ?? 1 : 1
 let library = try RuleLibrary.load(RuleLibrary.Request(paths: [arguments[1]]))
-var data = try Data(contentsOf: URL(fileURLWithPath: arguments[2]), options: .alwaysMapped)
-if limit > 0, limit < data.count {
-  data = data[..<(data[..<limit].lastIndex(of: 0x0A).map { $0 + 1 } ?? limit)]
-}
-let sample =
-  try arguments.count > 6
-  ? Data(contentsOf: URL(fileURLWithPath: arguments[6]), options: .alwaysMapped) : Data()
+let documents = MappedFile(path: arguments[2]).lines(within: limit)
+let sample = arguments.count > 6 ? MappedFile(path: arguments[6]).bytes : nil
 let ruleCount = library.book.rules.count {
   if case .pattern = $0.subject { true } else { false }
 }
 let name = workers > 1 ? "Searchlight, \(workers) threads" : "Searchlight"
 let usesReference = arguments[4] == "reference"
-try data.withUnsafeBytes { raw in
-  let bytes = raw.bindMemory(to: UInt8.self)
-  if ["compare", "extract", "both", "list"].contains(arguments[4]) {
-    let bench = ExtractionBench(
-      texts: PreparedTexts(lines: bytes), engine: try FastMatcher(library.book))
-    if let work = ExtractionBench.Work(rawValue: arguments[4]) {
-      bench.run(work, rounds: workers)
-    } else if arguments[4] == "list" {
-      bench.list()
-    } else {
-      bench.compare(rounds: 5)
-    }
-  } else if usesReference {
-    try measure(
-      "\(name), reference", bytes, after: sample, rules: ruleCount, workers: workers
-    ) { try ReferenceMatcher(library.book) }
+if ["compare", "extract", "both", "list"].contains(arguments[4]) {
+  let bench = ExtractionBench(
+    texts: PreparedTexts(lines: documents), engine: try FastMatcher(library.book))
+  if let work = ExtractionBench.Work(rawValue: arguments[4]) {
+    bench.run(work, rounds: workers)
+  } else if arguments[4] == "list" {
+    bench.list()
   } else {
-    try measure(
-      sample.isEmpty ? name : "\(name), foreign sample", bytes, after: sample, rules: ruleCount,
-      workers: workers
-    ) { try FastMatcher(library.book) }
+    bench.compare(rounds: 5)
   }
+} else if usesReference {
+  try measure(
+    "\(name), reference", documents, after: sample, rules: ruleCount, workers: workers
+  ) { try ReferenceMatcher(library.book) }
+} else {
+  try measure(
+    sample == nil ? name : "\(name), foreign sample", documents, after: sample, rules: ruleCount,
+    workers: workers
+  ) { try FastMatcher(library.book) }
 }
