@@ -189,7 +189,9 @@ struct AgePhrases {
     }
     // "retired, 68, widower"
     if field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","), field.isLetters(first - 2),
-      !field.startsLine(last + 2), isNoun(last + 2), field.isCleanRight(last + 3),
+      !field.startsLine(last + 2), !field.has(first - 2, .thing),
+      isNoun(last + 2) || field.marks(last + 2, .appeal) && !field.marks(last + 2, .looseAppeal),
+      field.isCleanRight(last + 3),
       !field.isWord(last + 2, "pair"), !field.isDigits(last + 4)
     {
       return true

@@ -267,11 +267,11 @@ struct AgeReader {
     }
     if unit.isBare {
       let isBeside = cues.isBesidePerson(first: start, last: unit.last)
-      guard years >= 18, years < 70,
+      guard years >= 18, years < 70 || isBeside,
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
           || surroundings.isAmongPersonal(start, unit.last)
           || surroundings.name(before: start) != nil,
-        !isOfExperience(unit.last),
+        !isOfExperience(unit.last) || isBeside && field.isWord(start - 1, "de"),
         !field.hasBefore(start, within: 4, [.experience, .over, .must]),
         !field.isSymbol(start - 1, ":")
           || positions.isBeforeBody(unit.last)

@@ -273,7 +273,8 @@ struct AgeSurroundings {
     var name = first - 1
     while name > first - 4, name > 0, isOrnament(name) || field.isSymbol(name, ".") { name -= 1 }
     guard name > 0, field.isOneLine(name - 1, first), field.isLetters(name),
-      field.source.tokens[name].flags.contains(.startsCapital) || field.marks(name, .givenName),
+      field.source.tokens[name].flags.contains(.startsCapital) || field.marks(name, .givenName)
+        || field.isSymbol(first - 1, ",") && field.isSymbol(last + 1, ","),
       !field.source.tokens[name].number.isNumber,
       field.roles(name).subtracting([.codeWord, .adverb, .filler, .person]).isEmpty,
       field.isCleanRight(last + 1) || field.isWord(last + 1, "and")

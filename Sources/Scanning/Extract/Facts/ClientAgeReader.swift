@@ -48,6 +48,10 @@ struct ClientAgeReader {
     if let you = addressee(before: first, end) {
       return Limit(minimum: years, maximum: through, first: you, last: end)
     }
+    // "Age limit 20-35"
+    if field.isWord(first - 1, "limit"), field.has(first - 2, .age) {
+      return Limit(minimum: years, maximum: through, first: first - 2, last: end)
+    }
     // "Requisitos: sexo femenino, edad 20 a 35 años"
     if field.has(first - 1, .age), let requirement = requirement(before: first - 1) {
       return Limit(minimum: years, maximum: through, first: requirement, last: end)
@@ -200,8 +204,12 @@ struct ClientAgeReader {
   /// "ISO someone over 40", "busco señora mayor de 40": whether somebody before token `index` is
   /// looked for.
   private func isOfSomeoneSought(before index: Int) -> Bool {
-    guard field.isWord(index - 1, "someone") || field.has(index - 1, [.person, .persons, .client])
+    guard
+      field.isWord(index - 1, "someone") || field.has(index - 1, [.persons, .client])
+        || isOne(index - 1)
     else { return false }
+    // "any women over 50"
+    if field.isWord(index - 2, "any") { return true }
     for at in index - 5..<index - 1 where isWish(at) { return true }
     return false
   }
@@ -228,17 +236,17 @@ struct ClientAgeReader {
     if isDenied, !field.hasBefore(at, within: 4, .must) {
       return Limit(minimum: nil, maximum: years, first: start, last: end)
     }
+    if isOfSomeoneSought(before: at), !field.has(end + 1, [.thing, .experience, .year]) {
+      return Limit(minimum: years, maximum: nil, first: at, last: end)
+    }
     let isSpanish = field.isWord(at, "mayores")
     let isForClients =
       field.isWord(at - 1, "be") && field.isWord(at - 2, "please")
       || field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
       || field.hasBefore(at, within: 3, .must) || field.has(end + 1, .only)
-      || isOfSomeoneSought(before: at)
       || field.has(at - 1, .only) && !field.isMeasured(end) || isSpanish
       || field.isWord(first - 1, "of") && field.has(first - 2, .age)
-    guard isForClients, !field.has(at - 1, .persons) || isOfSomeoneSought(before: at),
-      isFreeOfNoun(end)
-    else { return nil }
+    guard isForClients, !field.has(at - 1, .persons), isFreeOfNoun(end) else { return nil }
     return Limit(minimum: years, maximum: nil, first: at, last: end)
   }
 

@@ -75,7 +75,7 @@ enum FactWords {
       señor caballero hombre chico trans transgender swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm
       gbm ghm mwm mwf mbf señora victim tgirl nanny housekeeper colombiana mexicana brasileña
       venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
-      ragazzo femme brune loira novinha frau joven amiga amigo девушка Девушка женщина Женщина
+      ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина
       мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
       """, .person, 0)
     // A trade's years are often those of experience.
