@@ -13,7 +13,7 @@ import Testing
       "Model", "StrictYAML", "CArchive", "CCodecs", "CCurl", "CISAL", "COpenSSL", "CXML", "GRDB",
     ],
     "Scanning": ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts"],
-    "Scoring": ["Model", "RulePacks", "COpenSSL", "HeapModule"],
+    "Scoring": ["Model", "RulePacks", "COpenSSL", "BitCollections", "HeapModule"],
     "Events": ["Model", "StrictYAML", "CSimdJSON", "COpenSSL"],
     "Review": ["Model", "COpenSSL", "GRDB", "FlyingFox", "FlyingSocks"],
   ]
