@@ -36,6 +36,7 @@ package struct Extractor: Sendable {
       followers: HandleExtractor.followers.merging(FactExtractor.followers) { $0 + $1 }
         .merging(SpelledLetters.followers) { $0 + $1 }
         .merging(PaymentExtractor.followers) { $0 + $1 }
+        .merging(EmailWords.followers) { $0 + $1 }
         .merging(URLExtractor.schemes.map { ($0, ["://"]) }) { $0 + $1 },
       numbers: numbers)
   }

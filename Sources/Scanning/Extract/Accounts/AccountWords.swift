@@ -56,6 +56,8 @@ struct AccountWords: Sendable {
     integration api campaigns campaign management manager presence content strategy platform platforms
     experience skills required channels channel communities community advertising bootstrap sdk login
     connect javascript oauth soy busco para con los las una uno más mas muy bien judgment judgement
-    shot picture photo selfie tools fit peas famous filter filters
+    shot picture photo selfie tools fit peas famous filter filters interview interviews meeting
+    meetings session sessions lesson lessons class classes creator creators influencer influencers
+    bot job jobs seller sellers support chats friendly preferred
     """
 }

@@ -16,8 +16,7 @@ struct HandleExtractor: Sendable {
     return [
       "of": marks, "x": marks, "tt": marks, "wx": marks, "tele": marks, "line": marks + [" id"],
       "we": [" chat"], "only": [" fan"], "face": [" book"],
-      PlatformNames.disguised: [PlatformNames.behindDisguised],
-    ]
+    ].merging(PlatformNames.disguisedFollowers, uniquingKeysWith: +)
   }()
 
   private let platforms = PlatformNames()
@@ -70,6 +69,8 @@ struct HandleExtractor: Sendable {
     var hasPicture = false
     var hasSlash = false
     var announcers = 0
+    /// Whether one of the announcers is a noun: "username".
+    var hasNoun = false
     var joiners = 0
     var next = 0
   }
@@ -89,9 +90,11 @@ struct HandleExtractor: Sendable {
       if names[0].platform != next.name.platform { names.append(next.name) }
       last = next.last
     }
-    guard let junction = junction(behind: last, field),
-      let name = AccountName(at: junction.next, field),
-      accepts(name, names, junction, cueFirst: first, field), found.claims.isFree(name.range)
+    guard var junction = junction(behind: last, field),
+      let name = AccountName(at: junction.next, field)
+    else { return nil }
+    if last > first, field.tokens[last].kind == .picture { junction.hasPicture = true }
+    guard accepts(name, names, junction, cueFirst: first, field), found.claims.isFree(name.range)
     else { return nil }
     for platform in names { add(name, platform.platform, field, &found) }
     return name.last
@@ -108,7 +111,7 @@ struct HandleExtractor: Sendable {
       joint.isSymbol("/") || joint.isSymbol("&") || joint.isSymbol("+")
       || words.role(of: joint, in: field.bytes) == .and
     guard isJoint, last + 2 < field.tokens.count else { return nil }
-    return platforms.name(at: last + 2, field)
+    return platforms.name(at: last + 2, field, isListed: joint.kind == .symbol)
   }
 
   private func junction(behind last: Int, _ field: FieldTokens) -> Junction? {
@@ -140,7 +143,9 @@ struct HandleExtractor: Sendable {
           && !field.isSymbol(index + 1, ":") && !field.isSymbol(index + 1, ","))
         switch isWhole ? words.role(of: token, in: field.bytes) : nil {
         case .joiner where !junction.hasSign: junction.joiners += 1
-        case .announcer where !junction.hasSign: junction.announcers += 1
+        case .announcer where !junction.hasSign:
+          junction.announcers += 1
+          if !token.isWord("is"), !token.isWord("es") { junction.hasNoun = true }
         default:
           junction.next = index
           return junction
@@ -161,8 +166,13 @@ struct HandleExtractor: Sendable {
       junction.hasColon || junction.hasSign || junction.hasSlash || junction.hasPicture
     if junction.joiners + junction.announcers > 4 { return false }
     if junction.hasSign { return true }
-    if strength == .weak, !junction.hasColon || name.isPlainWord && cues[0].platform == .signal {
-      return false
+    if strength == .weak {
+      // "signal username name.22", and a camera before what is no word.
+      let isTold =
+        junction.hasColon
+        || name.isUnlikeWord
+          && (junction.hasNoun || field.tokens[cueFirst].kind == .picture && name.hasMark)
+      guard isTold, !(name.isPlainWord && cues[0].platform == .signal) else { return false }
     }
     // A compound: "snap-on".
     let isCompound =
@@ -175,7 +185,9 @@ struct HandleExtractor: Sendable {
       return true
     }
     if name.isHyphenated, cues[0].platform == .snapchat, isBoundary(behind: name.last, field) {
-      return (junction.hasColon || junction.announcers > 0)
+      // "SNAP - name-b"
+      let isSetApart = junction.hasDash && !isCompound && isOffered(cueFirst, field)
+      return (junction.hasColon || junction.announcers > 0 || isSetApart)
         && words.role(of: field.tokens[name.first], in: field.bytes) == nil
         && words.role(of: field.tokens[name.last], in: field.bytes) == nil
     }

@@ -27,8 +27,10 @@ struct PlatformNames: Sendable {
       [
         ("ig insta instgram instagrm instagran instagr", .instagram),
         ("snap sc snapchat snapp snapcht", .snapchat), ("kik kikme", .kik), ("tiktok", .tiktok),
-        ("onlyfans onlyfan onlyf", .onlyfans), ("wechat weixin 微信 威信", .wechat),
-        ("tg telegram telegrama telegrm teleg", .telegram), ("skype", .skype), ("lineid", .line),
+        ("onlyfans onlyfan onlyf oniyfans", .onlyfans),
+        ("wechat weixin 微信 微信号 微信號 加微信 加我微信 我的微信 威信 薇信 v信", .wechat),
+        ("tg telegram telegrama telegrm telgram telegam teleg teiegram", .telegram),
+        ("skype", .skype), ("lineid", .line),
       ], .sure)
       + names(
         [
@@ -52,16 +54,32 @@ struct PlatformNames: Sendable {
     ("face", ("book", Name(platform: .facebook, strength: .common))),
   ]
 
+  /// Names with a sign or digit for a letter, and "i.g.".
+  private static let disguises: [(word: String, value: Name)] =
+    names(
+      [
+        ("k1k k!k", .kik), ("sn@p sn@pchat", .snapchat), ("inst@ inst@gram", .instagram),
+        ("telegr@m", .telegram), ("tikt0k", .tiktok), ("onlyf@ns", .onlyfans),
+      ], .sure) + names([("i.g. i.g", .instagram), ("f@cebook", .facebook)], .common)
+
   /// The words and signs that a platform's name starts with.
   static let startingWords =
-    singles.map(\.word) + doubles.map(\.word) + ["\u{1F47B}", "\u{1F4F8}", disguised]
+    singles.map(\.word) + doubles.map(\.word) + ["\u{1F47B}", "\u{1F4F8}"]
+    + disguisedFollowers.keys
 
-  /// What "k1k" starts with, and what must stand behind it.
-  static let disguised = "k"
-  static let behindDisguised = "1k"
+  /// The letters that disguised names start with, with what must stand behind them.
+  static let disguisedFollowers = Dictionary(
+    disguises.map { split($0.word) }, uniquingKeysWith: +)
+
+  private static func split(_ word: String) -> (String, [String]) {
+    let start = word.prefix { $0.isLetter }
+    return (String(start), [String(word.dropFirst(start.count))])
+  }
 
   private let single = WordTable(Self.singles)
   private let pairs = WordTable(Self.doubles)
+  private let disguised = WordTable(Self.disguises)
+  private let disguisedStarts = WordTable(disguisedFollowers.keys.map { ($0, true) })
 
   private static func names(
     _ list: [(String, Platform)], _ strength: Strength
@@ -74,7 +92,12 @@ struct PlatformNames: Sendable {
   }
 
   /// The platform named at token `index`, with the name's last token.
-  func name(at index: Int, _ field: FieldTokens) -> (name: Name, last: Int)? {
+  ///
+  /// - Parameter isListed: whether another platform stands before it, so that a usual word in small
+  ///   letters names one too: "wechat/line".
+  func name(
+    at index: Int, _ field: FieldTokens, isListed: Bool = false
+  ) -> (name: Name, last: Int)? {
     let token = field.tokens[index]
     switch token.kind {
     case .picture:
@@ -85,21 +108,16 @@ struct PlatformNames: Sendable {
       }
       return nil
     case .letters:
-      // "k1k"
-      if token.isWord("k"), field.isGlued(index + 1), field.isGlued(index + 2),
-        field.tokens[index + 1].kind == .digits, field.tokens[index + 1].byteCount == 1,
-        field.tokens[index + 1].key == 1, field.isWord(index + 2, "k"), !field.isGlued(index)
-      {
-        return (Name(platform: .kik, strength: .sure), index + 2)
-      }
-      if let pair = pairs.value(of: token, in: field.bytes), field.isWord(index + 1, pair.second),
-        !isGluedToDigits(index, field)
-      {
-        return (pair.name, index + 1)
+      if let disguised = disguisedName(at: index, field) { return disguised }
+      if let pair = pairs.value(of: token, in: field.bytes), !isGluedToDigits(index, field) {
+        // "tik-tok"
+        let second = field.isSymbol(index + 1, "-") && field.isGlued(index + 1) ? 2 : 1
+        if field.isWord(index + second, pair.second) { return (pair.name, index + second) }
       }
       guard let name = single.value(of: token, in: field.bytes), !isGluedToDigits(index, field)
       else { return nil }
-      if name.strength == .weak, !isAllCapitals(token, field.bytes), !field.isSymbol(index + 1, "@")
+      if name.strength == .weak, !isListed, !isAllCapitals(token, field.bytes),
+        !field.isSymbol(index + 1, "@")
       {
         // "signal: name" is written small as well; "line:" is not, as in "subject line:".
         guard name.platform == .signal || name.platform == .telegram else { return nil }
@@ -107,6 +125,32 @@ struct PlatformNames: Sendable {
       return (name, index)
     default: return nil
     }
+  }
+
+  /// "k1k", "sn@p", "i.g.": the longest such name that starts at token `index` and goes on to nothing.
+  private func disguisedName(
+    at index: Int, _ field: FieldTokens
+  ) -> (name: Name, last: Int)? {
+    guard field.isGlued(index + 1),
+      disguisedStarts.value(of: field.tokens[index], in: field.bytes) != nil,
+      !field.isGlued(index) || !isWordPart(index - 1, field)
+    else { return nil }
+    var found: (name: Name, last: Int)?
+    var last = index + 1
+    while field.isGlued(last), last <= index + 3 {
+      let range = field.range(index, last)
+      if !field.isGlued(last + 1) || !isWordPart(last + 1, field),
+        let name = disguised.value(field.bytes + range.lowerBound, range.count)
+      {
+        found = (name, last)
+      }
+      last += 1
+    }
+    return found
+  }
+
+  private func isWordPart(_ index: Int, _ field: FieldTokens) -> Bool {
+    field.tokens[index].kind == .letters || field.tokens[index].kind == .digits
   }
 
   /// Whether digits stand right before or behind token `index`: it is a part of something else.

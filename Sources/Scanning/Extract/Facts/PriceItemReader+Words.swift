@@ -121,6 +121,7 @@ extension PriceItemReader {
     let isLinked =
       field.has(index - 1, .per) || field.isWord(index - 1, "a") || field.isWord(index - 1, "an")
       || field.isWord(index - 1, "al") || field.isWord(index - 1, "la")
+      || field.isWord(index - 1, "el")
       || field.isSymbol(index - 1, "/")
     let isBeside =
       gap.fillersBefore + gap.symbolsBefore == 0 && before.strength == .marked

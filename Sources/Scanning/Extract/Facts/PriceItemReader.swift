@@ -325,7 +325,7 @@ struct PriceItemReader {
     if token.kind == .symbol, token.key == 0x25 || token.key == 0x27 || token.key == 0x22 {
       return false
     }
-    if token.kind == .symbol, token.key == 0x2B { return false }
+    if token.kind == .symbol, token.key == 0x2B { return isLeast(quantity) }
     return !field.has(
       next,
       [
@@ -335,6 +335,15 @@ struct PriceItemReader {
       && !(field.isGlued(next) && field.isLetters(next)
         && !field.has(next, [.duration, .hour, .half, .quick, .minute])
         && !field.isWord(next, "r"))
+  }
+
+  /// "30 min 100+": the least for what stands right before; "100+ reviews" counts something.
+  private func isLeast(_ quantity: Quantity) -> Bool {
+    guard let before = items.last, before.kind == .duration, gap.wordsBefore == 0,
+      quantity.cents >= 50_00
+    else { return false }
+    let next = quantity.last + 2
+    return field.startsLine(next) || !field.isLetters(next)
   }
 
   /// "15/30/60 min": every number of the list takes its unit.

@@ -17,7 +17,8 @@ struct EmailExtractor: Sendable {
   }
 
   /// The words that one of must be in a text that spells an address without a dot or `@`.
-  static let startingWords = ["dot", "dotcom", "dotorg", "dotnet", "punto", "arroba", "aroba"]
+  static let startingWords =
+    ["dot", "dotcom", "dotorg", "dotnet", "punto", "arroba", "aroba"] + EmailWords.followers.keys
 
   private let words = EmailWords()
 

@@ -42,7 +42,11 @@ struct EmailWords: Sendable {
     dotCom.value(of: token, in: bytes) != nil
   }
 
-  /// The dot at token `index`: `.`, "dot", `(dot)`, `[.]`; its last token, and whether it is spelled.
+  /// What "d0t" starts with, and what must stand behind it.
+  static let followers = ["d": ["0t"]]
+
+  /// The dot at token `index`: `.`, "dot", "d0t", `(dot)`, `[.]`, or a comma before a top-level
+  /// domain; its last token, and whether it is spelled.
   func dot(
     at index: Int, _ field: FieldTokens, allowsSpaces: Bool
   ) -> (last: Int, isSpelled: Bool)? {
@@ -52,8 +56,20 @@ struct EmailWords: Sendable {
       let isGlued = field.isGlued(index) && field.isGlued(index + 1)
       return isGlued || (allowsSpaces && index + 1 < field.tokens.count) ? (index, false) : nil
     }
+    if token.isSymbol(",") {
+      let isDomain =
+        field.isGlued(index) && field.isGlued(index + 1)
+        && TopLevelDomains.kind(of: field.tokens[index + 1], in: field.bytes) == .plain
+      return isDomain ? (index, false) : nil
+    }
     if token.kind == .letters, joiners.value(of: token, in: field.bytes) == "." {
       return (index, true)
+    }
+    if token.isWord("d"), field.isGlued(index + 1), field.isGlued(index + 2),
+      field.tokens[index + 1].kind == .digits, field.tokens[index + 1].byteCount == 1,
+      field.tokens[index + 1].key == 0, field.isWord(index + 2, "t")
+    {
+      return (index + 2, true)
     }
     guard token.kind == .symbol, index + 2 < field.tokens.count,
       field.tokens[index + 2].kind == .symbol, closes(token.key, field.tokens[index + 2].key)

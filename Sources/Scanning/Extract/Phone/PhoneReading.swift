@@ -23,6 +23,7 @@ struct PhoneReading {
   private(set) var isSingles = true
   /// Whether values never fall from one atom to the next.
   private(set) var isRising = true
+  /// Whether all atoms are round sums, which have no leading zero.
   private(set) var isRound = true
   private var previousValue: UInt64 = 0
 
@@ -110,7 +111,7 @@ struct PhoneReading {
     if length != 2 { isPairs = false }
     if length != 1 { isSingles = false } else { singles += 1 }
     if value < previousValue { isRising = false }
-    if value % 5 != 0 || length < 2 { isRound = false }
+    if value % 5 != 0 || length < 2 || value < Self.power(length - 1) { isRound = false }
     previousValue = value
     digits = digits * Self.power(length) + value
     count = end
