@@ -61,7 +61,8 @@ extension AgePhrases {
     let tokens = field.source.tokens
     return first > 0 && tokens[first].flags.contains(.lineStart)
       && (last + 1 == field.count
-        || tokens[last + 1].flags.contains(.lineStart) && !field.isDigits(last + 1))
+        || tokens[last + 1].flags.contains(.lineStart)
+          && (!field.isDigits(last + 1) || surroundings.isHeight(last + 1)))
       && field.marks(first - 1, .givenName) && field.startsLine(first - 1)
   }
 

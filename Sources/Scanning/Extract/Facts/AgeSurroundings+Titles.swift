@@ -37,7 +37,7 @@ extension AgeSurroundings {
         if field.has(at, .person) { hasNoun = true }
       } else if isAppeal(at) {
         persons += isWeakAppeal(at) ? 1 : 2
-      } else if field.has(at, .persons) {
+      } else if field.has(at, .persons) || field.isWord(at, "me") {
         persons += 1
       }
     }
@@ -63,6 +63,7 @@ extension AgeSurroundings {
   private func isSetOff(_ first: Int, _ last: Int) -> Bool {
     let left =
       first == 0 || field.isCleanLeft(first) || isAppeal(first - 1)
+      || field.isWord(first - 1, "only") && field.isCleanLeft(first - 1)
       || field.has(first - 1, .person) || field.marks(first - 1, .givenName)
       || isFrame(first - 1) || field.marks(first - 1, .place)
     let right =

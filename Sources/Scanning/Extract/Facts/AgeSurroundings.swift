@@ -33,7 +33,9 @@ struct AgeSurroundings {
     guard Self.ages.contains(years) else { return nil }
     if let name = name(before: first), endsPhrase(last) { return (name, last) }
     if isBehindOwnName(first, last) { return (first, last) }
-    if isBesideAppeal(first, last) || isAlone(first, last) { return (first, last) }
+    if isBesideAppeal(first, last) || isAlone(first, last) || isBracketedBeforeName(first, last) {
+      return (first, last)
+    }
     if isInTitle(first, last) { return (first, last) }
     return nil
   }
@@ -225,10 +227,16 @@ struct AgeSurroundings {
 
   // MARK: Names
 
+  /// "(24) Bella", at the start of a line.
+  private func isBracketedBeforeName(_ first: Int, _ last: Int) -> Bool {
+    field.isSymbol(first - 1, "(") && field.startsLine(first - 1) && field.isSymbol(last + 1, ")")
+      && field.marks(last + 2, .givenName) && field.isOneLine(last, last + 2)
+  }
+
   /// Where a given name stands before the number, past a mark or two: "Bella 22", "Kim: 24",
-  /// "*Bella* 22".
+  /// "*Bella* 22", "Bella here 22".
   func name(before first: Int) -> Int? {
-    var at = first - 1
+    var at = field.isWord(first - 1, "here") ? first - 2 : first - 1
     var skipped = 0
     while at >= 0, skipped < 3, field.isOneLine(at, first), isOrnament(at) {
       at -= 1
@@ -298,8 +306,9 @@ struct AgeSurroundings {
   /// "young 21", "sexy 24", "22 & ready", "22, single": what ads say of persons right beside.
   private func isBesideAppeal(_ first: Int, _ last: Int) -> Bool {
     let endsClean = field.isCleanRight(last + 1) || field.startsLine(last + 1)
+    let isBeforePerson = field.has(last + 1, .person) && field.words[last + 1].value == 0
     if isAppeal(first - 1), field.isOneLine(first - 1, first), !field.isGlued(first),
-      endsClean || isAppeal(last + 1)
+      endsClean || isAppeal(last + 1) || isBeforePerson
     {
       // "New 22" alone is no person.
       return !isWeakAppeal(first - 1)
@@ -313,12 +322,19 @@ struct AgeSurroundings {
     {
       return true
     }
-    guard field.isCleanLeft(first), !field.isSymbol(first - 1, ":") else { return false }
+    // "only 24 and sweet"
+    let start = field.isWord(first - 1, "only") || field.isWord(first - 1, "just") ? first - 1 : first
+    guard field.isCleanLeft(start), !field.isSymbol(start - 1, ":") else { return false }
     var next = last + 1
     if field.has(next, .and) || field.isSymbol(next, "&") || field.isSymbol(next, ",") {
       next += field.isWord(next + 1, "brand") && field.isWord(next + 2, "new") ? 2 : 1
     } else {
       return false
+    }
+    for word: WordKey in ["super", "so", "very", "really", "still"]
+    where field.isWord(next, word) {
+      next += 1
+      break
     }
     return isAppeal(next) && !field.startsLine(next)
       && (!field.isSymbol(last + 1, ",")

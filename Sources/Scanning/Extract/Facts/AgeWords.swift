@@ -2,8 +2,8 @@
 enum AgeWords {
   /// What ads say of the persons they offer, and personals of those who write.
   static let appeals = """
-    sexy petite cute gorgeous slim curvy busty confident exotic stunning divorced sweet young
-    friendly upscale classy separated employed educated sensual slender athletic lovely adorable
+    sexy petite cute gorgeous slim curvy busty confident exotic fabulous flirty stunning divorced
+    sweet young friendly upscale classy separated employed educated sensual slender athletic lovely adorable
     seductive naughty playful bubbly sassy elegant visiting incall outcall incalls outcalls unrushed
     loving affectionate passionate charming nonsmoker shy latin ebony caucasian hispanic brazilian
     colombian cuban dominican romanian bulgarian polish persian ts gfe joven linda guapa bonita sexi
@@ -20,38 +20,44 @@ enum AgeWords {
   /// Given names that ads and profiles often use; none that is a city's, a month's or a common word's.
   static let givenNames = """
     abby abigail adriana alejandra alexa alexandra alexia alexis alice alicia alina alisha alison
-    alissa allison alyssa amanda amelia amy ana anastasia andrea angela angelica angelina angie
-    anita ann anna anne annie antonia ariana arianna ariel ashley ashlyn audrey ava barbara bea
-    beatrice becky bella bethany betty bianca bonnie brandi brandy brenda briana brianna bridget
-    britney brittany brooke camila camille carina carla carmen carol carolina caroline carrie casey
-    cassandra cassidy cassie catalina catherine cathy cecilia celeste celia chloe christina
-    christine cindy claire clara claudia cora corinne courtney crystal cynthia daisy dana daniela
-    danielle daphne dasha debbie deborah dee denise diana diane dominique donna dora dorothy elaine
-    elena eliza elizabeth ella ellen elsa emily emma erica erika erin esmeralda estella esther eva
-    evelyn fatima felicia fernanda fiona francesca gabby gabriela gabriella gabrielle gemma gina
-    giselle gloria greta gwen hailey hannah hazel heather heidi helen holly ida ilona ines ingrid
-    irene irina iris isabel isabella ivana ivy jackie jacqueline jamie jane janet janice jasmin
-    jasmine jenna jennifer jenny jess jessica jessie jill joanna jocelyn jodie josephine josie joyce
-    juanita judith judy julia juliana julie juliet karen karina karla katarina kate katherine
-    kathleen kathryn kathy katia katie katrina katya kayla kaylee keisha kelly kelsey kendra kiki
-    kim kimberly kira kirsten kitty krista kristen kristin kristina krystal kylie lacey lana lara
-    larisa latoya laura lauren lea leah leila lena leslie leticia lexi lexie lila lili liliana
-    lillian lily lina linda lindsay lindsey lisa lola lolita loren lorena lori louise lucia lucy
-    luisa lulu luna lydia lynn mackenzie maddie maggie mandy marcia margaret margarita maria mariah
-    mariana marie marina marisa marisol marissa martha mary maya megan mei melanie melinda melissa
-    mia michelle mila mimi mina miranda misty mona monica monique nadia nancy naomi natalia natalie
-    natasha nicole nicky nika nikita nikki nina nora olga olivia paloma pamela patricia patty paula
-    pauline peggy penelope penny petra phoebe polly priscilla rachel raquel rebecca regina renata
-    renee rita roberta robin rochelle rosa rosalie rosario rosie roxanne roxy sabrina sally samantha
-    sandra sara sarah sasha selena serena shakira shannon sharon sheila shelby shelly sherry simone
-    sofia sonia sonya sophia sophie stacey stacy stefania stella stephanie susan susana susie
-    suzanne svetlana sylvia tamara tammy tania tanya tara tatiana taylor teresa tess tessa tiffany
-    tina tori tracy trina trish trixie ursula valentina valeria valerie vanessa vera veronica vicky
-    violet vivian wanda sandy jade candice cherise dawn delilah ginger gwendolyn ivette janelle
-    jolene kasey kendall lacy lucinda luz lupe mabel magda malia marcela marlene maribel mireya
-    monika nadine nayeli noelle odalys ophelia paige pilar rhonda robyn rocio roxana sage shawna
-    sheena shayla siena sky skye stormy tamika tasha tonya trinity tyra velvet vivienne willow
-    xiomara yadira yara yesica wendy xena ximena yasmin yesenia yolanda yvette yvonne zara zoe zoey
+    alissa allison alyssa amanda amber amelia amy ana anastasia andrea angela angelica angelina
+    angie anita ann anna anne annie antonia aria ariana arianna ariel ashley ashlyn aubrey audrey
+    aurora ava avery barbara bea beatrice becky bella bethany betty bianca bonnie brandi brandy bree
+    brenda briana brianna bridget britney brittany brooke camila camille candice carina carla carly
+    carmen carol carolina caroline carrie casey cassandra cassidy cassie catalina catherine cathy
+    cecilia celeste celia chantal charlotte cherise chloe christina christine ciara cindy claire
+    clara claudia cora corinne courtney crystal cynthia daisy dana daniela danielle daphne dasha
+    dawn debbie deborah dee delilah denise destiny diana diane dominique donna dora dorothy elaine
+    elena elise eliza elizabeth ella elle ellen elsa emily emma erica erika erin esmeralda estella
+    estelle esther eva eve evelyn faith fatima felicia fernanda fiona francesca gabby gabriela
+    gabriella gabrielle gemma gia gina ginger giselle gloria grace greta gwen gwendolyn hadley
+    hailey haley hannah harper hazel heather heidi helen holly ida ilona ines ingrid irene
+    irina iris isabel isabella isabelle ivana ivette ivy jackie jacqueline jada jade jamie jane
+    janelle janet janice jasmin jasmine jayden jayla jaylene jenna jennifer jenny jess jessica
+    jessie jill joanna jocelyn jodie jolene josephine josie joyce juanita judith judy julia juliana
+    julie juliet kacey kaitlyn karen karina karla kasey katarina kate katherine kathleen kathryn
+    kathy katia katie katrina katya kayla kaylee kaylin keira keisha kelli kelly kelsey kendall
+    kendra kiki kim kimberly kira kirsten kitty krista kristen kristi kristin kristina krystal kylie
+    lacey lacie lacy lana lara larisa latoya laura lauren layla lea leah leela leila lena leslie
+    leticia lexi lexie lexy lila lili liliana lillian lily lina linda lindsay lindsey lisa lola
+    lolita loren lorena lori lorraine louise lucia lucinda lucy luisa lulu luna lupe luz lydia lynn
+    mabel mackenzie maddie madelyn madison magda maggie maia makayla malia mandy marcela marcia
+    margaret margarita maria mariah mariana maribel marie marina marisa marisol marissa marlene
+    marley martha mary maureen maya mckenna megan mei melanie melinda melissa melody mia michelle
+    mila miley mimi mina mindy miranda mireya miriam misty molly mona monica monika monique morgan
+    nadia nadine nadya nancy naomi natalia natalie natasha naya nayeli nia nicki nicky nicole nika
+    nikita nikki nina noelle nora odalys olga olivia ophelia paige paloma pamela patricia patty
+    paula pauline peggy penelope penny petra peyton phoebe pilar polly presley priscilla rachel
+    raquel raven reagan rebecca regina renata renee rhonda riley rita roberta robin robyn rochelle
+    rocio rosa rosalie rosario rosie roxana roxanne roxy ruby ruth sabrina sadie sage sally samantha
+    samara sandra sandy sara sarah sasha savanna scarlett selena serena shakira shannon sharon
+    shawna shayla sheena sheila shelby shelly sherry siena simona simone sky skye skylar sofia sonia
+    sonya sophia sophie stacey stacy stefania stella stephanie stormy susan susana susanna susie
+    suzanne svetlana sylvia sylvie tabitha talia tamara tamika tammy tania tanya tara tasha tatiana
+    taylor teresa tess tessa tiana tiffani tiffany tina toni tonya tori tracy tricia trina trinity
+    trish trixie tyra ursula valentina valeria valerie vanessa velvet vera veronica vicky victoria
+    violet vivi vivian vivienne wanda wendy whitney willow xena ximena xiomara yadira yara yasmin
+    yesenia yesica yolanda yvette yvonne zara zoe zoey zoya
     """
 
   /// What those call themselves who seek work, rooms or company. Things and wages stand by such words

@@ -76,7 +76,8 @@ enum FactWords {
       gbm ghm mwm mwf mbf señora victim tgirl nanny housekeeper colombiana mexicana brasileña
       venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
       ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина
-      мужчина Мужчина парень Парень fată băiat femeie babae colombian brazilian
+      мужчина Мужчина парень Парень fată băiat femeie tânără tânăr babae colombian brazilian
+      universitaria universitario universitária universitário étudiante étudiant homme
       """, .person, 0)
     // A trade's years are often those of experience.
     add("professional engineer nurse teacher artist veteran pro technician driver", .person, 1)

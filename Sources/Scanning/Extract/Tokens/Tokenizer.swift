@@ -47,7 +47,8 @@ struct Tokenizer: Sendable {
       } else {
         let (scalar, width) = text.scalar(at: offset)
         if Self.isLetter(scalar) {
-          offset = letters(base, start, end, flags, into: next)
+          let unitEnd = Self.ageUnitEnd(base, start, end, scalar, width)
+          offset = letters(base, start, unitEnd ?? end, flags, into: next)
         } else {
           offset += width
           Self.put(start, offset, UInt64(scalar), .picture, flags, into: next)
@@ -155,6 +156,24 @@ struct Tokenizer: Sendable {
       }
     }
     return (key, offset, hasCapital)
+  }
+
+  /// Where the word for years of age ends that starts with `scalar` right behind a digit and that
+  /// other words follow without a space, as scripts without spaces have it: "22岁女孩", "25歳です". Nil
+  /// where none starts or the word for a limit follows: "18岁以上".
+  private static func ageUnitEnd(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ scalar: UInt32, _ width: Int
+  ) -> Int? {
+    guard start > 0, base[start - 1] &- 0x30 < 10,
+      scalar == 0x5C81 || scalar == 0x6B72 || scalar == 0x6B73 || scalar == 0xC0B4
+    else { return nil }
+    let next = start + width
+    guard next < end, base[next] >= 0x80 else { return nil }
+    switch UnsafeBufferPointer(start: base, count: end).scalar(at: next).scalar {
+    // 以上, 未満, 起, 至, 到, 内, 左右, まで, から, 이상
+    case 0x4EE5, 0x672A, 0x8D77, 0x81F3, 0x5230, 0x5185, 0x5DE6, 0x307E, 0x304B, 0xC774: return nil
+    default: return next
+    }
   }
 
   @inline(__always)

@@ -22,6 +22,8 @@ import Testing
     ("veinte años", ["_veinte", "_años"]), ("a\n(b", ["_a", "_(", "b"]),
     ("👻 sc:x", ["_👻", "_sc", ":", "x"]), ("£20·hr", ["_£", "20", "·", "hr"]),
     ("чистый 7", ["_чистый", "_7"]), ("x@y.z", ["_x", "@", "y", ".", "z"]),
+    ("女22岁高", ["_女", "22", "岁", "高"]), ("22岁", ["_22", "岁"]), ("岁月", ["_岁月"]),
+    ("18岁以上", ["_18", "岁以上"]), ("25歳です", ["_25", "歳", "です"]),
   ])
   func `a text is cut into runs of digits, runs of letters and single others`(
     text: String, expected: [String]
