@@ -323,7 +323,8 @@ struct AgeSurroundings {
       return true
     }
     // "only 24 and sweet"
-    let start = field.isWord(first - 1, "only") || field.isWord(first - 1, "just") ? first - 1 : first
+    let start =
+      field.isWord(first - 1, "only") || field.isWord(first - 1, "just") ? first - 1 : first
     guard field.isCleanLeft(start), !field.isSymbol(start - 1, ":") else { return false }
     var next = last + 1
     if field.has(next, .and) || field.isSymbol(next, "&") || field.isSymbol(next, ",") {
