@@ -74,16 +74,19 @@ extension AgePhrases {
       && field.isOneLine(name, first) ? name : nil
   }
 
-  /// Whether one or two names that open a line stand before an age between commas: "Emily, 16, was last
-  /// seen", "Harold Green, 81, of Mesa", "Robert H., 72, has".
+  /// Whether one or two names that open a line or stand behind a colon come before an age between
+  /// commas: "Emily, 16, was last seen", "MISSING: Harold Green, 81, of Mesa", "Robert H., 72, has".
   func isBehindNames(_ first: Int, _ last: Int) -> Bool {
     guard isBetweenCommas(first, last) else { return false }
     let isInitial =
       field.isSymbol(first - 2, ".") && field.isLetters(first - 3)
       && field.source.tokens[first - 3].byteCount == 1
     let name = isInitial ? first - 4 : first - 2
+    func opens(_ index: Int) -> Bool {
+      field.startsLine(index) || field.isSymbol(index - 1, ":")
+    }
     return isName(name) && field.isOneLine(name, first)
-      && (field.startsLine(name) || isName(name - 1) && field.startsLine(name - 1))
+      && (opens(name) || isName(name - 1) && opens(name - 1))
   }
 
   /// Whether commas are round the number and a word in small letters follows.
