@@ -97,7 +97,7 @@ package struct Extractor: Sendable {
     if !hints.isDisjoint(with: [.digits, .numberWords]) {
       phones.extract(from: tokens, scratch: scratch.phones, into: &found)
     }
-    if !hints.isDisjoint(with: [.platformWords, .innerDot]) {
+    if !hints.isDisjoint(with: [.platformWords, .at, .innerDot]) {
       handles.extract(from: tokens, into: &found)
     }
     if !hints.isDisjoint(with: [.paymentWords, .currency, .innerDot]) {

@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ("blind-phones-2", 1, 0.99), ("blind-prices-2", 0.98, 0.96), ("blind-accounts-2", 0.99, 0.98),
-    ("blind-accounts-3", 0.97, 0.86),
+    ("blind-accounts-3", 1, 0.98),
     ("blind-ages-8", 0.98, 0.93), ("blind-ages-9", 0.98, 0.82), ("blind-ages-10", 0.99, 0.95),
     ("blind-ages-11", 0.99, 0.98), ("blind-ages-12", 0.98, 0.95), ("blind-ages-13", 0.99, 0.94),
     ("blind-ages-14", 0.99, 0.94), ("blind-ages-15", 1, 0.97),

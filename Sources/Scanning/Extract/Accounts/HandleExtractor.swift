@@ -25,7 +25,8 @@ struct HandleExtractor: Sendable {
   /// Appends the accounts of `field`.
   func extract(from field: FieldTokens, into found: inout Extraction) {
     ProfileLinks.read(field, into: &found)
-    for window in field.windows where window.holds(.platformWords) {
+    // A sign's window may hold the name of a platform that starts nothing: "@name on X".
+    for window in field.windows where window.holds([.platformWords, .at]) {
       extract(from: field, window, into: &found)
     }
   }
@@ -71,6 +72,9 @@ struct HandleExtractor: Sendable {
     var announcers = 0
     /// Whether one of the announcers is a noun: "username".
     var hasNoun = false
+    /// Whether what stands there goes on in ordinary sentences too: only what is unlike a word is a
+    /// name behind "..", "as" and "is my".
+    var isLoose = false
     var joiners = 0
     var next = 0
   }
@@ -131,6 +135,7 @@ struct HandleExtractor: Sendable {
         case "_":
           junction.next = index
           return junction
+        case "." where isDot(index - 1) || isDot(index + 1): junction.isLoose = true
         default: return nil
         }
       case .digits:
@@ -142,10 +147,18 @@ struct HandleExtractor: Sendable {
           !(field.isGlued(index + 1) && field.tokens[index + 1].kind != .picture
           && !field.isSymbol(index + 1, ":") && !field.isSymbol(index + 1, ","))
         switch isWhole ? words.role(of: token, in: field.bytes) : nil {
-        case .joiner where !junction.hasSign: junction.joiners += 1
+        case .joiner where !junction.hasSign:
+          junction.joiners += 1
+          if junction.announcers > 0 { junction.isLoose = true }
         case .announcer where !junction.hasSign:
           junction.announcers += 1
           if !token.isWord("is"), !token.isWord("es") { junction.hasNoun = true }
+        case .ordinary where token.isWord("as") && !junction.hasSign: junction.isLoose = true
+        // "telegram only: name"
+        case .ordinary
+        where token.isWord("only")
+          && (field.isSymbol(index + 1, ":") || field.isSymbol(index + 1, "@")):
+          break
         default:
           junction.next = index
           return junction
@@ -154,6 +167,8 @@ struct HandleExtractor: Sendable {
       index += 1
     }
     return nil
+
+    func isDot(_ index: Int) -> Bool { field.isSymbol(index, ".") }
   }
 
   private func accepts(
@@ -181,9 +196,12 @@ struct HandleExtractor: Sendable {
     if name.isUnlikeWord {
       if isQuantity(name, field) { return false }
       // A sentence's end without its space: "on facebook.Then".
-      if !name.hasDigits, !isMarked, !hasUnderscore(name, field) { return strength == .sure }
+      if !name.hasDigits, !isMarked, !hasUnderscore(name, field) {
+        return strength == .sure || junction.announcers > 0 && !hasInnerCapital(name, field)
+      }
       return true
     }
+    if junction.isLoose { return false }
     if name.isHyphenated, cues[0].platform == .snapchat, isBoundary(behind: name.last, field) {
       // "SNAP - name-b"
       let isSetApart = junction.hasDash && !isCompound && isOffered(cueFirst, field)
@@ -247,6 +265,10 @@ struct HandleExtractor: Sendable {
     return field.tokens[name.last].byteCount <= 4
   }
 
+  private func hasInnerCapital(_ name: AccountName, _ field: FieldTokens) -> Bool {
+    (name.first + 1..<name.last + 1).contains { field.tokens[$0].flags.contains(.startsCapital) }
+  }
+
   private func hasUnderscore(_ name: AccountName, _ field: FieldTokens) -> Bool {
     for index in name.first...name.last where field.isSymbol(index, "_") { return true }
     return false
@@ -260,11 +282,16 @@ struct HandleExtractor: Sendable {
   ) {
     guard platform.strength != .weak, cue >= 2 else { return }
     let joint = field.tokens[cue - 1]
-    guard joint.isWord("on") || joint.isWord("en") || joint.isSymbol("(") || joint.isSymbol("-")
-    else {
+    var last = cue - 2
+    if joint.isWord("my") || joint.isWord("mi"),
+      field.isWord(last, "is") || field.isWord(last, "es")
+    {
+      last -= 1
+    } else if !joint.isWord("on"), !joint.isWord("en"), !joint.isSymbol("("), !joint.isSymbol("-") {
       return
     }
-    var first = cue - 2
+    guard last >= 0 else { return }
+    var first = last
     while first > 0, first > cue - 20, field.isGlued(first),
       field.tokens[first - 1].kind == .letters || field.tokens[first - 1].kind == .digits
         || field.isSymbol(first - 1, "_") || field.isSymbol(first - 1, ".")
@@ -272,7 +299,7 @@ struct HandleExtractor: Sendable {
     // The end of something longer than a name is none.
     if field.isGlued(first), field.tokens[first - 1].kind.rawValue <= 1 { return }
     guard !field.isSymbol(first - 1, "@"), let name = AccountName(at: first, field),
-      name.last == cue - 2, name.hasDigits || hasUnderscore(name, field),
+      name.last == last, name.hasDigits || hasUnderscore(name, field),
       name.letterTokens > 0, !isQuantity(name, field), found.claims.isFree(name.range)
     else { return }
     add(name, platform.platform, field, &found)

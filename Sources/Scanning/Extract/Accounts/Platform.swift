@@ -43,6 +43,8 @@ struct PlatformNames: Sendable {
           ("tt", .tiktok), ("tele", .telegram),
         ], .weak))
 
+  private static let messenger = WordKey(lowercased: Array("messenger".utf8))
+
   private static let doubles: [(word: String, value: (second: WordKey, name: Name))] = [
     ("tik", ("tok", Name(platform: .tiktok, strength: .sure))),
     ("only", ("fans", Name(platform: .onlyfans, strength: .sure))),
@@ -52,6 +54,8 @@ struct PlatformNames: Sendable {
     ("line", ("id", Name(platform: .line, strength: .sure))),
     ("wechat", ("id", Name(platform: .wechat, strength: .sure))),
     ("face", ("book", Name(platform: .facebook, strength: .common))),
+    ("fb", (messenger, Name(platform: .facebook, strength: .common))),
+    ("facebook", (messenger, Name(platform: .facebook, strength: .common))),
   ]
 
   /// Names with a sign or digit for a letter, and "i.g.".
@@ -59,12 +63,19 @@ struct PlatformNames: Sendable {
     names(
       [
         ("k1k k!k", .kik), ("sn@p sn@pchat", .snapchat), ("inst@ inst@gram", .instagram),
-        ("telegr@m", .telegram), ("tikt0k", .tiktok), ("onlyf@ns", .onlyfans),
+        ("telegr@m t3legram", .telegram), ("tikt0k", .tiktok), ("onlyf@ns", .onlyfans),
       ], .sure) + names([("i.g. i.g", .instagram), ("f@cebook", .facebook)], .common)
+
+  /// What stands behind the digit that disguises a first letter: "1nsta".
+  private static let rests: [(word: String, value: (digit: UInt64, name: Name))] = [
+    ("nsta", (1, Name(platform: .instagram, strength: .sure))),
+    ("nstagram", (1, Name(platform: .instagram, strength: .sure))),
+    ("nlyfans", (0, Name(platform: .onlyfans, strength: .sure))),
+  ]
 
   /// The words and signs that a platform's name starts with.
   static let startingWords =
-    singles.map(\.word) + doubles.map(\.word) + ["\u{1F47B}", "\u{1F4F8}"]
+    singles.map(\.word) + doubles.map(\.word) + rests.map(\.word) + ["\u{1F47B}", "\u{1F4F8}"]
     + disguisedFollowers.keys
 
   /// The letters that disguised names start with, with what must stand behind them.
@@ -79,6 +90,7 @@ struct PlatformNames: Sendable {
   private let single = WordTable(Self.singles)
   private let pairs = WordTable(Self.doubles)
   private let disguised = WordTable(Self.disguises)
+  private let rests = WordTable(Self.rests)
   private let disguisedStarts = WordTable(disguisedFollowers.keys.map { ($0, true) })
 
   private static func names(
@@ -117,14 +129,28 @@ struct PlatformNames: Sendable {
       guard let name = single.value(of: token, in: field.bytes), !isGluedToDigits(index, field)
       else { return nil }
       if name.strength == .weak, !isListed, !isAllCapitals(token, field.bytes),
-        !field.isSymbol(index + 1, "@")
+        !hasSign(behind: index, name.platform, field)
       {
         // "signal: name" is written small as well; "line:" is not, as in "subject line:".
         guard name.platform == .signal || name.platform == .telegram else { return nil }
       }
       return (name, index)
-    default: return nil
+    case .digits:
+      guard token.byteCount == 1, field.isGlued(index + 1),
+        !field.isGlued(index) || !isWordPart(index - 1, field),
+        let rest = rests.value(of: field.tokens[index + 1], in: field.bytes),
+        rest.digit == token.key
+      else { return nil }
+      return (rest.name, index + 1)
+    case .symbol: return nil
     }
+  }
+
+  /// Whether an `@` stands behind token `index`, a colon between them or not; "one of: @name" says
+  /// nothing of a platform.
+  private func hasSign(behind index: Int, _ platform: Platform, _ field: FieldTokens) -> Bool {
+    if field.isSymbol(index + 1, "@") { return true }
+    return field.isSymbol(index + 1, ":") && field.isSymbol(index + 2, "@") && platform != .onlyfans
   }
 
   /// "k1k", "sn@p", "i.g.": the longest such name that starts at token `index` and goes on to nothing.
