@@ -28,7 +28,7 @@ struct PlatformNames: Sendable {
         ("ig insta instgram instagrm instagran instagr", .instagram),
         ("snap sc snapchat snapp snapcht", .snapchat), ("kik kikme", .kik), ("tiktok", .tiktok),
         ("onlyfans onlyfan onlyf oniyfans", .onlyfans),
-        ("wechat weixin 微信 微信号 微信號 加微信 加我微信 我的微信 威信 薇信 v信", .wechat),
+        ("wechat weixin 微信 微信号 微信號 加微信 加我微信 我的微信 威信 薇信", .wechat),
         ("tg telegram telegrama telegrm telgram telegam teleg teiegram", .telegram),
         ("skype", .skype), ("lineid", .line),
       ], .sure)
@@ -120,7 +120,11 @@ struct PlatformNames: Sendable {
       }
       return nil
     case .letters:
-      if let disguised = disguisedName(at: index, field) { return disguised }
+      if field.isGlued(index + 1), disguisedStarts.value(of: token, in: field.bytes) != nil,
+        let disguised = disguisedName(at: index, field)
+      {
+        return disguised
+      }
       if let pair = pairs.value(of: token, in: field.bytes), !isGluedToDigits(index, field) {
         // "tik-tok"
         let second = field.isSymbol(index + 1, "-") && field.isGlued(index + 1) ? 2 : 1
@@ -157,10 +161,7 @@ struct PlatformNames: Sendable {
   private func disguisedName(
     at index: Int, _ field: FieldTokens
   ) -> (name: Name, last: Int)? {
-    guard field.isGlued(index + 1),
-      disguisedStarts.value(of: field.tokens[index], in: field.bytes) != nil,
-      !field.isGlued(index) || !isWordPart(index - 1, field)
-    else { return nil }
+    guard !field.isGlued(index) || !isWordPart(index - 1, field) else { return nil }
     var found: (name: Name, last: Int)?
     var last = index + 1
     while field.isGlued(last), last <= index + 3 {
