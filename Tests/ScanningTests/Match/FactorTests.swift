@@ -37,6 +37,17 @@ import Testing
     #expect(choice.factors.allSatisfy { $0.places.count == 1 })
   }
 
+  @Test(arguments: [("", ""), ("the ", " (?:is|was) (?:here|there) (?:now|then)"), ("", "s?\\w*")])
+  func `every word of a long list holds a window`(before: String, behind: String) throws {
+    let words = (0..<200).map { number in
+      let rare = String(number, radix: 4).map { Array("zxqv")[$0.wholeNumberValue ?? 0] }
+      return "\(Array("etaoinsrhdlucmfywgpb")[number % 20])\(String(rare))k"
+    }
+    let pattern = "\\b\(before)(?:\(words.joined(separator: "|")))\(behind)\\b"
+    let choice = try #require(chooser.choose(try paths(pattern), bounded: true))
+    #expect(choice.expectedStarts < 0.01)
+  }
+
   @Test func `the rarest part of a pattern is chosen, with its distance to the start`() throws {
     let choice = try #require(chooser.choose(try paths("the (?:big )?qxzw"), bounded: true))
     #expect(keys(choice).allSatisfy { $0.contains("qx") })

@@ -2,8 +2,10 @@
 ///
 /// Paths may match more than the pattern. What would make too many of them becomes a gap.
 struct PathExpander {
-  /// The most paths of one pattern.
-  static let pathLimit = 64
+  /// The most paths of one pattern: so many words may stand in a list of alternatives.
+  static let pathLimit = 256
+  /// The most paths that parts make together which have fewer each.
+  private static let productLimit = 64
   /// What paths cost at least of which one holds no window that tells where a match starts.
   static let windowless = 1.0
   /// The longest run of one repeated item that is spelled out.
@@ -28,12 +30,19 @@ struct PathExpander {
     return expander.symbols.resolved(paths)
   }
 
+  /// The most paths of something of which `count` paths are needed anyway.
+  private static func limit(_ limit: Int, besides count: Int) -> Int {
+    min(limit, max(productLimit, count))
+  }
+
   private mutating func expand(_ node: PatternNode, limit: Int) -> PathList {
     if let item = item(of: node) { return PathList(path: [item]) }
     switch node {
     case .empty, .set, .assertion: return PathList(path: [])
     case .choice(let nodes):
       if nodes.count > limit { return PathList(path: gap(for: node)) }
+      // Twice as many, as words have endings.
+      let limit = Self.limit(limit, besides: 2 * nodes.count)
       for branchLimit in [limit, limit / nodes.count] {
         var paths = PathList()
         for node in nodes where paths.count <= limit {
@@ -49,6 +58,7 @@ struct PathExpander {
 
   private mutating func expand(sequence nodes: [PatternNode], limit: Int) -> PathList {
     let (parts, starts) = parts(of: nodes, limit: limit)
+    let limit = Self.limit(limit, besides: parts.reduce(0) { max($0, $1.count) })
     let whole = parts.reduce(1) { min($0 * $1.count, 1 << 30) }
     if whole <= limit { return PathList.joined(parts) }
     // Every match holds every part, so the run of parts with the rarest windows will do.
@@ -156,6 +166,7 @@ struct PathExpander {
     _ node: PatternNode, _ count: RepeatCount, limit: Int
   ) -> PathList {
     let body = expand(node, limit: limit)
+    let limit = Self.limit(limit, besides: body.count)
     var paths = PathList(path: [])
     var copies = 0
     while copies < count.minimum {
