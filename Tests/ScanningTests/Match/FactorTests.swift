@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [("", ""), ("the ", " (?:is|was) (?:here|there) (?:now|then)"), ("", "s?\\w*")])
   func `every word of a long list holds a window`(before: String, behind: String) throws {
-    let words = (0..<200).map { number in
+    let words = (0..<400).map { number in
       let rare = String(number, radix: 4).map { Array("zxqv")[$0.wholeNumberValue ?? 0] }
       return "\(Array("etaoinsrhdlucmfywgpb")[number % 20])\(String(rare))k"
     }

@@ -3,7 +3,7 @@
 /// Paths may match more than the pattern. What would make too many of them becomes a gap.
 struct PathExpander {
   /// The most paths of one pattern: so many words may stand in a list of alternatives.
-  static let pathLimit = 256
+  static let pathLimit = 1_024
   /// The most paths that parts make together which have fewer each.
   private static let productLimit = 64
   /// What paths cost at least of which one holds no window that tells where a match starts.
