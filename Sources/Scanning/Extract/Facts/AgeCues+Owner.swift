@@ -60,15 +60,13 @@ extension AgeCues {
       field.isWord(first - 1, "de") || field.isWord(first - 1, "of")
         || field.isWord(first - 1, "di")
       ? first - 2 : first - 1
-    if before >= 0, field.isOneLine(before, first), field.has(before, .person),
-      field.words[before].value == 0
-    {
+    if before >= 0, field.isOneLine(before, first), field.namesPerson(before) {
       return true
     }
     // "Señora responsable de 45 años", "mujer madura 42 años", "Morena de 25 años"
     if field.words[last].value == 2, before > 0, field.isOneLine(before, first) {
       if field.isLetters(before), !field.startsLine(before),
-        field.has(before - 1, .person), field.words[before - 1].value == 0,
+        field.namesPerson(before - 1),
         !field.has(before, [.thing, .relation, .experience, .clauseEnd])
       {
         return true
@@ -90,7 +88,7 @@ extension AgeCues {
     }
     var at = last + 1
     while at < min(field.count, last + 4), field.isLetters(at), !field.startsLine(at) {
-      if field.has(at, .person), field.words[at].value == 0 { return true }
+      if field.namesPerson(at) { return true }
       if field.has(at, [.clauseEnd, .thing, .relation, .experience]) { return false }
       at += 1
     }
@@ -172,7 +170,7 @@ extension AgeCues {
     }
     if field.has(at, .article) { at -= 1 }
     // "lady of 50 yrs"
-    if field.isWord(at, "of"), field.has(at - 1, .person), field.words[at - 1].value == 0 {
+    if field.isWord(at, "of"), field.namesPerson(at - 1) {
       return false
     }
     if field.isWord(at, "for") || field.isWord(at, "of") { return !isPerson }

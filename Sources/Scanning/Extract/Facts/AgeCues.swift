@@ -119,7 +119,7 @@ struct AgeCues {
         && !field.hasBefore(subject, within: 8, .thing)
       if isOneOfThem || field.has(subject, .pronoun) || field.isWord(subject, "friend")
         || field.isWord(subject, "mine") || isPartner(subject)
-        || field.has(subject, .person) && field.words[subject].value == 0
+        || field.namesPerson(subject)
       {
         return subject
       }

@@ -148,7 +148,7 @@ struct AgePhrases {
     var appeals = 0
     while at <= last + Self.reach, !field.startsLine(at) {
       let isSingular =
-        field.has(at, .person) && field.words[at].value == 0 && !surroundings.isTrade(at)
+        field.namesPerson(at) && !surroundings.isTrade(at)
         && !field.has(at, .persons)
       if isSingular {
         // "22 trans woman"

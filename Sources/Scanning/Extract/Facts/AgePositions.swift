@@ -157,7 +157,7 @@ struct AgePositions {
       if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
-      if field.has(at, .person) && field.words[at].value == 0 && !cues.isTrade(at)
+      if field.namesPerson(at) && !cues.isTrade(at)
         || field.marks(at, .appeal) && !field.marks(at, .looseAppeal) || field.isWord(at, "me")
       {
         speaksOfPerson = true
@@ -222,7 +222,7 @@ struct AgePositions {
     let noun = first - 2
     guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
       field.isLetters(last + 2),
-      field.has(noun, .person) && field.words[noun].value == 0 || field.isWord(noun, "teen")
+      field.namesPerson(noun) || field.isWord(noun, "teen")
         || field.isWord(noun, "teenager") || field.isWord(noun, "boy")
     else { return false }
     // "The missing teen"
@@ -246,7 +246,7 @@ struct AgePositions {
     if field.isWord(first - 1, "de") || field.isWord(first - 1, "di"),
       field.isOneLine(max(first - 3, 0), first),
       field.marks(first - 2, .appeal) && field.has(first - 3, .person)
-        || field.has(first - 2, .person) && field.words[first - 2].value == 0
+        || field.namesPerson(first - 2)
     {
       return true
     }
@@ -257,7 +257,7 @@ struct AgePositions {
       return true
     }
     return field.isWord(first - 1, "of") && field.isOneLine(first - 2, first)
-      && field.has(first - 2, .person) && field.words[first - 2].value == 0
+      && field.namesPerson(first - 2)
   }
 
   /// "22f": but not a size such as 34f.

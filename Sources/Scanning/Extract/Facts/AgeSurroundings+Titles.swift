@@ -32,7 +32,7 @@ extension AgeSurroundings {
       if field.isSymbol(at + 1, "'"), field.isWord(at + 2, "s"), !field.has(at + 3, .be) {
         continue
       }
-      if field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName) {
+      if field.namesPerson(at) || field.marks(at, .givenName) {
         persons += 2
         if field.has(at, .person) { hasNoun = true }
       } else if isAppeal(at) {

@@ -180,8 +180,8 @@ struct AgeSurroundings {
     {
       person -= 1
     }
-    guard person >= 0, field.isOneLine(person, first), field.has(person, .person),
-      field.words[person].value == 0, !field.has(person, .numbered), !isTrade(person),
+    guard person >= 0, field.isOneLine(person, first), field.namesPerson(person),
+      !field.has(person, .numbered), !isTrade(person),
       field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
         || field.isWord(last + 1, "uptown") || field.isWord(last + 1, "downtown")
     else { return nil }
@@ -306,9 +306,8 @@ struct AgeSurroundings {
   /// "young 21", "sexy 24", "22 & ready", "22, single": what ads say of persons right beside.
   private func isBesideAppeal(_ first: Int, _ last: Int) -> Bool {
     let endsClean = field.isCleanRight(last + 1) || field.startsLine(last + 1)
-    let isBeforePerson = field.has(last + 1, .person) && field.words[last + 1].value == 0
     if isAppeal(first - 1), field.isOneLine(first - 1, first), !field.isGlued(first),
-      endsClean || isAppeal(last + 1) || isBeforePerson
+      endsClean || isAppeal(last + 1) || field.namesPerson(last + 1)
     {
       // "New 22" alone is no person.
       return !isWeakAppeal(first - 1)
@@ -352,7 +351,7 @@ struct AgeSurroundings {
     while at >= max(0, first - 8), !field.isSentenceBreak(at) || at == 0 || field.isLetters(at) {
       guard field.isLetters(at) || field.isSymbol(at, ",") else { return false }
       if field.has(at, .thing) { return false }
-      if isAppeal(at) && !isWeakAppeal(at) || field.has(at, .person) && field.words[at].value == 0 {
+      if isAppeal(at) && !isWeakAppeal(at) || field.namesPerson(at) {
         speaksOfPerson = true
       }
       if field.startsLine(at) { break }
@@ -369,7 +368,7 @@ struct AgeSurroundings {
 
   private func hasPerson(round first: Int, _ last: Int) -> Bool {
     for at in max(0, first - 8)...min(field.count - 1, last + 8)
-    where field.has(at, .person) && field.words[at].value == 0 || field.marks(at, .givenName)
+    where field.namesPerson(at) || field.marks(at, .givenName)
       || isAppeal(at) && !isWeakAppeal(at)
     {
       return true

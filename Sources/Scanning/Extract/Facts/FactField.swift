@@ -44,6 +44,10 @@ final class FactField {
     !self.roles(index).isDisjoint(with: roles)
   }
 
+  /// Whether token `index` is a noun for one person that names no trade: "woman", not "engineer".
+  @inline(__always)
+  func namesPerson(_ index: Int) -> Bool { has(index, .person) && words[index].value == 0 }
+
   /// Whether token `index` starts or marks at least one of `starts`.
   func marks(_ index: Int, _ starts: FactWord.Starts) -> Bool {
     index >= 0 && index < words.count && !words[index].starts.isDisjoint(with: starts)
