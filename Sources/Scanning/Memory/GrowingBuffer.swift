@@ -6,8 +6,6 @@ final class GrowingBuffer<Element: BitwiseCopyable> {
   /// How many elements there are.
   private(set) var count = 0
 
-  init() {}
-
   /// Valid until the next change of the list.
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: start, count: count) }
 

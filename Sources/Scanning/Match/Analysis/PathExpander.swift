@@ -36,9 +36,9 @@ struct PathExpander {
   }
 
   private mutating func expand(_ node: PatternNode, limit: Int) -> PathList {
-    if let item = item(of: node) { return PathList(path: [item]) }
     switch node {
-    case .empty, .set, .assertion: return PathList(path: [])
+    case .empty: return PathList(path: [])
+    case .set, .assertion: return PathList(path: item(of: node).map { [$0] } ?? [])
     case .choice(let nodes):
       if nodes.count > limit { return PathList(path: gap(for: node)) }
       // Twice as many, as words have endings.
