@@ -58,6 +58,18 @@ struct HubTests {
     #expect(queue.report.templates == 1)
   }
 
+  @Test func `one wording unites texts for telling hubs, and not in clusters`() throws {
+    var generator = SeededGenerator(seed: 7)
+    let wording = generator.words(60)
+    let alike = (0..<5).map {
+      TestAd(id: "alike-\($0)", text: "\(wording) \($0)", contacts: [TestAd.email("alike\($0)")])
+    }
+    let queue = try TestQueue(ads(25, ownContact: true) + alike)
+    #expect(queue.report.hubs.count == 1)
+    #expect(queue.report.templates == 1)
+    #expect(queue.report.clusters == 30)
+  }
+
   @Test func `large parts that one text joins stay apart`() throws {
     var table = LinkTable()
     table.giants.texts = 60
