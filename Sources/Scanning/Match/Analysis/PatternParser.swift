@@ -18,7 +18,7 @@ struct ParsedPattern: Sendable, Equatable {
 ///
 /// What it does not know it does not guess: it throws, naming the construct. It may take patterns
 /// that PCRE2 refuses; those never reach it.
-struct PatternParser {
+struct PatternParser: ~Copyable {
   /// Settings that a pattern can change on its way, such as `(?x)`.
   struct Options {
     var caseless = true
