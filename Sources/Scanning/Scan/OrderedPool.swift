@@ -14,7 +14,7 @@ package enum OrderedPool {
   ///
   /// - Parameters:
   ///   - produce: called by one worker at a time; nil ends the run.
-  ///   - makeState: called once a worker, for memory it reuses.
+  ///   - makeState: called once a worker that has an item, for memory it reuses.
   ///   - transform: called by all workers at once.
   ///   - consume: called by one worker at a time.
   package static func run<Item: Sendable, State, Output: Sendable>(
@@ -30,7 +30,7 @@ package enum OrderedPool {
     let stopped = Atomic(false)
 
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      let state = makeState()
+      var ownState: State?
       while true {
         room.wait()
         let taken = intake.withLock { next -> (number: Int, item: Result<Item, any Error>)? in
@@ -50,6 +50,8 @@ package enum OrderedPool {
           room.signal()
           return
         }
+        let state = ownState ?? makeState()
+        ownState = state
         let result = taken.item.flatMap { item in Result { try transform(item, state) } }
         outlet.withLock { outlet in
           outlet.ready[taken.number] = result

@@ -47,10 +47,11 @@ struct ScanCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func run() throws {
-    ScanTables.prepare()
     let library = try rules.load()
+    ScanTables.prepare()
     let redactor = try redact || redactKey != nil ? RedactionKey.redactor(redactKey, queue) : nil
     let scanner = try Scanner(library.book, engine: FastMatcher(library.book))
+    EndOfProcess.keep(library, scanner)
     let plan = RunPlan(
       command: "scan", inputs: inputs, ingest: try input.ingestOptions(), library: library,
       redactor: redactor, queue: queue, asOf: queue.asOfDate, findings: findings,
