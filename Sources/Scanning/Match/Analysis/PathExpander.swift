@@ -63,9 +63,10 @@ struct PathExpander {
     if whole <= limit { return PathList.joined(parts) }
     // Every match holds every part, so the run of parts with the rarest windows will do.
     let runs = Self.longestRuns(of: parts.map(\.count), limit: limit)
+    let lengths = nodes.map(\.lengths)
     func paths(of run: Range<Int>, _ middle: [PathList]) -> PathList {
-      let before = PathList(path: Self.gap(for: nodes[..<starts[run.lowerBound]]))
-      let after = PathList(path: Self.gap(for: nodes[starts[run.upperBound]...]))
+      let before = PathList(path: Self.gap(for: lengths[..<starts[run.lowerBound]]))
+      let after = PathList(path: Self.gap(for: lengths[starts[run.upperBound]...]))
       return PathList.joined([before] + middle + [after])
     }
     func allPaths(of run: Range<Int>) -> PathList { paths(of: run, Array(parts[run])) }
@@ -155,9 +156,9 @@ struct PathExpander {
     return runs
   }
 
-  /// A gap in place of `nodes`, one behind the other.
-  private static func gap(for nodes: ArraySlice<PatternNode>) -> [PathItem] {
-    let lengths = nodes.reduce(LengthRange(minimum: 0, maximum: 0)) { $0 + $1.lengths }
+  /// A gap in place of nodes of these lengths, one behind the other.
+  private static func gap(for parts: ArraySlice<LengthRange>) -> [PathItem] {
+    let lengths = parts.reduce(LengthRange(minimum: 0, maximum: 0), +)
     if lengths.maximum == 0 { return [] }
     return [.gap(minimum: lengths.minimum, maximum: lengths.maximum)]
   }
@@ -245,7 +246,7 @@ struct PathExpander {
       var mask: UInt32 = 0
       for node in nodes {
         mask |= firstSymbols(of: node)
-        if node.lengths.minimum > 0 { break }
+        if !node.canBeEmpty { break }
       }
       return mask
     case .repetition(let node, _): return firstSymbols(of: node)

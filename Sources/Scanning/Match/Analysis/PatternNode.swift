@@ -98,6 +98,19 @@ extension PatternNode {
 }
 
 extension PatternNode {
+  /// Whether it matches without any code point: told sooner than all lengths.
+  var canBeEmpty: Bool {
+    switch self {
+    case .empty, .assertion: true
+    case .set: false
+    case .sequence(let nodes): nodes.allSatisfy(\.canBeEmpty)
+    case .choice(let nodes): nodes.contains(where: \.canBeEmpty)
+    case .repetition(let node, let count): count.minimum == 0 || node.canBeEmpty
+    }
+  }
+}
+
+extension PatternNode {
   /// Counts above this are given up in `withoutCounts`.
   private static let countLimit = 8
 

@@ -179,7 +179,7 @@ struct PatternParser: ~Copyable {
     if maximum == 0 { return .empty }
     if minimum == 1 && maximum == 1 { return node }
     let repeatsMore = maximum.map { $0 > 1 } ?? true
-    if repeatsMore && node.lengths.minimum == 0 {
+    if repeatsMore && node.canBeEmpty {
       approximations.append("repeated group that can be empty")
     }
     return .repetition(node, count)

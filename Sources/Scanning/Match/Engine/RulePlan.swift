@@ -79,7 +79,7 @@ struct PatternReading {
       return ReadPattern(
         text: pattern, parsed: nil, reason: "the engine does not know \(error.construct)")
     }
-    if checked.matchesEmptyText || parsed.node.lengths.minimum == 0 {
+    if checked.matchesEmptyText || parsed.node.canBeEmpty {
       return ReadPattern(
         text: pattern, parsed: nil, reason: "the pattern may match without any text")
     }
