@@ -46,6 +46,10 @@ icu_quick_check icu_nfkc_quick_check(uint32_t scalar) {
   }
 }
 
+int icu_is_assigned(uint32_t scalar) {
+  return u_isdefined((UChar32)scalar);
+}
+
 int icu_decimal_digit(uint32_t scalar) {
   return u_charDigitValue((UChar32)scalar);
 }

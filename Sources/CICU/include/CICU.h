@@ -24,6 +24,10 @@ typedef enum { icu_no, icu_yes, icu_maybe } icu_quick_check;
 /// (NFKC_Quick_Check).
 icu_quick_check icu_nfkc_quick_check(uint32_t scalar);
 
+/// Whether the code point is a character of this version of Unicode (General_Category other than
+/// Cn).
+int icu_is_assigned(uint32_t scalar);
+
 /// The value of a decimal digit of any script, or -1.
 int icu_decimal_digit(uint32_t scalar);
 

@@ -74,13 +74,17 @@ struct FoldTable: Sendable {
     for scalar: UInt32, _ listed: [Bool], _ normalizer: UnsafeRawPointer?
   ) -> UInt32 {
     if scalar < 0x80 { return asciiCode(scalar) }
+    let isListed = listed[Int(scalar)]
+    // Half of the table: nothing else is known of them.
+    if !isListed, icu_is_assigned(scalar) == 0 {
+      return icu_is_default_ignorable(scalar) != 0 ? Self.drop : Self.keep
+    }
     if scalar == 0x85 || scalar == 0x2028 || scalar == 0x2029 { return Self.newline }
     if icu_is_white_space(scalar) != 0 { return Self.space }
     // U+20E3 makes a keycap of the digit before it.
     if icu_is_default_ignorable(scalar) != 0 || scalar == 0x20E3 { return Self.drop }
     // C1 controls show nothing.
     if scalar < 0xA0 { return Self.space }
-    let isListed = listed[Int(scalar)]
     if isListed {
       if LookAlikes.untouched.contains(scalar) { return Self.keep }
       if let text = LookAlikes.always[scalar] ?? LookAlikes.punctuation[scalar] {

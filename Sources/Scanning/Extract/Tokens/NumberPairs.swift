@@ -3,34 +3,47 @@
 struct NumberPairs: Sendable {
   /// A bit for each hash of five letters that a pair starts with.
   private let starts: FixedBuffer<UInt64>
-  /// The first six letters of every pair, in lower case.
-  let firstLetters: Set<[UInt8]>
+  /// The first six letters of every pair in lower case, the first lowest.
+  let firstLetters: Set<UInt64>
   private static let size = 1 << 11
 
   /// - Parameter words: of which the first of a pair is one of three letters or more that is a
   ///   number by itself, and the second any of three or more.
   init(_ words: [(word: String, value: NumberWord)]) {
-    let long = words.filter { $0.word.utf8.count >= 3 }
-    let seconds = Set(long.flatMap { word in [1, 2].map { Array(word.word.utf8.prefix($0)) } })
+    let long = words.filter { $0.word.utf8.count >= 3 }.map { word, value in
+      (key: WordKey(lowercased: word.utf8), isFirst: value.trust > .onlyAmongOthers)
+    }
+    /// By how many, the first letters of words.
+    var beginnings = [Set<UInt64>](repeating: [], count: 4)
+    for word in long {
+      for count in 1...3 { beginnings[count].insert(Self.first(count, of: word.key.packed)) }
+    }
+    /// The first `count` letters of all pairs.
+    func pairs(_ count: Int) -> Set<UInt64> {
+      var pairs: Set<UInt64> = []
+      for (first, isFirst) in long where isFirst {
+        if first.byteCount >= count {
+          pairs.insert(Self.first(count, of: first.packed))
+        } else {
+          for second in beginnings[count - first.byteCount] {
+            pairs.insert(first.packed | second << UInt64(8 * first.byteCount))
+          }
+        }
+      }
+      return pairs
+    }
     var starts = [UInt64](repeating: 0, count: Self.size)
-    func add(_ letters: [UInt8]) {
-      let hash = Self.hash(WordKey(lowercased: letters).packed)
+    for letters in pairs(5) {
+      let hash = Self.hash(letters)
       starts[hash >> 6] |= 1 << UInt64(hash & 63)
     }
-    for first in long where first.value.trust > .onlyAmongOthers {
-      let letters = Array(first.word.utf8.prefix(5))
-      if letters.count == 5 { add(letters) }
-      for second in seconds where letters.count + second.count == 5 { add(letters + second) }
-    }
     self.starts = FixedBuffer(starts)
-    let secondStarts = Set(
-      long.flatMap { word in (1...3).map { Array(word.word.utf8.prefix($0)) } })
-    firstLetters = Set(
-      long.filter { $0.value.trust > .onlyAmongOthers }.flatMap { first in
-        let letters = Array(first.word.utf8.prefix(6))
-        return letters.count == 6
-          ? [letters] : secondStarts.filter { letters.count + $0.count == 6 }.map { letters + $0 }
-      })
+    firstLetters = pairs(6)
+  }
+
+  /// The first `count` of packed letters.
+  private static func first(_ count: Int, of packed: UInt64) -> UInt64 {
+    packed & (1 << UInt64(8 * count) - 1)
   }
 
   /// False for most words that no pair of number words starts.

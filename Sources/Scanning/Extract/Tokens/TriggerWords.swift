@@ -34,7 +34,7 @@ final class TriggerWords: Sendable {
     for (word, hint) in words { hints[word, default: []].insert(hint) }
     var (all, starts) = (Bitmap(bitCount: 1 << Int(TS_HASH_BITS)), Bitmap(bitCount: 1 << 15))
     all.insert(0)
-    for letters in pairs.firstLetters { all.insert(Self.hash(letters)) }
+    for letters in pairs.firstLetters { all.insert(Int(ts_hash(letters))) }
     var (besideRemarks, free, freeBesideRemarks) = (all, all, all)
     var behind = Bitmap(bitCount: 1 << Int(TS_HASH_BITS))
     var lists: [Followers] = []

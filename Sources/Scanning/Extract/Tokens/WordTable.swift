@@ -24,14 +24,24 @@ final class WordTable<Value: Sendable>: Sendable {
 
   /// - Parameter words: UTF-8 in lower case. Of equal words the last counts.
   init(_ words: [(word: String, value: Value)]) {
-    var latest: [String: Value] = [:]
-    for (word, value) in words { latest[word] = value }
+    var numbers: [String: Int] = [:]
+    numbers.reserveCapacity(words.count)
+    var (distinct, values): ([String], [Value]) = ([], [])
+    for (word, value) in words {
+      if let number = numbers.updateValue(values.count, forKey: word) {
+        numbers[word] = number
+        values[number] = value
+      } else {
+        distinct.append(word)
+        values.append(value)
+      }
+    }
     var size = 16
-    while size < latest.count * 3 { size *= 2 }
+    while size < distinct.count * 3 { size *= 2 }
     var slots = [Slot](repeating: Slot(), count: size)
     var present = [UInt64](repeating: 0, count: size / 8)
-    var (tails, values): ([UInt8], [Value]) = ([], [])
-    for (word, value) in latest.sorted(by: { $0.key < $1.key }) {
+    var tails: [UInt8] = []
+    for (number, word) in distinct.enumerated() {
       let bytes = Array(word.utf8)
       precondition(!bytes.isEmpty, "a word table holds no empty word")
       let key = WordKey(lowercased: bytes)
@@ -40,10 +50,9 @@ final class WordTable<Value: Sendable>: Sendable {
       var slot = Int(hash) & (size - 1)
       while slots[slot].byteCount > 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = Slot(
-        packed: key.packed, byteCount: UInt16(key.byteCount), value: UInt16(values.count),
+        packed: key.packed, byteCount: UInt16(key.byteCount), value: UInt16(number),
         tail: UInt32(tails.count))
       tails += bytes.dropFirst(8)
-      values.append(value)
     }
     self.present = FixedBuffer(present)
     self.slots = FixedBuffer(slots)
