@@ -26,6 +26,7 @@ package struct Extractor: Sendable {
     phones = PhoneExtractor(numbers: numbers)
     triggers = TriggerScanner(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
+        + NumberNames.words.map { ($0.word, .numberWords) }
         + SpelledLetters.followers.keys.map { ($0, .numberWords) }
         + EmailExtractor.startingWords.map { ($0, .emailWords) }
         + HandleExtractor.startingWords.map { ($0, .platformWords) }

@@ -20,6 +20,12 @@ import Testing
     #expect(score.precision >= 0.98 && score.recall >= 0.95)
   }
 
+  @Test func `ages are read in bios, in words of other languages and in hidden spellings`() throws {
+    let score = try CaseScore.measure("age-shapes")
+    #expect(score.total >= 100)
+    #expect(score.precision >= 0.99 && score.recall >= 0.98)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

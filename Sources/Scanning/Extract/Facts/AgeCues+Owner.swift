@@ -10,7 +10,9 @@ extension AgeCues {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
       // "42 year old divorced dad"
       if isParent(at) { return false }
-      if field.has(at, [.relation, .experience]) { return true }
+      if field.has(at, .relation) || field.has(at, .experience) && !isTrained(at, behind: last) {
+        return true
+      }
       if !isSaidOfPerson, field.has(at, .thing) { return true }
       if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
       at += 1
@@ -23,6 +25,14 @@ extension AgeCues {
     let parent = field.isWord(index - 2, "of") ? index - 3 : index - 1
     return parent >= 0 && isParent(parent) && field.isCleanLeft(parent)
   }
+
+  /// "35-year-old licensed masseuse": behind a whole unit somebody is trained, not the years.
+  private func isTrained(_ index: Int, behind last: Int) -> Bool {
+    (field.isWord(index, "licensed") || field.source.isWord(index, Self.experienced))
+      && field.has(last, [.old, .yearsOld])
+  }
+
+  private static let experienced = WordKey(lowercased: "experienced".utf8)
 
   private func isParent(_ index: Int) -> Bool {
     for word: WordKey in ["dad", "father", "mother", "mom", "mum", "husband", "wife"]

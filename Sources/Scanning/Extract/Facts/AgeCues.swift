@@ -20,7 +20,7 @@ struct AgeCues {
     }
     // "29/yo"
     if field.isSymbol(next, "/"), field.isGlued(next), field.has(next + 1, .yearsOld) { next += 1 }
-    if field.has(next, .yearsOld) { return (withDot(next), false) }
+    if field.has(next, .yearsOld) { return isLimit(next + 1) ? nil : (withDot(next), false) }
     if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
     guard field.has(next, .year) else { return nil }
@@ -48,6 +48,13 @@ struct AgeCues {
     }
     // Only persons are "25 añitos" old.
     return (next, !field.isWord(next, "añitos") && !field.isWord(next, "añito"))
+  }
+
+  /// Whether token `index` says "and more" or "and less" behind years of age: "20세 이상".
+  private func isLimit(_ index: Int) -> Bool {
+    for word: WordKey in ["이상", "이하", "이내", "미만", "以上", "以下", "未満"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// "y/o", "y.o.", "y o".

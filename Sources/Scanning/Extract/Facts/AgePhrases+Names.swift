@@ -15,7 +15,7 @@ extension AgePhrases {
   /// Whether names of persons follow token `index`: "staff", "our flatmates are".
   func isListHead(_ index: Int) -> Bool {
     field.isWord(index, "staff") || field.isWord(index, "today") && field.isWord(index - 1, "staff")
-      || field.has(index, .be) && isSeveral(index - 1)
+      || field.has(index, .be) && isSeveral(index - 1) || isKin(index)
   }
 
   /// "Ladies: Nike 36, Puma 38" are sizes.
@@ -23,10 +23,15 @@ extension AgePhrases {
     field.isWord(index, "ladies") || field.isWord(index, "women") || field.isWord(index, "girls")
   }
 
-  private func isSeveral(_ index: Int) -> Bool {
-    guard index >= 0 else { return false }
-    return field.has(index, .persons) || field.isWord(index, "friends")
-      || field.source.isWord(index, Self.flatmates) || field.source.isWord(index, Self.housemates)
+  /// Whether token `index` is a word for several persons who live or come together.
+  func isSeveral(_ index: Int) -> Bool { field.has(index, .persons) || isKin(index) }
+
+  /// "brothers", "friends", "flatmates": their names or ages follow directly.
+  private func isKin(_ index: Int) -> Bool {
+    guard index >= 0, field.isLetters(index) else { return false }
+    for word: WordKey in ["friends", "brothers", "sisters", "twins", "cousins"]
+    where field.isWord(index, word) { return true }
+    return field.source.isWord(index, Self.flatmates) || field.source.isWord(index, Self.housemates)
       || field.source.isWord(index, Self.roommates)
   }
 

@@ -12,13 +12,16 @@ struct AgePhrases {
 
   /// The tokens that state the age in tokens `first...last`; nil where their phrase says nothing.
   func span(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
+    if let phrase = atAge(first, last) { return (phrase, last) }
     guard surroundings.isOpen(first, last) else { return nil }
     if let noun = noun(before: first, last) { return (noun, last) }
     if let speaker = speaker(before: first, last) { return (speaker, last) }
     if Self.appealAges.contains(years), let name = subject(before: first, last) {
       return (name, last)
     }
-    if isUnderName(first, last) || opensPersonal(first, last) || isInProfile(first, last) {
+    if isUnderName(first, last) || opensPersonal(first, last)
+      || AgeBios(field: field, cues: surroundings.cues).states(first, last, years)
+    {
       return (first, last)
     }
     if let name = fullName(before: first, last) { return (name, last) }
@@ -90,6 +93,8 @@ struct AgePhrases {
     {
       return first - 1
     }
+    // "Couple: he 41, she 38"
+    if isPronounWithNumber(first), isCouple(first) { return first - 1 }
     let before = first - 2
     guard before >= 0, field.isLetters(before), field.isOneLine(before, first) else { return nil }
     if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") {
@@ -98,7 +103,8 @@ struct AgePhrases {
       }
       // "my husband (38) and I (36)"
       return surroundings.cues.isPartner(before) || field.isWord(before, "friend")
-        || field.isWord(before, "husband") || field.isWord(before, "wife") ? before : nil
+        || field.isWord(before, "husband") || field.isWord(before, "wife")
+        || field.has(before, .relation) && isBesideOwn(before, last) ? before : nil
     }
     guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
       !field.startsLine(last + 2), !field.has(before, [.thing, .person, .otherUnit])
@@ -107,6 +113,34 @@ struct AgePhrases {
       "seeks", "seeking", "loves", "likes", "enjoys", "eager", "still", "never", "hoping",
     ] where field.isWord(last + 2, word) { return before }
     return nil
+  }
+
+  private func isPronounWithNumber(_ first: Int) -> Bool {
+    field.isDigits(first) && field.isOneLine(max(first - 1, 0), first) && field.isLetters(first - 1)
+      && (field.has(first - 1, .pronoun) || field.isWord(first - 1, "him")
+        || field.isWord(first - 1, "her"))
+  }
+
+  /// Whether a pronoun with its number stands on the other side of a comma, slash or "and" as well.
+  private func isCouple(_ first: Int) -> Bool {
+    func joins(_ index: Int) -> Bool {
+      field.has(index, .and) || field.isSymbol(index, ",") || field.isSymbol(index, "/")
+        || field.isSymbol(index, "&")
+    }
+    return field.isCleanRight(first + 1) && joins(first - 2) && isPronounWithNumber(first - 3)
+      || joins(first + 1) && isPronounWithNumber(first + 3) && field.isCleanRight(first + 4)
+  }
+
+  /// "me (34) and my sister (30)", "my sister (30) and I (34)": whether the age of the relative at token
+  /// `relative` stands beside the speaker's own.
+  private func isBesideOwn(_ relative: Int, _ last: Int) -> Bool {
+    guard field.has(relative - 1, .possessive) else { return false }
+    func isOwn(_ index: Int) -> Bool {
+      (field.isWord(index, "me") || field.isWord(index, "i")) && field.isSymbol(index + 1, "(")
+        && field.isDigits(index + 2) && field.isSymbol(index + 3, ")")
+    }
+    return field.has(relative - 2, .and) && isOwn(relative - 6)
+      || field.has(last + 2, .and) && isOwn(last + 3)
   }
 
   /// Whether token `index` says what one person is.
@@ -137,6 +171,47 @@ struct AgePhrases {
     ] where field.isWord(index, word) { return true }
     return false
   }
+
+  // MARK: At an age
+
+  /// "At 66 I've learned …", "Starting over at 49", "Fit at 52 and proud": what somebody is or does at
+  /// his age now. "At 19 I left home", "rates starting at 60" and "widowed at 48" are another matter.
+  private func atAge(_ first: Int, _ last: Int) -> Int? {
+    let at = first - 1
+    guard field.isWord(at, "at"), field.isOneLine(at, first) else { return nil }
+    if field.isCleanLeft(at) {
+      let subject = field.isSymbol(last + 1, ",") ? last + 2 : last + 1
+      guard field.isWord(subject, "i") || field.isWord(subject, "im") else { return nil }
+      let verb = field.isSymbol(subject + 1, "'") ? subject + 2 : subject + 1
+      if field.isWord(subject, "im") { return at }
+      for word: WordKey in ["m", "ve", "am", "have", "still", "know", "love", "want", "feel"]
+      where field.isWord(verb, word) { return at }
+      return nil
+    }
+    guard field.isCleanRight(last + 1) || field.has(last + 1, .and), !field.isSymbol(last + 1, "/"),
+      !field.isSymbol(last + 1, ":") || !field.isGlued(last + 2)
+    else { return nil }
+    var start = at - 1
+    if field.isWord(start, "over") || field.isWord(start, "again") || field.isWord(start, "fresh")
+      || field.isWord(start, "anew")
+    {
+      start -= 1
+      if field.isWord(start, "all") { start -= 1 }
+      guard field.source.isWord(start, Self.starting) || isFitState(start) else { return nil }
+    } else if !isFitState(start) {
+      return nil
+    }
+    return field.isOneLine(start, at) ? start : nil
+  }
+
+  /// Whether token `index` says in what state somebody is: not what befell him.
+  private func isFitState(_ index: Int) -> Bool {
+    for word: WordKey in ["single", "dating", "fit", "alone", "fabulous", "sexy", "thriving"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  private static let starting = WordKey(lowercased: "starting".utf8)
 
   // MARK: Before a noun
 
@@ -217,37 +292,6 @@ struct AgePhrases {
       at += 1
     }
     return false
-  }
-
-  /// "26 | NYC | single mom", "bree / 21 / reno / she/her": the first or second item of a short line
-  /// that names a person further on.
-  private func isInProfile(_ first: Int, _ last: Int) -> Bool {
-    guard isDivider(last + 1), field.startsLine(first) || isDivider(first - 1) && isSecond(first),
-      !field.startsLine(last + 2), field.isLetters(last + 2)
-    else { return false }
-    var at = last + 2
-    while at < min(field.count, last + 12), !field.startsLine(at) {
-      if field.has(at, [.thing, .otherUnit, .priceCue, .currency, .hour, .minute, .numbered]) {
-        return false
-      }
-      if isNoun(at) || field.has(at, .pronoun) && field.isSymbol(at + 1, "/") { return true }
-      at += 1
-    }
-    return false
-  }
-
-  private func isSecond(_ first: Int) -> Bool {
-    field.isLetters(first - 2) && field.startsLine(first - 2)
-      && !field.has(first - 2, [.thing, .numbered, .otherUnit, .priceCue])
-  }
-
-  /// Whether token `index` stands between the items of a profile.
-  private func isDivider(_ index: Int) -> Bool {
-    guard index >= 0, index < field.count else { return false }
-    let token = field.source.tokens[index]
-    return token.isSymbol("/") && !field.isGlued(index) || token.isSymbol("|")
-      || token.kind == .picture && Currency.number(ofSign: token.key) == nil
-        && !Currency.isCodePicture(token.key)
   }
 
   // MARK: Lists

@@ -144,8 +144,10 @@ struct AgePositions {
     var (hasPriceCue, hasPrice, hasLabel, speaksOfPerson) = (false, false, false, false)
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
-      if field.has(at, .otherUnit), field.isDigits(at - 1), field.isWord(at - 2, "for") {
-        // "visiting for 3 days - 29"
+      if field.has(at, .otherUnit), field.isDigits(at - 1) || field.has(at - 1, .article),
+        field.isWord(at - 2, "for")
+      {
+        // "visiting for 3 days - 29", "for the week - 27"
         hasLabel = true
       } else if field.has(at, [.thing, .otherUnit, .load]), !isNeighbour {
         return false
@@ -159,6 +161,8 @@ struct AgePositions {
       if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
       if field.namesPerson(at) && !cues.isTrade(at)
         || field.marks(at, .appeal) && !field.marks(at, .looseAppeal) || field.isWord(at, "me")
+        || field.isWord(at, "back") && field.isWord(at + 1, "in")
+          && (field.marks(at + 2, .place) || field.isWord(at + 2, "town"))
       {
         speaksOfPerson = true
       }

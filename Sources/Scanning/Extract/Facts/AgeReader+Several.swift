@@ -36,8 +36,7 @@ extension AgeReader {
     let ages = isCouple ? Self.ages : Self.listedAges
     guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
       field.isOneLine(before, low.first),
-      field.has(before, .persons) || isCounted(before) || field.isWord(before, "friends")
-        || field.isWord(before, "sisters") || field.isWord(before, "brothers") || isCouple
+      field.has(before, .persons) || isCounted(before) || phrases.isSeveral(before) || isCouple
         || field.marks(before, .givenName)
     else { return nil }
     var end = index
@@ -137,6 +136,10 @@ extension AgeReader {
     while at >= 0, field.has(at, [.from, .be, .age]) || field.isWord(at, "de"),
       field.isOneLine(at, first)
     { at -= 1 }
+    // "I'm somewhere between 50 and 55"
+    if field.has(first - 1, .from), let cue = cues.personCue(before: first - 1) {
+      return (cue, last)
+    }
     // "Young staff (21-28)"
     if field.isSymbol(at, "("), field.isSymbol(last + 1, ")"),
       !limits.isSought(at - 1, last + 1)

@@ -96,50 +96,6 @@ struct AgeReader {
     return index + 1
   }
 
-  /// An age whose digits stand apart ("2 1 years old"), are half in words ("twenty 2", "20 one") or
-  /// start with a letter that looks like one ("l9 yrs"), and the index of the quantity behind it.
-  private func composed(_ index: Int) -> (quantity: Quantity, next: Int)? {
-    let low = field.quantities[index]
-    guard let tens = low.whole, !low.isGrouped, (1...60).contains(tens) else { return nil }
-    if !low.isSpelled, tens < 10, low.first == low.last, field.isGlued(low.first),
-      field.isWord(low.first - 1, "l") || field.isWord(low.first - 1, "i"),
-      !field.isGlued(low.first - 1), let unit = cues.unit(behind: low.last), !unit.isBare
-    {
-      var whole = low
-      whole.first -= 1
-      whole.cents += 10_00
-      return (whole, index + 1)
-    }
-    guard index + 1 < field.quantities.count else { return nil }
-    let high = field.quantities[index + 1]
-    guard let ones = high.whole, ones < 10, high.first == high.last,
-      field.source.tokens[high.first].byteCount == 1 || high.isSpelled,
-      field.isOneLine(low.first, high.first)
-    else { return nil }
-    let isHyphened =
-      high.first == low.last + 2 && field.isSymbol(low.last + 1, "-")
-      && field.isGlued(high.first) && field.isGlued(low.last + 1)
-    guard high.first == low.last + 1 || isHyphened else { return nil }
-    var whole = low
-    whole.last = high.last
-    whole.joinAfter = high.joinAfter
-    if low.isSpelled != high.isSpelled {
-      guard tens >= 20, tens % 10 == 0, ones > 0 else { return nil }
-      whole.cents = (tens + ones) * 100
-      return (whole, index + 2)
-    }
-    guard !low.isSpelled, field.source.tokens[low.first].byteCount == 1, tens < 7,
-      !isHyphened || ones <= tens
-    else { return nil }
-    let hasUnit = cues.unit(behind: high.last).map { !$0.isBare } ?? false
-    let isLabelled =
-      cues.ageWord(before: low.first) != nil && field.isCleanRight(high.last + 1)
-      && !isHyphened
-    guard hasUnit || isLabelled else { return nil }
-    whole.cents = (10 * tens + ones) * 100
-    return (whole, index + 2)
-  }
-
   /// The years that a quantity can be; nil where it is none.
   func age(_ quantity: Quantity) -> Int? {
     // "36 DD"

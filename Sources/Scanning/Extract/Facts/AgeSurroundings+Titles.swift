@@ -16,6 +16,11 @@ extension AgeSurroundings {
       // "brand new" is no brand.
       if field.isWord(at, "brand"), field.isWord(at + 1, "new") { continue }
       if field.isWord(at, "next"), field.isWord(at + 1, "door") { continue }
+      // "real photos" are a person's.
+      if field.isWord(at - 1, "real"), isPictures(at) {
+        persons += 1
+        continue
+      }
       if field.has(
         at,
         [
@@ -44,6 +49,13 @@ extension AgeSurroundings {
     // "Slim jeans 32"
     if isUnknownWord(first - 1), !hasNoun, persons < 4 { return false }
     return persons >= 2 || persons == 1 && isFramed(first, last)
+  }
+
+  private func isPictures(_ index: Int) -> Bool {
+    for word: WordKey in ["photos", "pics", "pictures", "pix"] where field.isWord(index, word) {
+      return true
+    }
+    return false
   }
 
   /// "Miss Zola": a capitalised word behind what stands before ladies' names.

@@ -12,7 +12,7 @@ struct AgeSurroundings {
   /// Ages that stand without a unit or a cue; older ones would mostly be amounts.
   private static let ages = 18...49
   /// Ages by sex or body, which say more.
-  private static let bodyAges = 18...69
+  static let bodyAges = 18...69
 
   /// What makes a number something else where it stands right before it.
   private static let labels: FactWord.Roles = [
@@ -29,7 +29,9 @@ struct AgeSurroundings {
   /// The tokens that state the age in tokens `first...last`; nil where nothing round it says so.
   func span(_ first: Int, _ last: Int, _ years: Int, isJoined: Bool) -> (first: Int, last: Int)? {
     guard !isJoined, isOpen(first, last) else { return nil }
-    if Self.bodyAges.contains(years), isAmongMeasures(first, last) { return (first, last) }
+    if Self.bodyAges.contains(years), isAmongMeasures(first, last) || isBesideState(first, last) {
+      return (first, last)
+    }
     guard Self.ages.contains(years) else { return nil }
     if let name = name(before: first), endsPhrase(last) { return (name, last) }
     if isBehindOwnName(first, last) { return (first, last) }
@@ -82,146 +84,6 @@ struct AgeSurroundings {
     return field.isCleanLeft(first) && label == first - 1
   }
 
-  // MARK: Sex
-
-  /// "22 F4M", "F4M 22", "19/f", "25, F", "25 female", "(26F)", "woman 33", "Female/24/Reno".
-  func besideSex(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
-    guard Self.bodyAges.contains(years) else { return nil }
-    let isSetOff = isSetOff(first)
-    if isSetOff {
-      let bracket = field.isSymbol(last + 1, "[") || field.isSymbol(last + 1, "(") ? 1 : 0
-      if isWish(last + 1 + bracket) { return (first, last) }
-    }
-    if isWish(first - 3), field.isCleanRight(last + 1) || field.marks(last + 1, .place) {
-      return (first, last)
-    }
-    // "[F4M] 29 Denver"
-    if isWish(first - 4), field.isSymbol(first - 1, "]") || field.isSymbol(first - 1, ")"),
-      isOpen(first, last)
-    {
-      return (first, last)
-    }
-    // "22/f", "25, female", "25 female"
-    var next = last + 1
-    if field.isSymbol(next, "/") || field.isSymbol(next, ",") || field.isSymbol(next, "-")
-      || field.isSymbol(next, "|")
-    {
-      next += 1
-    }
-    if isSetOff, !field.startsLine(next), isSex(next, isApart: next == last + 1),
-      field.isCleanRight(next + 1) || field.has(next + 1, .clauseEnd)
-    {
-      return (first, next)
-    }
-    // "21 she/her", "25, he/him"
-    if isSetOff, field.has(next, .pronoun), field.isSymbol(next + 1, "/"), isOpen(first, last),
-      !field.startsLine(next)
-    {
-      return (first, next)
-    }
-    // "(he/him, 30)", "(she/her), 22"
-    let comma = field.isSymbol(first - 1, ",") ? first - 2 : first - 1
-    let pronoun = field.isSymbol(comma, ")") ? comma - 3 : comma - 2
-    if field.isSymbol(pronoun + 1, "/"), field.has(pronoun, .pronoun),
-      field.isOneLine(max(pronoun, 0), first), field.isCleanRight(last + 1)
-    {
-      return (pronoun, last)
-    }
-    // "Bored tonight? 31 m" is no length where a title ends.
-    if field.source.field == .title, last + 2 == field.count, first > 0,
-      field.isSentenceBreak(first - 1), isSex(last + 1, isApart: false)
-    {
-      return (first, last + 1)
-    }
-    // "(26F)", "24M looking", "29M"
-    if field.isGlued(last + 1), field.isWord(last + 1, "m") || field.isWord(last + 1, "f") {
-      let isBracketed =
-        (field.isSymbol(first - 1, "(") || field.isSymbol(first - 1, "["))
-        && (field.isSymbol(last + 2, ")") || field.isSymbol(last + 2, "]"))
-      let speaker = field.source.tokens[max(first - 2, 0)]
-      let isOwn =
-        field.isWord(first - 2, "i") || field.isWord(first - 2, "me")
-        || field.isWord(first - 2, "friend") || field.has(first - 2, [.pronoun, .person])
-        || cues.isPartner(first - 2)
-        || first >= 2 && speaker.flags.contains(.startsCapital) && field.roles(first - 2).isEmpty
-          && field.isWord(last + 1, "f")
-      if isBracketed, isOwn || field.startsLine(first - 1) { return (first, last + 1) }
-      if isSetOff, !isBracketed,
-        field.startsLine(last + 2) || goesOn(last + 2) || field.isWord(last + 2, "new")
-          || field.isWord(last + 2, "bored")
-      {
-        return (first, last + 1)
-      }
-    }
-    // "26 (f)", "27 f from Ohio"
-    if field.isSymbol(last + 1, "("), field.isWord(last + 2, "f") || field.isWord(last + 2, "m"),
-      field.isSymbol(last + 3, ")"), isOpen(first, last)
-    {
-      return (first, last + 3)
-    }
-    if field.isWord(last + 1, "f") || field.isWord(last + 1, "m"), isOpen(first, last),
-      goesOn(last + 2) || isSetOff && field.marks(last + 2, .place)
-    {
-      return (first, last + 1)
-    }
-    // "f/22", "(F22)", "(f, 21)", "M24 looking"
-    if let sex = sexLetter(before: first) {
-      return field.isCleanRight(last + 1) || goesOn(last + 1) || field.isSymbol(last + 1, "&")
-        || field.isWord(last + 1, "couple") ? (sex, last) : nil
-    }
-    // "girl 24/7"
-    guard isOpen(first, last),
-      !field.isMeasured(last) || field.isSymbol(last + 1, "/") && isHeight(last + 2)
-    else { return nil }
-    // "woman 33", "single white female 34", "Female/24/Reno"
-    var person = first - 1
-    if field.isSymbol(person, "/") || field.isSymbol(person, ",") || field.isSymbol(person, "-")
-      || field.isSymbol(person, ":") || field.isSymbol(person, "|")
-    {
-      person -= 1
-    }
-    guard person >= 0, field.isOneLine(person, first), field.namesPerson(person),
-      !field.has(person, .numbered), !isTrade(person),
-      field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
-        || field.isWord(last + 1, "uptown") || field.isWord(last + 1, "downtown")
-    else { return nil }
-    return (person, last)
-  }
-
-  /// "f4m", "w4m": a letter, a four and a letter from token `index` on, glued.
-  func isWish(_ index: Int) -> Bool {
-    guard index >= 0, index + 2 < field.count, field.isLetters(index),
-      field.isDigits(index + 1), field.isLetters(index + 2), field.isGlued(index + 1),
-      field.isGlued(index + 2)
-    else { return false }
-    let tokens = field.source.tokens
-    return tokens[index].byteCount <= 2 && tokens[index + 1].key == 4
-      && tokens[index + 1].byteCount == 1 && tokens[index + 2].byteCount <= 2
-  }
-
-  private func isSex(_ index: Int, isApart: Bool) -> Bool {
-    if field.isWord(index, "female") || field.isWord(index, "male") { return true }
-    if field.isWord(index, "f") || field.isWord(index, "m") {
-      return !isApart
-        || !field.isGlued(index)
-          && field.source.tokens[index].flags.contains(.startsCapital)
-    }
-    return field.isWord(index, "woman") && !isApart
-  }
-
-  /// Where the letter for a sex stands before the number; nil if none does.
-  private func sexLetter(before first: Int) -> Int? {
-    let hasSeparator =
-      field.isSymbol(first - 1, "/") || field.isSymbol(first - 1, ",")
-    let letter = hasSeparator ? first - 2 : first - 1
-    guard letter >= 0, field.isWord(letter, "f") || field.isWord(letter, "m"),
-      hasSeparator || field.isGlued(first) || field.startsLine(letter) && goesOn(first + 1),
-      field.startsLine(letter) || field.isSymbol(letter - 1, "(")
-        || field.isSymbol(letter - 1, "[") || field.isSymbol(letter - 1, "&")
-    else { return nil }
-    return letter
-  }
-
   /// Whether a person's word names other things too: "model 22", "an escort 20".
   func isTrade(_ index: Int) -> Bool { cues.isTrade(index) }
 
@@ -261,9 +123,15 @@ struct AgeSurroundings {
     let next = last + 1
     if field.isCleanRight(next) || isHeight(next) || field.has(next, .person) { return true }
     if field.has(next, .and) || field.isSymbol(next, "&"),
-      field.marks(next + 1, [.givenName, .appeal])
+      field.marks(next + 1, [.givenName, .appeal]) || isNamedNumber(next + 1)
     {
       return true
+    }
+    // "Bella 29 is back in Reno"
+    if field.isWord(next, "is") {
+      for word: WordKey in [
+        "back", "here", "in", "visiting", "ready", "waiting", "looking",
+      ] where field.isWord(next + 1, word) { return true }
     }
     if field.isWord(next, "from") || field.isWord(next, "with") || field.isWord(next, "here")
       || field.isWord(next, "and")
@@ -273,6 +141,14 @@ struct AgeSurroundings {
     if field.marks(next, [.place, .appeal, .givenName]) { return true }
     return field.source.field == .title && field.isLetters(next) && field.startsLine(next + 1)
       && field.source.tokens[next].flags.contains(.startsCapital)
+  }
+
+  /// Whether an unlisted name and a number follow: "… & Lee 36".
+  private func isNamedNumber(_ index: Int) -> Bool {
+    field.isLetters(index) && field.roles(index).isEmpty && field.isDigits(index + 1)
+      && field.source.tokens[index].flags.contains(.startsCapital)
+      && field.source.tokens[index + 1].byteCount == 2 && field.isOneLine(index, index + 1)
+      && field.isCleanRight(index + 2)
   }
 
   /// "it's Mia 22", "Miss Lola 31", "Im Jade. 23.", "My name's Rose, 21": a name behind what says
@@ -339,6 +215,19 @@ struct AgeSurroundings {
     return isAppeal(next) && !field.startsLine(next)
       && (!field.isSymbol(last + 1, ",")
         || !isWeakAppeal(next) && (field.startsLine(first) || field.isSentenceBreak(first - 1)))
+  }
+
+  /// "forty-five and proud of it", "29 and tired of apps": how somebody feels at his age.
+  private func isBesideState(_ first: Int, _ last: Int) -> Bool {
+    let state = last + 2
+    guard field.isCleanLeft(first), !field.isSymbol(first - 1, ":"), field.has(last + 1, .and),
+      field.isOneLine(last, min(state, field.count - 1)),
+      field.isCleanRight(state + 1) || field.has(state + 1, [.clauseEnd, .and])
+        || field.isWord(state + 1, "of")
+    else { return false }
+    for word: WordKey in ["proud", "tired", "lonely", "bored", "thriving"]
+    where field.isWord(state, word) { return true }
+    return false
   }
 
   /// "Sweet and slim. 22. Incalls only.": a sentence of its own behind one that speaks of a person.

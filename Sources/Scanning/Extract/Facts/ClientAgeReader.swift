@@ -68,8 +68,8 @@ struct ClientAgeReader {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
     }
     // "Housemate, preferably 25-35"
-    if field.source.isWord(first - 1, Self.preferably), !field.isMeasured(end),
-      field.isCleanRight(end + 1)
+    if field.source.isWord(first - 1, Self.preferably) || field.isWord(first - 1, "prefer"),
+      !field.isMeasured(end), field.isCleanRight(end + 1)
     {
       return Limit(minimum: years, maximum: through, first: first - 1, last: end)
     }
@@ -175,6 +175,10 @@ struct ClientAgeReader {
       else { return nil }
       at -= 1
     }
+    // "I'm 44, looking for 38-50"
+    if !hasPerson, field.isCleanRight(end + 1), !field.isMeasured(end), isBehindOwnAge(at) {
+      hasPerson = true
+    }
     guard at >= 0, at >= first - 7, hasPerson, !field.startsLine(at + 1),
       !field.isWord(first - 1, "only")
     else { return nil }
@@ -185,7 +189,20 @@ struct ClientAgeReader {
     var behind = end + 1
     while behind < min(field.count, end + 20), !field.isSentenceBreak(behind) { behind += 1 }
     if field.isSymbol(behind, "?") { return nil }
+    // "seeking ladies 40+"
+    if let last = upwardEnd(behind: end) {
+      return Limit(minimum: years, maximum: nil, first: at, last: last)
+    }
     return Limit(minimum: years, maximum: years, first: at, last: end)
+  }
+
+  /// Whether the wish at token `index` follows the age of the one who has it: "I'm 44, looking".
+  private func isBehindOwnAge(_ index: Int) -> Bool {
+    var at = index - 1
+    while field.isSymbol(at, ",") || field.has(at, .and) { at -= 1 }
+    guard at >= 0, at < index - 1, field.isOneLine(at, index), let own = field.quantity(at: at)
+    else { return false }
+    return cues.personCue(before: field.quantities[own].first) != nil
   }
 
   private func isWish(_ index: Int) -> Bool {

@@ -44,15 +44,19 @@ enum FactWords {
 
   private static func addAges(_ add: Adder) {
     add("岁 歲 歳 才 세 살 ปี tuổi anyos aninhos aninho anitos", .yearsOld, 0)
+    add("살이에요 살입니다 살이고 살이며 살인데 살이야 세입니다 세이고", .yearsOld, 0)
     add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
     add("year año ano", .year, 0)
     add("taong", .year, 2)
-    add("years yr yrs yeras yer yers yeard yeards yeas yearz yrz ys", .year, 1)
-    add("años anos añito añitos ans ani anni jahre jaar лет года год lat lata", .year, 2)
-    add("old young olds alt jung oud gulang", .old, 0)
     add(
       """
-      age aged edad idade alter âge âgé âgée Âge età leeftijd vârsta varsta возраст Возраст 年龄 年齢 年齡
+      years yr yrs yeras yer yers yeard yeards yeas yearz yrz ys yeers yeer yesrs yeasr yaers
+      """, .year, 1)
+    add("años anos añito añitos ans ani anni jahre jaar лет года год lat lata", .year, 2)
+    add("old young olds alt jung oud gulang yung odl", .old, 0)
+    add(
+      """
+      age aged aje agee edad idade alter âge âgé âgée Âge età leeftijd vârsta varsta возраст Возраст 年龄 年齢 年齡
       芳龄 나이 อายุ
       """, .age, 1)
     add("ages edades", .age, 2)
@@ -61,11 +65,12 @@ enum FactWords {
       turned barely finally fresh freshly newly sweet legal cumplir cumplidos cumplí cumpli recien
       recién recém
       """, .turned, 0)
-    add("im iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
+    add("im ime iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
     add("she he ella shes hes", .pronoun, 0)
     add(
       "only just now about almost really officially actually still also already currently solo",
       .adverb, 0)
+    add("somewhere", .adverb, 0)
     add("apenas casi sólo like around nearly a an un una de", .adverb, 0)
     add(
       """
@@ -77,6 +82,9 @@ enum FactWords {
       venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
       ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина
       мужчина Мужчина парень Парень fată băiat femeie tânără tânăr babae colombian brazilian
+      viúvo viúva viuvo viuva senhora senhor casada casado divorciada divorciado veuf veuve
+      witwe witwer studentin signora signore uomo vedova vedovo doamnă domn văduvă văduv bărbat
+      вдова вдовец студентка студент дама kobieta mężczyzna vrouw
       universitaria universitario universitária universitário étudiante étudiant homme
       """, .person, 0)
     // A trade's years are often those of experience.
@@ -264,7 +272,7 @@ enum FactWords {
 
   private static func addGrammar(_ add: Adder) {
     add("a an the un una el la", .article, 0)
-    add("and y e n", .and, 0)
+    add("and y e n et und și şi и", .and, 0)
     add("to thru through a al until hasta till", .to, 0)
     add("between from entre desde ranging range del", .from, 0)
     add("is are am be s re m es son being was were", .be, 0)
@@ -289,5 +297,6 @@ enum FactWords {
         add(first + second, .compound, 20 + 10 * ten + digit + 1)
       }
     }
+    for (word, value) in NumberNames.words { add(word, .compound, value) }
   }
 }

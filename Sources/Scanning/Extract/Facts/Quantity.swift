@@ -152,14 +152,16 @@ struct QuantityReader {
 
   private func spelled(at index: Int) -> Quantity? {
     if words[index].roles.contains(.compound) {
-      return made(index, index, Int(words[index].value) * 100, isSpelled: true)
+      let value = Int(words[index].value)
+      let ones = value % 10 == 0 ? self.ones(behind: index) : nil
+      return made(index, ones?.last ?? index, (value + (ones?.value ?? 0)) * 100, isSpelled: true)
     }
     guard starts(index) else { return nil }
     var total = 0
     var last = index
     var next = index
     // Each turn takes one word; the parts of a number never grow, so it ends after a few.
-    reading: while next < field.tokens.count, starts(next) || next == index {
+    reading: while next < field.tokens.count {
       let word = field.tokens[next].number
       switch word.kind {
       case .digit:
@@ -188,6 +190,21 @@ struct QuantityReader {
     return made(index, last, total * 100, isSpelled: true)
   }
 
+  /// The word for 1 to 9 behind a round number of another language, past "et", "e" or a hyphen.
+  private func ones(behind index: Int) -> (value: Int, last: Int)? {
+    var next = index + 1
+    if field.isSymbol(next, "-"), field.isGlued(next), field.isGlued(next + 1) {
+      next += 1
+      if field.isWord(next, "et"), field.isSymbol(next + 1, "-") { next += 2 }
+    } else if next < field.tokens.count, words[next].roles.contains(.and) {
+      next += 1
+    }
+    guard next < field.tokens.count, !field.tokens[next].flags.contains(.lineStart) else {
+      return nil
+    }
+    return NumberNames.ones.value(of: field.tokens[next], in: field.bytes).map { ($0, next) }
+  }
+
   /// The next word of the same number, past "and", "y" or a hyphen.
   private func following(_ index: Int, after word: NumberWord, _ total: Int) -> Int? {
     var next = index + 1
@@ -198,7 +215,9 @@ struct QuantityReader {
     {
       next += 1
     }
-    guard next < field.tokens.count, starts(next) else { return nil }
+    guard next < field.tokens.count, starts(next) || isMisspelt(next, behind: word) else {
+      return nil
+    }
     switch (word.kind, field.tokens[next].number.kind) {
     case (.tens, .digit): return field.tokens[next].number.value > 0 ? next : nil
     case (.digit, .tens): return word.value > 0 && next == index + 1 ? next : nil
@@ -208,6 +227,19 @@ struct QuantityReader {
     case (.hundred, .teen), (.hundred, .tens), (.hundred, .digit): return next
     default: return nil
     }
+  }
+
+  /// Whether token `index` is a misspelt word for 1 to 9 right behind one for tens, where hardly
+  /// anything else is meant; a usual word is one only before years: "twenty sevin", "twenty for y.o.".
+  private func isMisspelt(_ index: Int, behind word: NumberWord) -> Bool {
+    let token = field.tokens[index]
+    guard word.kind == .tens, token.number.kind == .digit, token.number.language == .english else {
+      return false
+    }
+    return token.number.trust == .misspelt
+      || index + 1 < field.tokens.count
+        && (!words[index + 1].roles.isDisjoint(with: [.yearsOld, .year])
+          || field.isWord(index + 1, "y"))
   }
 
   /// Whether token `index` is a number word that stands by itself.

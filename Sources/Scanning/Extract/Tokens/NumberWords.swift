@@ -40,9 +40,10 @@ final class NumberWords: Sendable {
     for (index, words) in [
       "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
     ].enumerated() { add(words, .tens, 20 + 10 * index) }
-    add("twentee twenny", .tens, 20, .misspelt)
-    add("thirdy thurty", .tens, 30, .misspelt)
+    add("twentee twenny twinty tweny twenti", .tens, 20, .misspelt)
+    add("thirdy thurty thrity thirtee", .tens, 30, .misspelt)
     add("fourty", .tens, 40, .misspelt)
+    add("fifity fivty", .tens, 50, .misspelt)
     add("ninty", .tens, 90, .misspelt)
     add("hundred", .hundred, 100)
     add("thousand", .thousand, 1000)
@@ -75,6 +76,10 @@ final class NumberWords: Sendable {
       "veinticuatro", "veinticinco", "veintiséis veintiseis", "veintisiete", "veintiocho",
       "veintinueve",
     ].enumerated() { add(words, .teen, 21 + index, .standard, .spanish) }
+    for (index, word) in [
+      "vientiuno", "vientidos", "vientitres", "vienticuatro", "vienticinco", "vientiseis",
+      "vientisiete", "vientiocho", "vientinueve",
+    ].enumerated() { add(word, .teen, 21 + index, .standard, .spanish) }
     for (index, words) in [
       "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa",
     ].enumerated() { add(words, .tens, 20 + 10 * index, .standard, .spanish) }

@@ -169,9 +169,16 @@ struct Tokenizer: Sendable {
     else { return nil }
     let next = start + width
     guard next < end, base[next] >= 0x80 else { return nil }
-    switch UnsafeBufferPointer(start: base, count: end).scalar(at: next).scalar {
-    // 以上, 未満, 起, 至, 到, 内, 左右, まで, から, 이상
-    case 0x4EE5, 0x672A, 0x8D77, 0x81F3, 0x5230, 0x5185, 0x5DE6, 0x307E, 0x304B, 0xC774: return nil
+    let text = UnsafeBufferPointer(start: base, count: end)
+    let (first, width) = text.scalar(at: next)
+    switch first {
+    // 以上, 未満, 起, 至, 到, 内, 左右, まで, から
+    case 0x4EE5, 0x672A, 0x8D77, 0x81F3, 0x5230, 0x5185, 0x5DE6, 0x307E, 0x304B: return nil
+    case 0xC774:
+      // 이상, 이하, 이내 are limits; 이에요, 이고 and the like say "is".
+      guard next + width < end, base[next + width] >= 0x80 else { return next }
+      let second = text.scalar(at: next + width).scalar
+      return second == 0xC0C1 || second == 0xD558 || second == 0xB0B4 ? nil : next
     default: return next
     }
   }
