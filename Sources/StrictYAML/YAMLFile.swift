@@ -18,7 +18,8 @@ package struct YAMLFile {
     let start = SourceLocation(file: path, line: 1, column: 1)
     guard let data = FileManager.default.contents(atPath: path) else {
       problems.report(
-        .unreadable(reason: "no such file, or no permission to read it"), at: start, rule: nil)
+        .unreadable(reason: "no such file, a folder, or no permission to read it"), at: start,
+        rule: nil)
       root = nil
       return
     }

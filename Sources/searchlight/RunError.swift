@@ -5,7 +5,7 @@ enum RunFailure: Error, Equatable {
   /// Neither `--rules` nor `SEARCHLIGHT_RULES` nor rules beside the command.
   case noRulesFound
   /// The input is not empty and nothing of it could be read.
-  case nothingReadable(rejected: Int)
+  case nothingReadable(inputs: [String], rejected: Int)
   /// `--strict`, and a record was rejected.
   case strict(place: String, reason: String)
   /// An output would overwrite an input or another output.
@@ -20,8 +20,10 @@ enum RunFailure: Error, Equatable {
   case nothingToCount(read: Int)
   /// No dated ad, or nothing between the moments asked for.
   case nothingToReplay
-  /// A file that is not there or may not be read.
-  case unreadable(path: String)
+  /// A file that is not there or cannot be read; `code` is the errno.
+  case unreadable(path: String, code: Int32)
+  /// A table of counts that cannot be used.
+  case badTable(path: String, reason: String)
   /// A file of labels that cannot be used.
   case badLabels(place: String, reason: String)
   /// A baseline that a profile cannot be compared with.
@@ -50,11 +52,11 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .noRulesFound:
       "rules: error: none found; name them with --rules or SEARCHLIGHT_RULES"
-    case .nothingReadable(rejected: 0):
-      "input: error: no records in it; --format says how to read it"
-    case .nothingReadable(let rejected):
+    case .nothingReadable(let inputs, rejected: 0):
+      "\(Self.place(inputs)): error: no records in it; --format says how to read it"
+    case .nothingReadable(let inputs, let rejected):
       """
-      input: error: none of its \(rejected) records could be read; \
+      \(Self.place(inputs)): error: none of its \(rejected) records could be read; \
       the rejects say why, --format and --map say how to read it
       """
     case .strict(let place, let reason):
@@ -74,9 +76,9 @@ extension RunFailure: CustomStringConvertible {
       """
     case .nothingToReplay:
       "input: error: no dated ad between --from and --to; nothing can be replayed"
-    case .unreadable(let path):
-      "\(path): error: no such file, or no permission to read it"
-    case .badLabels(let place, let reason):
+    case .unreadable(let path, let code):
+      "\(path): error: cannot be read (\(systemMessage(code)))"
+    case .badTable(let place, let reason), .badLabels(let place, let reason):
       "\(place): error: \(reason)"
     case .badSuppression(let path, let line):
       "\(path):\(line): error: no fingerprint; give 16 hexadecimal digits a line, as in a queue"
@@ -91,5 +93,10 @@ extension RunFailure: CustomStringConvertible {
     case .noSuchRule(let name):
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }
+  }
+
+  /// The input's name, where there is one.
+  private static func place(_ inputs: [String]) -> String {
+    inputs.count == 1 ? inputs[0] : "input"
   }
 }

@@ -34,7 +34,7 @@ enum Installation {
   /// The folder of the running program.
   static let folder: String = {
     let path = readLink("/proc/self/exe") ?? CommandLine.arguments[0]
-    return (path as NSString).deletingLastPathComponent
+    return PathParts(path).folder
   }()
 
   /// The rules that came with the command: beside it, in `share`, or in the source tree it was
@@ -43,7 +43,7 @@ enum Installation {
     var candidates = [folder + "/Rules", folder + "/../share/searchlight/Rules"]
     var parent = folder
     while parent.count > 1 {
-      parent = (parent as NSString).deletingLastPathComponent
+      parent = PathParts(parent).folder
       candidates.append(parent + "/Rules")
     }
     return candidates.first { FileManager.default.fileExists(atPath: $0 + "/packs") }

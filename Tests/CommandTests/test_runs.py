@@ -304,6 +304,25 @@ def test_exit_codes(bin_folder, arguments, code):
         assert re.search(rb": error: .*[^.]\n$", err), err
 
 
+@pytest.mark.parametrize("name", ["q", "é", ".q", "folder/q", "q.jsonl"])
+def test_an_output_has_whatever_name_it_is_given(searchlight, tmp_path, name):
+    (tmp_path / "ads").write_text('{"text": "new in town"}\n')
+    (tmp_path / "folder").mkdir()
+    searchlight("scan", "ads", "-o", name, "-q", cwd=tmp_path)
+    queue = (tmp_path / name).read_bytes()
+    assert json.loads(queue)["id"] == "ads:1"
+    shown = searchlight("scan", "ads", "-o", "-", "-q", cwd=tmp_path)
+    assert shown.stdout == queue
+
+
+def test_a_field_that_no_record_has_is_told_of(searchlight, tmp_path):
+    (tmp_path / "ads").write_text('{"title": "room", "body": "quiet"}\n')
+    told = searchlight("scan", "ads", "--map", "text=bdoy,title=title", cwd=tmp_path).stderr
+    assert b"ads: warning: no field 'bdoy', which --map names, in the first records" in told
+    told = searchlight("scan", "ads", "--map", "text=body,title=title", cwd=tmp_path).stderr
+    assert b"warning" not in told
+
+
 def test_no_rules_is_a_failure(bin_folder, tmp_path):
     empty = tmp_path / "empty.yml"
     empty.write_text("pack: empty\nformat: 1\nversion: 1.0.0\nlanguage: en\nrules: []\n")

@@ -39,6 +39,10 @@ import Testing
       ["scan", "ads.jsonl", "--rules", "missing.yml"], ["show", "ads.jsonl"],
       ["rules", "show", "no.such", "--rules", "rules.yml"],
       ["rank", "ads.jsonl", "-o", "queue.jsonl", "--rules", "rules.yml"],
+      scan(["ads.jsonl", "-o", "."]), scan(["ads.jsonl", "-o", "new/"]),
+      scan(["ads.jsonl", "-o", ""]), scan(["ads.jsonl", "--suppress", "."]),
+      scan(["ads.jsonl", "--map", "text=body", "-o", "queue.jsonl"]), ["show", "."],
+      ["replay", "ads.jsonl", "-o", "ads.jsonl", "--rules", "rules.yml"],
     ]
     var text = ""
     for command in commands {

@@ -26,10 +26,11 @@ enum FormatDetector {
     return isTable(text, 0x2C, mapping) ? .csv : .text
   }
 
-  /// The profile of JSON lines: what the first complete record looks like.
-  static func profile(_ start: ArraySlice<UInt8>) -> Profile {
-    guard let parser = sj_parser_new() else { return .generic }
+  /// The top-level fields of the first complete records of JSON lines, by record.
+  static func fields(_ start: ArraySlice<UInt8>) -> [Set<String>] {
+    guard let parser = sj_parser_new() else { return [] }
     defer { sj_parser_free(parser) }
+    var records: [Set<String>] = []
     for line in start.split(separator: 0x0A).prefix(16) {
       let padded = Array(line) + [UInt8](repeating: 0x20, count: Int(sj_padding))
       var root = sj_element()
@@ -42,9 +43,9 @@ enum FormatDetector {
       while sj_next_member(&members, &key, &value) != 0 {
         keys.insert(String(decoding: key.buffer, as: UTF8.self))
       }
-      return Profile.detect(keys: keys)
+      records.append(keys)
     }
-    return .generic
+    return records
   }
 
   /// How formats start that hold no text, or none that can be read here: PDF, PNG, GIF, JPEG, ELF,

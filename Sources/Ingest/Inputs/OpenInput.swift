@@ -156,7 +156,7 @@ final class OpenInput {
         source.counting = .records
         words = "a JSON array"
       }
-      let profile = if let given = options.profile { given } else { try profile(stream) }
+      let profile = try profile(stream)
       words += ", \(profile.rawValue) fields"
       reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
     case .csv, .tsv:
@@ -175,9 +175,19 @@ final class OpenInput {
     if noted.insert("\(input): \(words)").inserted { note("\(input): \(words)") }
   }
 
-  /// The profile of the first record, however long it is.
+  /// The profile of the first record, however long it is, unless one is given. Says which fields
+  /// that `--map` names no record has so far.
   private func profile(_ stream: PeekableStream) throws(StreamError) -> Profile {
-    FormatDetector.profile(try stream.peek(options.limits.recordBytes, orLine: true))
+    if options.profile != nil, options.mapping.isEmpty { return options.profile ?? .generic }
+    let records = FormatDetector.fields(
+      try stream.peek(options.limits.recordBytes, orLine: true))
+    if !records.isEmpty {
+      for name in options.mapping.names(notIn: records) {
+        let text = "\(input): warning: no field '\(name)', which --map names, in the first records"
+        if noted.insert(text).inserted { note(text) }
+      }
+    }
+    return options.profile ?? records.first.map(Profile.detect) ?? .generic
   }
 
   /// A file's name without the endings of compressions.

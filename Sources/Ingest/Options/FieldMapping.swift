@@ -40,6 +40,15 @@ package struct FieldMapping: Sendable, Equatable {
     }
   }
 
+  /// The fields, sorted, that none of the records has, each of which is given by its top-level
+  /// fields.
+  func names(notIn records: [Set<String>]) -> [String] {
+    fields.values.joined().filter { name in
+      let top = name.split(separator: ".").first.map(String.init) ?? name
+      return !records.contains { $0.contains(name) || $0.contains(top) }
+    }.sorted()
+  }
+
   /// Whether nothing is mapped.
   package var isEmpty: Bool { fields.isEmpty }
 

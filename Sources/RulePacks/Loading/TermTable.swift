@@ -21,7 +21,8 @@ struct TermTable {
   func read(path: String) -> RulePack? {
     let place = SourceLocation(file: path, line: 1, column: 1)
     guard let data = FileManager.default.contents(atPath: path) else {
-      problems.add(.unreadable(reason: "no such file, or no permission to read it"), at: place)
+      problems.add(
+        .unreadable(reason: "no such file, a folder, or no permission to read it"), at: place)
       return nil
     }
     guard let text = String(validating: data, as: UTF8.self) else {

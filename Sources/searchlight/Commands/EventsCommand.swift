@@ -147,10 +147,8 @@ struct EventsStatistics: ParsableCommand {
   var input: String
 
   func run() throws {
-    let handle =
-      input == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: input)
-    guard let data = try handle?.readToEnd() else { throw RunFailure.unreadable(path: input) }
+    let data = try InputFile.contents(input)
     let output = try OutputFile(nil)
-    try output.write(StatisticsRequest.read(Array(data)).answer())
+    try output.write(StatisticsRequest.read(data).answer())
   }
 }

@@ -80,15 +80,15 @@ struct RulesProfile: ParsableCommand {
     let parser = DocumentParser()
     let profiler = try RuleProfiler(library.book)
     while let chunk = reader.next() { profiler.add(chunk.parse(with: parser)) }
-    guard profiler.documentCount > 0 else { throw RunFailure.nothingReadable(rejected: 0) }
+    guard profiler.documentCount > 0 else {
+      throw RunFailure.nothingReadable(inputs: corpus, rejected: 0)
+    }
     let hashes = reader.summaries.map { $0.sha256 ?? "" }.joined(separator: "+")
     return RuleProfile(profiler, library, corpus: hashes)
   }
 
   private func read(_ path: String) throws -> RuleProfile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure.unreadable(path: path)
-    }
+    let data = Data(try InputFile.contents(path))
     do {
       let profile = try JSONDecoder().decode(RuleProfile.self, from: data)
       guard profile.schema == RuleProfile.schemaVersion else {

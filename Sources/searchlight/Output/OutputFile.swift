@@ -20,10 +20,10 @@ final class OutputFile {
       descriptor = STDOUT_FILENO
       return
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    let base = folder.isEmpty ? "" : folder + "/"
-    var template = Array("\(base).\(name).partial-XXXXXX".utf8CString)
+    let parts = PathParts(path)
+    if path.isEmpty { throw .nameless }
+    if parts.name.isEmpty || Self.isFolder(path) { throw .folder(path: path) }
+    var template = Array(parts.path(of: ".\(parts.name).partial-XXXXXX").utf8CString)
     let (descriptor, temporaryPath, code) = TemporaryFiles.change { paths in
       let descriptor = mkstemp(&template)
       let code = errno
@@ -38,6 +38,12 @@ final class OutputFile {
     self.path = path
     self.descriptor = descriptor
     self.temporaryPath = temporaryPath
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   deinit {

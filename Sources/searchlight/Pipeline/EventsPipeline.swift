@@ -54,11 +54,13 @@ struct EventsPipeline {
     _ first: ArraySlice<UInt8>, then input: sending InputReader
   ) throws -> CountedInputs {
     let path = plan.inputs[0]
-    guard plan.inputs.count == 1 else { throw RunFailure.unreadable(path: path) }
+    guard plan.inputs.count == 1 else {
+      throw RunFailure.badTable(path: path, reason: "a table of counts must be the only input")
+    }
     var bytes = Array(first)
     while let chunk = input.next() {
       guard let lines = chunk.lines, input.summaries.isEmpty else {
-        throw RunFailure.unreadable(path: path)
+        throw RunFailure.badTable(path: path, reason: "not one table of counts from end to end")
       }
       bytes += lines
     }

@@ -18,7 +18,7 @@ struct ReplayPipeline {
   ///
   /// - Returns: how many records could not be read.
   func run(say: (String) throws -> Void) throws -> Int {
-    try makeFolder(plan.output)
+    try OutputFolder.make(plan.output)
     let (findings, unread) = try findingsPaths()
     let lines = LineStore(folder: plan.output)
     let collected = try collect(findings, lines: lines)
@@ -33,7 +33,7 @@ struct ReplayPipeline {
     let steps = ReplaySteps(
       folder: plan.output, clock: clock, resumes: plan.resumes,
       origin: try origin(collected.summaries, clock))
-    try makeFolder(steps.folder)
+    try OutputFolder.make(steps.folder)
     let watch = ReplayWatch(ads, clock: clock)
     var summary = ReplaySummary(undated: collected.undated, rejected: collected.rejected + unread)
     if let note = summary.leftOut { Messages.note(note, quiet: plan.messages.quiet) }
@@ -70,11 +70,6 @@ struct ReplayPipeline {
     let day: Int64 = 86_400_000
     let rest = moment.milliseconds % day
     return Instant(milliseconds: moment.milliseconds - (rest < 0 ? rest + day : rest))
-  }
-
-  private func makeFolder(_ path: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   /// Says what the steps were made from: a step of other inputs or options is none of this run.

@@ -29,10 +29,7 @@ struct ReplaySteps {
 
   /// The queue's lines.
   func queue(_ number: Int) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path(number) + "/queue.jsonl") else {
-      throw RunFailure.unreadable(path: path(number) + "/queue.jsonl")
-    }
-    return Array(data)
+    try InputFile.contents(path(number) + "/queue.jsonl")
   }
 
   /// Writes a step; the file that says it is whole comes last.
@@ -40,8 +37,7 @@ struct ReplaySteps {
     _ number: Int, report: ReplayWatch.Report, queue: [UInt8], glances: [QueueGlance]
   ) throws {
     let path = path(number)
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try OutputFolder.make(path)
     let name = clock.name(number)
     let urgent = glances.count { $0.band == "urgent" }
     for (file, content) in [

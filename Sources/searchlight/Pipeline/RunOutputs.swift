@@ -34,10 +34,7 @@ final class RunOutputs {
     findingsFile = try plan.findings.map { try OutputFile($0) }
     rejectsFile = try options.rejectsPath.map { try OutputFile($0) }
     manifestFile = try options.manifestPath.map { try OutputFile($0) }
-    let folder =
-      options.output.map { ($0 as NSString).deletingLastPathComponent }
-      ?? NSTemporaryDirectory()
-    var queueOptions = QueueMaker.Options(spillFolder: folder.isEmpty ? "." : folder)
+    var queueOptions = QueueMaker.Options(spillFolder: Self.spillFolder(beside: options.output))
     queueOptions.limit = options.top
     queueOptions.showsEach = options.each
     queueOptions.linksAds = !options.noLinks
@@ -46,6 +43,13 @@ final class RunOutputs {
     queueOptions.suppressed = try options.suppress.map(SuppressFile.read) ?? []
     queue = QueueMaker(
       Scorer(plan.library.book, plan.library.scoring), options: queueOptions)
+  }
+
+  /// The folder of the queue, which has room for it; for standard output that of temporary files.
+  private static func spillFolder(beside output: String?) -> String {
+    guard let output, output != "-" else { return NSTemporaryDirectory() }
+    let folder = PathParts(output).folder
+    return folder.isEmpty ? "." : folder
   }
 
   /// Whether lines of findings are to be made.
@@ -72,7 +76,7 @@ final class RunOutputs {
       // The rejects tell why; the queue would only seem to say that there is nothing to see.
       try rejectsFile?.commit()
       try manifestFile?.commit()
-      throw RunFailure.nothingReadable(rejected: counts.rejected)
+      throw RunFailure.nothingReadable(inputs: plan.inputs, rejected: counts.rejected)
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
     RunSummary.say(

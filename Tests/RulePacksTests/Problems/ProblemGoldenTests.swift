@@ -53,7 +53,7 @@ import Testing
     #expect(
       throws: RulePackError([
         RuleProblem(
-          .unreadable(reason: "no such file, or no permission to read it"),
+          .unreadable(reason: "no such file, a folder, or no permission to read it"),
           at: SourceLocation(file: "/nowhere/pack.yml", line: 1, column: 1))
       ])
     ) {

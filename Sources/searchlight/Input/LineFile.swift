@@ -13,7 +13,7 @@ enum LineFile {
   /// The same, until `body` returns false.
   static func readWhile(_ path: String, _ body: (Int, Data) throws -> Bool) throws {
     guard let file = fopen(path, "r") else {
-      throw RunFailure.notAQueue(path: path, line: 1, reason: "cannot be read")
+      throw RunFailure.unreadable(path: path, code: errno)
     }
     defer { fclose(file) }
     var buffer: UnsafeMutablePointer<CChar>?
@@ -22,7 +22,12 @@ enum LineFile {
     var number = 0
     while true {
       let count = getline(&buffer, &capacity, file)
-      guard count > 0, let buffer else { return }
+      let code = errno
+      guard count > 0, let buffer else {
+        // The end, or a folder, which opens like a file.
+        if ferror(file) != 0 { throw RunFailure.unreadable(path: path, code: code) }
+        return
+      }
       number += 1
       let length = buffer[count - 1] == 0x0A ? count - 1 : count
       if length > 0, try !body(number, Data(bytes: buffer, count: length)) { return }
