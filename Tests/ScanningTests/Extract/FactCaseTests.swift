@@ -33,6 +33,14 @@ import Testing
     #expect(score.exactShare >= 0.95)
   }
 
+  @Test func `prices are read without units and in the currencies and words of other languages`()
+    throws
+  {
+    let score = try CaseScore.measure("price-shapes")
+    #expect(score.total >= 60)
+    #expect(score.precision >= 0.99 && score.recall >= 0.98)
+  }
+
   @Test func `names offered and places are read`() throws {
     let score = try CaseScore.measure("names-places")
     #expect(score.total >= 100)

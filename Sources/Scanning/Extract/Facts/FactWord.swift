@@ -47,7 +47,8 @@ struct FactWord: Sendable {
     static let pounds = Roles(bit: 20)
     /// What ads write for money: "roses".
     static let codeWord = Roles(bit: 21)
-    /// A price follows: "rates", "donation".
+    /// A price follows: "rates", "donation"; for pay by the hour and the like ("时薪"), `value` is the
+    /// number of its period in `PayPeriod.names` and one more.
     static let priceCue = Roles(bit: 22)
     static let half = Roles(bit: 23)
     /// "hour", "hr"; `value` is 1 for a plural.
@@ -142,10 +143,11 @@ struct FactWord: Sendable {
 
 /// Currencies that prices are stated in.
 enum Currency {
-  /// ISO 4217. "Pesos" without a country are Mexican: the largest currency of the name.
+  /// ISO 4217. "Pesos" without a country are Mexican, "kr" Swedish, "Rs" Indian: the largest currency
+  /// of the name.
   static let codes = [
     "USD", "EUR", "GBP", "MXN", "CAD", "AUD", "BRL", "JPY", "INR", "THB", "PHP", "RUB", "PLN",
-    "RON", "AED", "CHF", "CNY", "SEK",
+    "RON", "AED", "CHF", "CNY", "SEK", "CZK", "KRW", "DKK", "NOK", "VND", "UAH",
   ]
 
   /// The number of a currency sign; nil for other characters.
@@ -159,6 +161,9 @@ enum Currency {
     case 0x0E3F: 9
     case 0x20B1: 10
     case 0x20BD: 11
+    case 0x20A9: 19
+    case 0x20AB: 22
+    case 0x20B4: 23
     default: nil
     }
   }
@@ -177,4 +182,10 @@ enum Currency {
 enum PayPeriod {
   /// As `Identifier.Price.period` has them.
   static let names = ["hour", "day", "week", "month", "year"]
+
+  /// Words for a period that "per" or the like must stand before: "month", but not "monthly".
+  static let nouns = """
+    day week month year mo wk yr día dia mes año semana monat woche mois semaine jour mês месяц
+    неделю день miesiąc tydzień dzień månad månaden måned vecka lună
+    """.listedWords
 }

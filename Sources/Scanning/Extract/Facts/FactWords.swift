@@ -1,4 +1,4 @@
-/// The English and Spanish words that stated facts hang on.
+/// The words that stated facts hang on, mostly English and Spanish.
 enum FactWords {
   /// All words, each once, with all its roles.
   static let all: [(word: String, value: FactWord)] = {
@@ -27,7 +27,7 @@ enum FactWords {
     for word in PlaceExtractor.startingWords {
       words[word, default: .none].starts.insert(.place)
     }
-    for word in ["e", "m", "p", "q", "r", "obo", "ono"] {
+    for word in ["e", "m", "p", "q", "r", "obo", "ono", "rs"] {
       words[word, default: .none].starts.insert(.mark)
     }
     let marks: [(list: String, starts: FactWord.Starts)] = [
@@ -164,11 +164,13 @@ enum FactWords {
 
   private static func addPrices(_ add: Adder) {
     for (number, list) in [
-      "dollars dollar dólares dolares usd bucks buck", "euros euro eur", "gbp quid sterling",
-      "pesos mxn", "cad", "aud", "reais brl", "yen jpy", "rupees inr", "baht thb ฿", "php",
-      "rubles roubles rub", "zloty pln", "lei ron", "aed dirhams dirham", "chf francs",
-      "rmb cny yuan",
-      "sek kronor",
+      "dollars dollar dólares dolares usd bucks buck dlls dlrs dls", "euros euro eur",
+      "gbp quid sterling",
+      "pesos mxn", "cad", "aud", "reais brl", "yen jpy 円", "rupees inr", "baht thb ฿ บาท", "php",
+      "rubles roubles rub руб рублей рубля", "zloty pln zł złotych", "lei ron",
+      "aed dirhams dirham", "chf francs",
+      "rmb cny yuan 元 万元 块 块钱 塊 人民币",
+      "sek kronor kr", "czk kč korun", "krw 원 만원", "dkk", "nok", "vnd đ đồng", "uah грн",
     ].enumerated() { add(list, .currency, number) }
     add("pounds", .pounds, 0)
     add("peso", .weightCue, 0)
@@ -182,28 +184,40 @@ enum FactWords {
       price prices rate rates special specials cost costs fee fees asking pay pays salary wage
       wages deposit rent precio precios tarifa tarifas sale salario sueldo preço valor specialz
       """, .priceCue, 0)
+    add("зарплата Зарплата оклад gehalt salaire loyer lön salário", .priceCue, 0)
+    for (number, list) in [
+      "时薪 時薪 時給 시급 timelønn timlön stundenlohn", "日薪 일당 日給", "周薪 주급",
+      "月薪 월급 月給", "年薪 연봉 年収",
+    ].enumerated() { add(list, .priceCue, number + 1) }
     add("per por each every", .per, 0)
-    add("day día dia daily diario diarios diaria", .period, 1)
+    add("day día dia daily diario diarios diaria jour день dzień dziennie denně", .period, 1)
     add("week wk weekly semana semanal semanales pw", .period, 2)
-    add("month mo monthly mes mensual mensuales pcm", .period, 3)
+    add("woche wöchentlich semaine неделю tydzień tygodniowo týdně vecka", .period, 2)
+    add("month mo monthly mes mensual mensuales pcm mês monat monatlich mois", .period, 3)
+    add("месяц miesiąc miesięcznie měsíčně månad månaden måned lună", .period, 3)
     add("year annum annually yearly yr año pa annual anual anuales", .period, 4)
     add("million millions billion billions bn mn mio", .million, 0)
   }
 
   private static func addDurations(_ add: Adder) {
-    add("half hlf hf media medio meia haf", .half, 0)
-    add("hour hr h hora fhr fh heure stunde ora uur", .hour, 0)
-    add("hours hrs horas hs hourz", .hour, 1)
-    add("hourly ph", .hour, 2)
-    add("min mins minute minutes minuto minutos minuti minuten mn mns minz", .minute, 0)
+    add("half hlf hf media medio meia haf halbe demi", .half, 0)
+    add("hour hr h hora fhr fh heure stunde ora uur час godzina godzinę 小时 小時 시간", .hour, 0)
+    add("hours hrs horas hs hourz stunden heures часа часов godziny godzin", .hour, 1)
+    add("hourly ph 每小时 每小時", .hour, 2)
+    add(
+      "min mins minute minutes minuto minutos minuti minuten mn mns minz мин минут 分钟 分鐘 분",
+      .minute, 0)
     add("hh hhr hhour hfhr halfhr halfhour hhrs halfhours hfhour hlfhr", .duration, 30)
+    add("полчаса 半小时 半个小时 半小時 半個小時", .duration, 30)
+    add("一小时 一个小时 一小時 一個小時", .duration, 60)
+    add("两小时 两个小时 兩小時 兩個小時", .duration, 120)
     add("qv qk qvs qks quickvisit quickie quicky", .duration, 15)
     add("fullhour fullhr onehour", .duration, 60)
     add("quick", .quick, 0)
     add("visit visits vst stay", .visit, 0)
     add("overnight overnights", .night, 1)
     add("night nights noche", .night, 0)
-    add("full all whole toda", .full, 0)
+    add("full all whole toda ganze", .full, 0)
     add(
       """
       for the is of just only special session sessions in incall outcall incalls outcalls total

@@ -10,8 +10,9 @@ enum NumberNames {
   /// Words for 1 to 9 behind a round number.
   static let ones = WordTable<Int>(
     [
-      "um uma un une unu una uno один одна jeden", "deux dois duas doi două doua два две dwa due",
-      "trois três tres trei три trzy tre", "quatre quatro patru четыре cztery quattro",
+      "um uma un une unu una uno один одна jeden",
+      "deux dois duas doi două doua два две dwa due zwei",
+      "trois três tres trei три trzy tre drei", "quatre quatro patru четыре cztery quattro vier",
       "cinq cinco cinci пять pięć cinque", "six seis șase şase sase шесть sześć sei",
       "sept sete șapte şapte sapte семь siedem sette", "huit oito opt восемь osiem otto",
       "neuf nove nouă noua девять dziewięć",

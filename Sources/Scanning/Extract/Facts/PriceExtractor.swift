@@ -80,6 +80,7 @@ struct PriceExtractor: Sendable {
         cents: amount.cents,
         currency: amount.currency < 0 ? nil : Currency.codes[amount.currency], minutes: nil)
       if amount.period >= 0 { price.period = PayPeriod.names[amount.period] }
+      if amount.period == 0 { price.minutes = 60 }
       var (first, last) = (amount.first, amount.last)
       if let duration, hasDuration {
         if duration.minutes >= 0 { price.minutes = duration.minutes }

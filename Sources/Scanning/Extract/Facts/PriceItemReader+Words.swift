@@ -60,8 +60,10 @@ extension PriceItemReader {
   }
 
   private mutating func readHour(at index: Int) -> Int? {
-    // "business hours", "24 hrs" that no number takes.
-    guard field.words[index].value != 1, !isSchedule(behind: index) else { return nil }
+    if let end = readNamedHours(at: index) { return end }
+    // "business hours", "24 hrs" that no number takes; "$22/hr days" is pay for shifts.
+    let isRate = field.isSymbol(index - 1, "/") && field.isGlued(index)
+    guard field.words[index].value != 1, isRate || !isSchedule(behind: index) else { return nil }
     var item = PriceItem(kind: .duration, first: index, last: index)
     item.minutes = 60
     if field.words[index].value == 2 {
@@ -73,7 +75,8 @@ extension PriceItemReader {
         && (field.isWord(index - 1, "an") || field.isWord(index - 1, "a")
           || field.isWord(index - 1, "la"))
     {
-      item.rate = 2
+      // "an hour is 150" is a rung of a ladder.
+      item.rate = field.has(index + 1, .be) ? 0 : 2
     }
     if field.has(index + 1, .and) || field.isSymbol(index + 1, "&") {
       let next = field.isWord(index + 2, "a") ? index + 3 : index + 2
@@ -85,6 +88,20 @@ extension PriceItemReader {
     }
     append(item)
     return item.last
+  }
+
+  /// "два часа", "zwei Stunden": hours that a word of another language counts.
+  private mutating func readNamedHours(at index: Int) -> Int? {
+    guard index > 0, field.words[index].value == 1, field.isOneLine(index - 1, index),
+      let count = NumberNames.ones.value(of: field.source.tokens[index - 1], in: field.source.bytes)
+    else { return nil }
+    var item = PriceItem(kind: .duration, first: index - 1, last: index)
+    item.minutes = 60 * count
+    item.wording = .counted
+    // The number was passed as a word.
+    gap.wordsBefore = max(0, gap.wordsBefore - 1)
+    append(item)
+    return index
   }
 
   /// "h/h", "h/r", "q.v.", "p/h", "1h" that stands for itself.
@@ -116,13 +133,14 @@ extension PriceItemReader {
   /// "per week", "a month", "weekly" behind an amount, to which it is added.
   mutating func readPeriod(at index: Int) -> Int? {
     guard let before = items.last, before.kind == .amount, before.line == line, before.period < 0,
-      gap.wordsBefore == 0, field.has(index, .period), !field.has(index + 1, .year)
+      gap.wordsBefore == linkCount(before: index), field.has(index, .period),
+      !field.has(index + 1, .year)
     else { return nil }
     let isLinked =
       field.has(index - 1, .per) || field.isWord(index - 1, "a") || field.isWord(index - 1, "an")
       || field.isWord(index - 1, "al") || field.isWord(index - 1, "la")
       || field.isWord(index - 1, "el")
-      || field.isSymbol(index - 1, "/")
+      || field.isSymbol(index - 1, "/") || gap.wordsBefore > 0
     let isBeside =
       gap.fillersBefore + gap.symbolsBefore == 0 && before.strength == .marked
       && before.cents >= 100_00 && field.isCleanRight(index + 1)
@@ -140,11 +158,24 @@ extension PriceItemReader {
     return index
   }
 
+  /// How many words that only link an amount to a period of its language stand right before it:
+  /// "brutto im Monat", "par mois", "в месяц".
+  private func linkCount(before index: Int) -> Int {
+    var count = 0
+    while count < 3, field.isLetters(index - 1 - count), isLink(index - 1 - count) { count += 1 }
+    return count
+  }
+
+  private func isLink(_ index: Int) -> Bool {
+    for word: WordKey in ["im", "pro", "par", "i", "в", "pe", "na", "brutto", "netto", "bruto"]
+    where field.isWord(index, word) { return !field.has(index, .filler) }
+    return false
+  }
+
+  private static let nouns = WordTable(PayPeriod.nouns.map { ($0, true) })
+
   /// Whether the word says "per" itself: "weekly", "pcm".
   private func isAdverb(_ index: Int) -> Bool {
-    !(field.isWord(index, "day") || field.isWord(index, "week") || field.isWord(index, "month")
-      || field.isWord(index, "year") || field.isWord(index, "mo") || field.isWord(index, "wk")
-      || field.isWord(index, "yr") || field.isWord(index, "día") || field.isWord(index, "dia")
-      || field.isWord(index, "mes") || field.isWord(index, "año") || field.isWord(index, "semana"))
+    Self.nouns.value(of: field.source.tokens[index], in: field.source.bytes) == nil
   }
 }

@@ -21,7 +21,7 @@ struct PriceItemReader {
   var line = 0
   var gap = PriceItem(kind: .amount, first: 0, last: 0)
   /// Whether a word such as "rates" governs the next bare number.
-  private var isCued = false
+  var isCued = false
 
   /// - Parameter items: memory to fill; emptied.
   init(field: FactField, items: [PriceItem]) {
@@ -87,7 +87,7 @@ struct PriceItemReader {
         return end
       }
       // What starts an item plays one of these parts, or has a symbol joined to it: "h/r", "us$".
-      if !field.has(index, Self.starts),
+      if !field.has(index, Self.starts), !isRupees(index),
         !field.isGlued(index + 1) || field.source.tokens[index + 1].kind != .symbol
       {
         return nil
@@ -162,28 +162,12 @@ struct PriceItemReader {
     return appendAmount(quantity, from: index, currency: currency, strength: .marked)
   }
 
-  private func currencyPrefix(at index: Int) -> (currency: Int, next: Int)? {
-    var next = index
-    if field.isLetters(index) {
-      if field.isSymbol(index + 1, "$"), field.isGlued(index + 1) {
-        let word: Int? =
-          field.isWord(index, "us") || field.isWord(index, "u") || field.isWord(index, "usd")
-          ? 0
-          : field.isWord(index, "c") || field.isWord(index, "ca") || field.isWord(index, "cad")
-            ? 4
-            : field.isWord(index, "a") || field.isWord(index, "au")
-              ? 5 : field.isWord(index, "r") ? 6 : field.isWord(index, "mx") ? 3 : nil
-        return word.map { ($0, index + 2) }
-      }
-      guard field.has(index, .currency) else { return nil }
-      return (Int(field.words[index].value), index + 1)
-    }
-    guard let sign = Currency.number(ofSign: field.source.tokens[index].key) else { return nil }
-    while next + 1 < field.count,
-      field.source.tokens[next + 1].key == field.source.tokens[index].key,
-      field.source.tokens[next + 1].kind == field.source.tokens[index].kind
-    { next += 1 }
-    return (sign, next + 1)
+  /// The period that a word right before token `first` says of the pay that follows: "时薪 25".
+  private func cuedPeriod(before first: Int) -> Int? {
+    let cue = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
+    guard cue >= 0, field.has(cue, .priceCue), !field.has(cue, .period), field.words[cue].value > 0
+    else { return nil }
+    return Int(field.words[cue].value) - 1
   }
 
   private func isMillions(_ last: Int) -> Bool {
@@ -209,7 +193,14 @@ struct PriceItemReader {
     item.currency = currency
     item.strength = strength
     item.isGrouped = quantity.isGrouped
+    if let period = cuedPeriod(before: first) {
+      item.period = period
+      item.strength = max(strength, .cued)
+    }
     if let suffix = suffix(behind: item.last) {
+      if field.isWord(suffix.last, "만원") || field.isWord(suffix.last, "万元") {
+        item.cents *= 10_000
+      }
       item.last = suffix.last
       // "$800 MXN": the sign is that of many dollars and pesos.
       if item.currency < 0 || item.currency == 0 && suffix.currency > 0 {
@@ -219,38 +210,6 @@ struct PriceItemReader {
     }
     append(item)
     return item.last
-  }
-
-  /// A currency or code word behind a number.
-  private func suffix(behind last: Int) -> (currency: Int, strength: PriceItem.Strength, last: Int)?
-  {
-    // "$1,500+ USD"
-    let next = field.isSymbol(last + 1, "+") && field.has(last + 2, .currency) ? last + 2 : last + 1
-    guard next < field.count, !field.startsLine(next) else { return nil }
-    let token = field.source.tokens[next]
-    if token.kind == .letters {
-      if field.has(next, .currency) { return (Int(field.words[next].value), .marked, next) }
-      if field.has(next, .codeWord) { return (-1, .marked, next) }
-      if field.isWord(next, "in"), field.has(next + 1, .codeWord) { return (-1, .marked, next + 1) }
-      if field.has(next, .pounds) { return (2, .bare, next) }
-      if field.isGlued(next), field.isWord(next, "e") { return (1, .marked, next) }
-      if field.isGlued(next), field.isWord(next, "r") { return (-1, .bare, next) }
-      if field.isWord(next, "obo") || field.isWord(next, "ono") { return (-1, .cued, next) }
-      // "150 US$"
-      if field.isWord(next, "us"), field.isSymbol(next + 1, "$") { return (0, .marked, next + 1) }
-      return nil
-    }
-    guard token.kind != .digits else { return nil }
-    if Currency.isCodePicture(token.key) { return (-1, .marked, next) }
-    guard let sign = Currency.number(ofSign: token.key) else { return nil }
-    // "80 $120": the sign belongs to what follows.
-    let behind = next + 1
-    if field.quantity(at: behind) != nil, !field.startsLine(behind),
-      !field.isGlued(next) || field.isGlued(behind)
-    {
-      return nil
-    }
-    return (sign, .marked, next)
   }
 
   // MARK: Numbers
@@ -266,7 +225,11 @@ struct PriceItemReader {
       gap.wordsBefore += 2
       return quantity.last
     }
-    if let end = readListedDurations(from: number) { return end }
+    if let end = readListedDurations(from: number) ?? readBareLadder(from: number)
+      ?? readImpliedMinutes(quantity)
+    {
+      return end
+    }
     if let duration = counted(quantity) {
       if duration.isOffered { append(duration.item) } else { gap.wordsBefore += 2 }
       return duration.item.last
@@ -293,9 +256,19 @@ struct PriceItemReader {
     if field.isSymbol(before, "#") { return true }
     guard field.isLetters(before) else { return false }
     if field.isGlued(quantity.first) {
+      // Scripts without spaces: "时薪25元".
+      if field.source.bytes[Int(field.source.tokens[before].start)] >= 0xE3 { return false }
       return !field.has(before, [.duration, .hour, .half, .minute, .codeWord, .currency, .full])
     }
     return field.has(before, .numbered)
+  }
+
+  /// The last token of the number to which the one that ends at token `last` is a lower end.
+  private func rangeEnd(behind last: Int) -> Int? {
+    guard field.isSymbol(last + 1, "-") || field.has(last + 1, .to),
+      let number = field.quantity(at: last + 2)
+    else { return nil }
+    return field.quantities[number].last
   }
 
   private func isHourly(_ last: Int) -> Bool {
@@ -312,7 +285,8 @@ struct PriceItemReader {
   }
 
   private func isBareAmount(_ quantity: Quantity) -> Bool {
-    let isWage = isHourly(quantity.last) && (isCued || !field.isSymbol(quantity.last + 1, "/"))
+    let last = rangeEnd(behind: quantity.last) ?? quantity.last
+    let isWage = isHourly(last) && (isCued || !field.isSymbol(last + 1, "/"))
     let limit = isWage ? Self.wages : isCued ? Self.cuedAmounts : Self.bareAmounts
     guard limit.contains(quantity.cents) || quantity.isGrouped && quantity.cents > 0
     else { return false }
@@ -344,74 +318,5 @@ struct PriceItemReader {
     else { return false }
     let next = quantity.last + 2
     return field.startsLine(next) || !field.isLetters(next)
-  }
-
-  /// "15/30/60 min": every number of the list takes its unit.
-  private mutating func readListedDurations(from number: Int) -> Int? {
-    guard field.quantities[number].joinBefore == 0, field.quantities[number].joinAfter == 0x2F
-    else { return nil }
-    var last = number
-    while field.quantities[last].joinAfter == 0x2F, last + 1 < field.quantities.count,
-      field.quantities[last + 1].joinBefore == 0x2F,
-      field.quantities[last + 1].cents > field.quantities[last].cents
-    { last += 1 }
-    guard last > number, let end = counted(field.quantities[last]), end.isOffered,
-      field.isFree(field.quantities[number].first, end.item.last)
-    else { return nil }
-    let scale = end.item.minutes * 100 / max(field.quantities[last].cents, 1)
-    for index in number...last {
-      var item = end.item
-      item.first = field.quantities[index].first
-      item.last = index == last ? end.item.last : field.quantities[index].last
-      item.minutes = field.quantities[index].cents * scale / 100
-      // Parted, so that they are no parts of one duration.
-      gap.isParted = true
-      append(item)
-    }
-    return end.item.last
-  }
-
-  /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.
-  private func counted(_ quantity: Quantity) -> (item: PriceItem, isOffered: Bool)? {
-    var unit = quantity.last + 1
-    guard unit < field.count, !field.startsLine(unit) else { return nil }
-    if field.isSymbol(unit, "-"), field.isGlued(unit), field.isGlued(unit + 1),
-      field.has(unit + 1, [.minute, .hour])
-    {
-      unit += 1
-    }
-    var item = PriceItem(kind: .duration, first: quantity.first, last: unit)
-    item.wording = .counted
-    if field.has(unit, .minute)
-      || field.isWord(unit, "m") && field.isGlued(unit) && quantity.cents % 500 == 0
-        && quantity.cents >= 1000
-    {
-      guard let minutes = quantity.whole, (5...600).contains(minutes) else { return nil }
-      item.minutes = minutes
-      return (item, !isSchedule(behind: unit))
-    }
-    guard field.has(unit, .hour) else {
-      guard quantity.isFraction, quantity.cents == 50 else { return nil }
-      item.last = quantity.last
-      item.minutes = 30
-      item.wording = .uncertain
-      return (item, !field.has(unit, [.otherUnit, .metre]))
-    }
-    let isPlural = field.words[unit].value == 1
-    let isCount = quantity.cents <= 12_00 || quantity.cents == 24_00
-    guard isPlural || isCount else { return nil }
-    item.minutes = quantity.cents * 60 / 100
-    if field.isSymbol(unit + 1, "."), field.isGlued(unit + 1) { item.last = unit }
-    if quantity.cents == 50 { item.wording = .code }
-    return (item, isCount && !isSchedule(behind: unit))
-  }
-
-  /// Whether hours or minutes that end at `unit` are a shift, a drive or a notice.
-  func isSchedule(behind unit: Int) -> Bool {
-    let next = unit + 1
-    guard !field.startsLine(next) else { return false }
-    if field.isSymbol(next, "/"), field.isDigits(next + 1) { return false }
-    if field.has(next, .schedule) { return true }
-    return field.has(next, [.per, .article]) && field.has(next + 1, .period)
   }
 }

@@ -60,6 +60,9 @@ struct QuantityReader {
       last = next
       isGrouped = true
     }
+    if last == index, let whole = spacedThousands(from: index) {
+      return made(index, index + 1, whole * 100, isGrouped: true)
+    }
     // "1oo": letters that look like zeros.
     if let zeros = zeros(behind: last), value > 0, value < 1000 {
       for _ in 0..<zeros { value *= 10 }
@@ -88,6 +91,25 @@ struct QuantityReader {
       isFraction = cents % 100 != 0
     }
     return made(index, last, cents, isFraction: isFraction, isGrouped: isGrouped)
+  }
+
+  /// The number whose thousands a space parts, where a currency says that it is one: "28 000 kr",
+  /// "2 500 Kč". Behind more than one digit only round thousands: "80 120 €" are two amounts.
+  private func spacedThousands(from index: Int) -> Int? {
+    let (first, next) = (field.tokens[index], index + 1)
+    guard first.byteCount <= 3, first.key > 0, next + 1 < field.tokens.count,
+      field.tokens[next].kind == .digits, field.tokens[next].byteCount == 3,
+      field.tokens[next].start == first.end + 1,
+      !field.tokens[next].flags.contains(.lineStart),
+      field.tokens[next].key == 0 || first.byteCount == 1 && field.tokens[next].key % 50 == 0,
+      index == 0 || field.tokens[index - 1].kind != .digits && !field.isGlued(index),
+      !field.tokens[next + 1].flags.contains(.lineStart),
+      words[next + 1].roles.contains(.currency)
+        || field.tokens[next + 1].kind != .letters
+          && Currency.number(ofSign: field.tokens[next + 1].key) != nil
+          && !field.isSymbol(next + 1, "$")
+    else { return nil }
+    return Int(first.key * 1000 + field.tokens[next].key)
   }
 
   /// How many letters O are glued behind token `index`, with nothing behind them; nil for none.

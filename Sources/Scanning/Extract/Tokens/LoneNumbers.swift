@@ -71,8 +71,7 @@ struct LoneNumbers: Sendable {
   ]
 
   private let words: WordTable<Bearings> = {
-    let periods = Set(
-      "day week month year mo wk yr día dia mes año semana".split(separator: " ").map(String.init))
+    let periods = Set(PayPeriod.nouns)
     func bearings(_ text: String, _ word: FactWord) -> Bearings {
       func bearing(_ some: FactWord.Roles) -> Bearing {
         if !word.roles.isDisjoint(with: some) { return .some }
@@ -102,7 +101,7 @@ struct LoneNumbers: Sendable {
     let passing = Bearings(list: (.passing, .passing, .passing, .passing))
     return WordTable<Bearings>(
       FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
-        + ["k", "e", "w", "m", "f", "birthday", "bday"].map { ($0, some) }
+        + ["k", "e", "w", "m", "f", "obo", "ono", "rs", "birthday", "bday"].map { ($0, some) }
         + ["of", "de", "for"].map { ($0, passing) })
   }()
 

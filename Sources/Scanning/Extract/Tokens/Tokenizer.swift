@@ -47,7 +47,7 @@ struct Tokenizer: Sendable {
       } else {
         let (scalar, width) = text.scalar(at: offset)
         if Self.isLetter(scalar) {
-          let unitEnd = Self.ageUnitEnd(base, start, end, scalar, width)
+          let unitEnd = Self.unitEnd(base, start, end, scalar, width)
           offset = letters(base, start, unitEnd ?? end, flags, into: next)
         } else {
           offset += width
@@ -158,28 +158,45 @@ struct Tokenizer: Sendable {
     return (key, offset, hasCapital)
   }
 
-  /// Where the word for years of age ends that starts with `scalar` right behind a digit and that
-  /// other words follow without a space, as scripts without spaces have it: "22岁女孩", "25歳です". Nil
-  /// where none starts or the word for a limit follows: "18岁以上".
-  private static func ageUnitEnd(
+  /// Where the unit ends that starts with `scalar` right behind a digit and that other words follow
+  /// without a space, as scripts without spaces have it: "22岁女孩", "25歳です", "800元一小时". Nil where
+  /// none starts or the word for a limit follows years of age: "18岁以上".
+  private static func unitEnd(
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ scalar: UInt32, _ width: Int
   ) -> Int? {
-    guard start > 0, base[start - 1] &- 0x30 < 10,
-      scalar == 0x5C81 || scalar == 0x6B72 || scalar == 0x6B73 || scalar == 0xC0B4
-    else { return nil }
+    guard scalar >= 0x4E07, start > 0, base[start - 1] &- 0x30 < 10 else { return nil }
+    let text = UnsafeBufferPointer(start: base, count: end)
     let next = start + width
     guard next < end, base[next] >= 0x80 else { return nil }
-    let text = UnsafeBufferPointer(start: base, count: end)
-    let (first, width) = text.scalar(at: next)
-    switch first {
+    let (first, firstWidth) = text.scalar(at: next)
+    switch scalar {
+    // 岁, 歲, 歳, 살
+    case 0x5C81, 0x6B72, 0x6B73, 0xC0B4:
+      return isLimit(first, text, next + firstWidth) ? nil : next
+    // 元, 円, 원
+    case 0x5143, 0x5186, 0xC6D0: return next
+    // 块, 块钱
+    case 0x5757: return first == 0x94B1 ? next + firstWidth : next
+    // 万元, 만원
+    case 0x4E07 where first == 0x5143, 0xB9CC where first == 0xC6D0: return next + firstWidth
+    default: return nil
+    }
+  }
+
+  /// Whether `scalar`, behind which the rest starts at `next`, starts a word that makes a limit of an
+  /// age.
+  private static func isLimit(
+    _ scalar: UInt32, _ text: UnsafeBufferPointer<UInt8>, _ next: Int
+  ) -> Bool {
+    switch scalar {
     // 以上, 未満, 起, 至, 到, 内, 左右, まで, から
-    case 0x4EE5, 0x672A, 0x8D77, 0x81F3, 0x5230, 0x5185, 0x5DE6, 0x307E, 0x304B: return nil
+    case 0x4EE5, 0x672A, 0x8D77, 0x81F3, 0x5230, 0x5185, 0x5DE6, 0x307E, 0x304B: return true
     case 0xC774:
       // 이상, 이하, 이내 are limits; 이에요, 이고 and the like say "is".
-      guard next + width < end, base[next + width] >= 0x80 else { return next }
-      let second = text.scalar(at: next + width).scalar
-      return second == 0xC0C1 || second == 0xD558 || second == 0xB0B4 ? nil : next
-    default: return next
+      guard next < text.count, text[next] >= 0x80 else { return false }
+      let second = text.scalar(at: next).scalar
+      return second == 0xC0C1 || second == 0xD558 || second == 0xB0B4
+    default: return false
     }
   }
 
