@@ -14,7 +14,7 @@ enum FormatDetector {
     _ start: ArraySlice<UInt8>, name: String, mapping: FieldMapping
   ) -> InputFormat? {
     if start.starts(with: Array("WARC/".utf8)) { return .warc }
-    let text = start.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    let text = withoutMark(start)
     let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
     if text.first == 0x7B { return .jsonl }
     if isBinary(start) { return nil }
@@ -23,7 +23,19 @@ enum FormatDetector {
     let isTabbed = isTable(text, 0x09, mapping)
     if ending == "csv" { return isTabbed && !isTable(text, 0x2C, mapping) ? .tsv : .csv }
     if ending == "tsv" || ending == "tab" || isTabbed { return .tsv }
-    return isTable(text, 0x2C, mapping) ? .csv : .text
+    return [0x2C, 0x3B].contains { isTable(text, $0, mapping) } ? .csv : .text
+  }
+
+  /// What stands between the cells of a table in CSV that starts with `start`: a comma, or the
+  /// semicolon that spreadsheets write where the comma is the decimal point.
+  static func separator(_ start: ArraySlice<UInt8>, mapping: FieldMapping) -> UInt8 {
+    let text = withoutMark(start)
+    return !isTable(text, 0x2C, mapping) && isTable(text, 0x3B, mapping) ? 0x3B : 0x2C
+  }
+
+  /// From the first character that is neither a byte order mark nor white space.
+  private static func withoutMark(_ start: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    start.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
   }
 
   /// The top-level fields of the first complete records of JSON lines, by record.

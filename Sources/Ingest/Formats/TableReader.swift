@@ -1,6 +1,6 @@
 internal import Model
 
-/// Tables of comma- or tab-separated values. Source: RFC 4180.
+/// Tables of comma-, semicolon- or tab-separated values. Source: RFC 4180.
 ///
 /// Quoted cells may hold separators, doubled quotes and line ends. A quoted cell that never ends,
 /// or has text behind its closing quote, costs its first line only: reading goes on with the next.

@@ -160,8 +160,11 @@ final class OpenInput {
       words += ", \(profile.rawValue) fields"
       reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
     case .csv, .tsv:
+      let separator =
+        format == .tsv ? 0x09 : FormatDetector.separator(start, mapping: options.mapping)
+      if separator == 0x3B { words += " with semicolons" }
       reader = TableReader(
-        stream, source: source, separator: format == .csv ? 0x2C : 0x09,
+        stream, source: source, separator: separator,
         profile: options.profile ?? .generic, options: options)
     case .text:
       words += wholeFile ? ", one document a file" : ", one document a line"

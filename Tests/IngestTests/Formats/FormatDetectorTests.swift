@@ -16,6 +16,7 @@ import Testing
     ("plain", "a.HTML", .html), ("id,text\n1,a", "in", .csv), ("id\ttext\n1\ta", "in", .tsv),
     ("a;b", "a.csv", .csv), ("id\ttext\n", "a.csv", .tsv), ("x", "a.tsv", .tsv),
     ("ad,\"Text \",price\n1,\"b, c\",3\n", "in", .csv), ("Time, love, and\nmore", "in", .text),
+    ("id;text\n1;a, b", "in", .csv), ("Time; love, and\nmore", "in", .text),
     ("two words", "in", .text), ("{\0\0\0\0", "in", .jsonl), ("tab\tin prose\n", "in", .text),
   ])
   func `content tells the format, the name where it leaves it open`(
@@ -28,6 +29,19 @@ import Testing
     #expect(try format("7,room", "in", "text=2") == .csv)
     #expect(try format("7\troom, park", "in", "text=2") == .tsv)
     #expect(try format("Nr,Inhalt\n1,x\n", "in", "text=Inhalt") == .csv)
+  }
+
+  @Test(arguments: [
+    ("id;text\n1;a", nil, UInt8(0x3B)), ("\u{FEFF}\"id\";\"text, whole\"\n", nil, 0x3B),
+    ("id,text\n1,a;b", nil, 0x2C), ("id,text;more\n", nil, 0x2C), ("a;b", nil, 0x2C),
+    ("Nr;Inhalt\n1;x", "text=Inhalt", 0x3B), ("7;room", "text=2", 0x3B),
+    ("7;room, park", "text=2", 0x2C),
+  ])
+  func `the header tells commas from semicolons`(
+    text: String, map: String?, expected: UInt8
+  ) throws {
+    let mapping = try map.map { try FieldMapping($0) } ?? .init()
+    #expect(FormatDetector.separator(Array(text.utf8)[...], mapping: mapping) == expected)
   }
 
   @Test func `text in any charset is text, other bytes are not`() {
