@@ -14,21 +14,26 @@ package struct YAMLFile {
 
   /// Reads `path`; problems go to `problems`.
   package init(path: String, problems: any YAMLFaultList) {
-    name = path
-    let start = SourceLocation(file: path, line: 1, column: 1)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    self.init(bytes: FileBytes.read(path), file: path, problems: problems)
+  }
+
+  /// Reads `bytes` as the content of `file`; nil: it could not be read.
+  package init(bytes: [UInt8]?, file: String, problems: any YAMLFaultList) {
+    name = file
+    let start = SourceLocation(file: file, line: 1, column: 1)
+    guard let bytes else {
       problems.report(
         .unreadable(reason: "no such file, a folder, or no permission to read it"), at: start,
         rule: nil)
       root = nil
       return
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       problems.report(.notYAML(reason: "not UTF-8"), at: start, rule: nil)
       root = nil
       return
     }
-    root = Self.parse(text, file: path, problems: problems)
+    root = Self.parse(text, file: file, problems: problems)
   }
 
   /// Reads `text` as the content of `file`.

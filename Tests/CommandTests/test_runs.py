@@ -2,10 +2,12 @@
 
 import json
 import os
+import pathlib
 import random
 import re
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
@@ -313,6 +315,27 @@ def test_an_output_has_whatever_name_it_is_given(searchlight, tmp_path, name):
     assert json.loads(queue)["id"] == "ads:1"
     shown = searchlight("scan", "ads", "-o", "-", "-q", cwd=tmp_path)
     assert shown.stdout == queue
+
+
+def test_what_a_run_is_told_may_come_through_pipes(searchlight, tmp_path):
+    (tmp_path / "ads").write_text('{"text": "new in town, 214-555-0142"}\n')
+    (tmp_path / "key").write_bytes(b"k" * 32)
+    pack = pathlib.Path(RULES).read_bytes()
+    (tmp_path / "words.yml").write_bytes(pack)
+    for name, content in (("pipe.yml", pack), ("secret", b"k" * 32)):
+        os.mkfifo(tmp_path / name)
+        threading.Thread(
+            target=(tmp_path / name).write_bytes, args=(content,), daemon=True).start()
+    searchlight("scan", "ads", "-o", "piped", "--rules", "pipe.yml", "--redact-key", "secret",
+                cwd=tmp_path)
+    searchlight("scan", "ads", "-o", "plain", "--rules", "words.yml", "--redact-key", "key",
+                cwd=tmp_path)
+    assert (tmp_path / "piped").read_bytes() == (tmp_path / "plain").read_bytes()
+    assert b"movement.new-in-town" in (tmp_path / "plain").read_bytes()
+    packs = [json.loads((tmp_path / f"{name}.manifest.json").read_bytes())["rules"]
+             for name in ("piped", "plain")]
+    assert "pipe.yml" in str(packs[0])
+    assert str(packs[0]).replace("pipe.yml", "words.yml") == str(packs[1])
 
 
 def test_a_field_that_no_record_has_is_told_of(searchlight, tmp_path):

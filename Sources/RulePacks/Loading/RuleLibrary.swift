@@ -10,6 +10,11 @@ package struct RuleLibrary: Sendable {
     package var path: String
     /// SHA-256 of its bytes.
     package var sha256: String
+
+    fileprivate init(_ path: String, _ bytes: [UInt8]?) {
+      self.path = path
+      sha256 = ContentHash.hex(bytes ?? [])
+    }
   }
 
   /// All rules.
@@ -73,8 +78,11 @@ package struct RuleLibrary: Sendable {
         packs.append(pack)
         packFiles.append(read.file)
       }
-      if let file = layout.scoring, let root = YAMLFile(path: file, problems: problems).root {
-        scoring = (loadedFile(file), root)
+      if let path = layout.scoring {
+        let bytes = FileBytes.read(path)
+        if let root = YAMLFile(bytes: bytes, file: path, problems: problems).root {
+          scoring = (LoadedFile(path, bytes), root)
+        }
       }
       if let lock = layout.lock { locks.append((lock, lockable)) }
     }
@@ -93,13 +101,14 @@ package struct RuleLibrary: Sendable {
     HelperCheck.run(book, table, problems: problems)
     var overlays: [(overlay: Overlay, file: LoadedFile)] = []
     for path in request.overlays {
-      guard let root = YAMLFile(path: path, problems: problems).root else { continue }
+      let bytes = FileBytes.read(path)
+      guard let root = YAMLFile(bytes: bytes, file: path, problems: problems).root else { continue }
       let overlay = Overlay.apply(root, file: path, to: &table, book: book, problems: problems)
-      overlays.append((overlay, loadedFile(path)))
+      overlays.append((overlay, LoadedFile(path, bytes)))
     }
     if checksLocks {
       for lock in locks {
-        let text = FileManager.default.contents(atPath: lock.path) ?? Data()
+        let text = FileBytes.read(lock.path) ?? []
         LockFile(text: String(decoding: text, as: UTF8.self), file: lock.path, problems: problems)
           .check(lock.rules, file: lock.path, problems: problems)
       }
@@ -118,11 +127,12 @@ package struct RuleLibrary: Sendable {
 
     init(_ path: String) {
       let list = ProblemList()
-      file = loadedFile(path)
+      let bytes = FileBytes.read(path)
+      file = LoadedFile(path, bytes)
       if TermTable.isTable(path) {
-        pack = TermTable(problems: list).read(path: path)
+        pack = TermTable(problems: list).read(bytes, path: path)
       } else {
-        pack = YAMLFile(path: path, problems: list).root.flatMap {
+        pack = YAMLFile(bytes: bytes, file: path, problems: list).root.flatMap {
           PackReader(problems: list).read($0, file: path)
         }
       }
@@ -142,11 +152,6 @@ package struct RuleLibrary: Sendable {
         return false
       }
     }
-  }
-
-  private static func loadedFile(_ path: String) -> LoadedFile {
-    let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
-    return LoadedFile(path: path, sha256: ContentHash.hex(bytes))
   }
 }
 

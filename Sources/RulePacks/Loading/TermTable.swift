@@ -17,15 +17,16 @@ struct TermTable {
   /// Whether `path` names a word list.
   static func isTable(_ path: String) -> Bool { path.hasSuffix(".csv") || path.hasSuffix(".tsv") }
 
-  /// The pack in the file; nil where it cannot be read. Rows with problems are left out.
-  func read(path: String) -> RulePack? {
+  /// The pack in the file of which `bytes` are the content, or nil if it could not be read; nil where
+  /// there is none. Rows with problems are left out.
+  func read(_ bytes: [UInt8]?, path: String) -> RulePack? {
     let place = SourceLocation(file: path, line: 1, column: 1)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes else {
       problems.add(
         .unreadable(reason: "no such file, a folder, or no permission to read it"), at: place)
       return nil
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       problems.add(.notTable(reason: "not UTF-8"), at: place)
       return nil
     }

@@ -36,11 +36,12 @@ struct SeedOptions: ParsableArguments {
     for text in profile?.seeds ?? [] { result.append(try address(text, text, filter)) }
     guard let seeds else { return result }
     let name = seeds == "-" ? "standard input" : seeds
-    let data =
-      seeds == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: seeds)
-    guard let data else { throw FetchError.failed(path: seeds, operation: "reading", code: ENOENT) }
-    let lines = Array(data).split(separator: 0x0A, omittingEmptySubsequences: false)
+    let file = seeds == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: seeds)
+    guard let file else {
+      throw FetchError.failed(path: seeds, operation: "reading", code: ENOENT)
+    }
+    let bytes = try file.readToEnd().map(Array.init) ?? []
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       let text = line.drop { $0 <= 0x20 }
       if text.isEmpty || text.first == 0x23 { continue }

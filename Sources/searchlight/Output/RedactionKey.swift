@@ -21,12 +21,10 @@ enum RedactionKey {
   }
 
   static func read(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure.badKey(path: path, reason: "cannot be read")
+    let key = try InputFile.contents(path)
+    guard key.count >= leastByteCount else {
+      throw RunFailure.badKey(path: path, reason: "only \(key.count) bytes")
     }
-    guard data.count >= leastByteCount else {
-      throw RunFailure.badKey(path: path, reason: "only \(data.count) bytes")
-    }
-    return Array(data)
+    return key
   }
 }
