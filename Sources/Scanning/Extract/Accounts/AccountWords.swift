@@ -58,6 +58,7 @@ struct AccountWords: Sendable {
     connect javascript oauth soy busco para con los las una uno más mas muy bien judgment judgement
     shot picture photo selfie tools fit peas famous filter filters interview interviews meeting
     meetings session sessions lesson lessons class classes creator creators influencer influencers
+    fasteners fastener buttons closures circuits pay payment payments
     bot job jobs seller sellers support chats friendly preferred
     """
 }

@@ -14,7 +14,8 @@ struct HandleExtractor: Sendable {
   static let followers: [String: [String]] = {
     let marks = [":", " :", "@", " @"]
     return [
-      "of": marks, "x": marks, "tt": marks, "wx": marks, "tele": marks, "line": marks + [" id"],
+      "of": marks, "x": marks, "tt": marks, "wx": marks, "vx": marks,
+      "tele": marks, "line": marks + [" id"],
       "we": [" chat"], "only": [" fan"], "face": [" book"],
     ].merging(PlatformNames.disguisedFollowers, uniquingKeysWith: +)
   }()
@@ -90,19 +91,44 @@ struct HandleExtractor: Sendable {
         return name.last
       })
     else { return nil }
+    var isOpenList = false
     while let next = nextPlatform(behind: last, field), names.count < 3 {
       if names[0].platform != next.name.platform { names.append(next.name) }
+      isOpenList = field.isSymbol(last + 1, ",")
       last = next.last
     }
+    // "No insta, snap: name": commas join platforms only before an "and".
+    if isOpenList { return nil }
     guard var junction = junction(behind: last, field),
       let name = AccountName(at: junction.next, field)
     else { return nil }
     if last > first, field.tokens[last].kind == .picture { junction.hasPicture = true }
     guard accepts(name, names, junction, cueFirst: first, field), found.claims.isFree(name.range)
     else { return nil }
+    if let whole = spelledMark(behind: name, field) {
+      for platform in names {
+        found.add(
+          .handle(platform: platform.platform.rawValue, whole.text), whole.range, in: field,
+          as: .handle)
+      }
+      return whole.last
+    }
     for platform in names { add(name, platform.platform, field, &found) }
     return name.last
   }
+
+  /// "tara underscore quillby": a name whose mark is spelled out.
+  private func spelledMark(
+    behind name: AccountName, _ field: FieldTokens
+  ) -> (text: String, range: Range<Int>, last: Int)? {
+    guard field.isWord(name.last + 1, Self.underscore), !field.isGlued(name.last + 1),
+      !field.isGlued(name.last + 2), let rest = AccountName(at: name.last + 2, field)
+    else { return nil }
+    let text = field.string(name.range) + "_" + field.string(rest.range)
+    return (text.lowercased(), name.range.lowerBound..<rest.range.upperBound, rest.last)
+  }
+
+  private static let underscore = WordKey(lowercased: "underscore".utf8)
 
   /// A second platform joined to one that ends at token `last`: "ig/snap", "ig and snap", "sc 👻".
   private func nextPlatform(
@@ -112,10 +138,11 @@ struct HandleExtractor: Sendable {
     let joint = field.tokens[last + 1]
     if joint.kind == .picture { return platforms.name(at: last + 1, field) }
     let isJoint =
-      joint.isSymbol("/") || joint.isSymbol("&") || joint.isSymbol("+")
+      joint.isSymbol("/") || joint.isSymbol("&") || joint.isSymbol("+") || joint.isSymbol(",")
       || words.role(of: joint, in: field.bytes) == .and
     guard isJoint, last + 2 < field.tokens.count else { return nil }
-    return platforms.name(at: last + 2, field, isListed: joint.kind == .symbol)
+    return platforms.name(
+      at: last + 2, field, isListed: joint.kind == .symbol && !joint.isSymbol(","))
   }
 
   private func junction(behind last: Int, _ field: FieldTokens) -> Junction? {
@@ -135,6 +162,7 @@ struct HandleExtractor: Sendable {
         case "_":
           junction.next = index
           return junction
+        case "," where announces(index + 1): break
         case "." where isDot(index - 1) || isDot(index + 1): junction.isLoose = true
         default: return nil
         }
@@ -149,14 +177,15 @@ struct HandleExtractor: Sendable {
         switch isWhole ? words.role(of: token, in: field.bytes) : nil {
         case .joiner where !junction.hasSign:
           junction.joiners += 1
+          if token.isWord("both") { junction.isLoose = true }
           if junction.announcers > 0 { junction.isLoose = true }
         case .announcer where !junction.hasSign:
           junction.announcers += 1
           if !token.isWord("is"), !token.isWord("es") { junction.hasNoun = true }
         case .ordinary where token.isWord("as") && !junction.hasSign: junction.isLoose = true
-        // "telegram only: name"
+        // "telegram only: name", "ig and snap all @name"
         case .ordinary
-        where token.isWord("only")
+        where (token.isWord("only") || token.isWord("all"))
           && (field.isSymbol(index + 1, ":") || field.isSymbol(index + 1, "@")):
           break
         default:
@@ -169,6 +198,12 @@ struct HandleExtractor: Sendable {
     return nil
 
     func isDot(_ index: Int) -> Bool { field.isSymbol(index, ".") }
+
+    /// Whether a noun that announces a name follows a comma: "telegram, username name_22".
+    func announces(_ index: Int) -> Bool {
+      index < field.tokens.count && !field.isWord(index, "is") && !field.isWord(index, "es")
+        && words.role(of: field.tokens[index], in: field.bytes) == .announcer
+    }
   }
 
   private func accepts(
@@ -187,7 +222,9 @@ struct HandleExtractor: Sendable {
         junction.hasColon
         || name.isUnlikeWord
           && (junction.hasNoun || field.tokens[cueFirst].kind == .picture && name.hasMark)
-      guard isTold, !(name.isPlainWord && cues[0].platform == .signal) else { return false }
+      guard isTold, !name.isPlainWord || ![.signal, .wechat].contains(cues[0].platform) else {
+        return false
+      }
     }
     // A compound: "snap-on".
     let isCompound =
@@ -198,6 +235,8 @@ struct HandleExtractor: Sendable {
       // A sentence's end without its space: "on facebook.Then".
       if !name.hasDigits, !isMarked, !hasUnderscore(name, field) {
         return strength == .sure || junction.announcers > 0 && !hasInnerCapital(name, field)
+          || field.tokens[cueFirst].kind == .picture && !hasInnerCapital(name, field)
+            && isBoundary(behind: name.last, field)
       }
       return true
     }

@@ -28,9 +28,10 @@ struct PlatformNames: Sendable {
         ("ig insta instgram instagrm instagran instagr", .instagram),
         ("snap sc snapchat snapp snapcht", .snapchat), ("kik kikme", .kik), ("tiktok", .tiktok),
         ("onlyfans onlyfan onlyf oniyfans", .onlyfans),
-        ("wechat weixin 微信 微信号 微信號 加微信 加我微信 我的微信 威信 薇信", .wechat),
+        ("wechat weixin 微信 微信号 微信號 加微信 加我微信 我的微信 威信 薇信 加v 加vx", .wechat),
         ("tg telegram telegrama telegrm telgram telegam teleg teiegram", .telegram),
-        ("skype", .skype), ("lineid", .line),
+        ("skype скайп", .skype), ("lineid ไอดีไลน์ ไลน์ไอดี แอดไลน์", .line),
+        ("телеграм телеграмм телега телегу тг", .telegram), ("инстаграм инста", .instagram),
       ], .sure)
       + names(
         [
@@ -39,7 +40,8 @@ struct PlatformNames: Sendable {
         ], .common)
       + names(
         [
-          ("line", .line), ("signal", .signal), ("x", .twitter), ("of", .onlyfans), ("wx", .wechat),
+          ("line", .line), ("signal", .signal), ("x", .twitter), ("of", .onlyfans),
+          ("wx vx", .wechat),
           ("tt", .tiktok), ("tele", .telegram),
         ], .weak))
 
@@ -58,11 +60,17 @@ struct PlatformNames: Sendable {
     ("facebook", (messenger, Name(platform: .facebook, strength: .common))),
   ]
 
+  /// Words of which two name a platform before an `@`: "my gram is @name", "tweet me @name".
+  private static let addressed: [(word: String, value: (second: WordKey, name: Name))] = [
+    ("my", ("gram", Name(platform: .instagram, strength: .weak))),
+    ("tweet", ("me", Name(platform: .twitter, strength: .weak))),
+  ]
+
   /// Names with a sign or digit for a letter, and "i.g.".
   private static let disguises: [(word: String, value: Name)] =
     names(
       [
-        ("k1k k!k", .kik), ("sn@p sn@pchat", .snapchat), ("inst@ inst@gram", .instagram),
+        ("k1k k!k", .kik), ("sn@p sn@pchat snapch@t", .snapchat), ("inst@ inst@gram", .instagram),
         ("telegr@m t3legram", .telegram), ("tikt0k", .tiktok), ("onlyf@ns", .onlyfans),
       ], .sure) + names([("i.g. i.g", .instagram), ("f@cebook", .facebook)], .common)
 
@@ -88,7 +96,7 @@ struct PlatformNames: Sendable {
   }
 
   private let single = WordTable(Self.singles)
-  private let pairs = WordTable(Self.doubles)
+  private let pairs = WordTable(Self.doubles + Self.addressed)
   private let disguised = WordTable(Self.disguises)
   private let rests = WordTable(Self.rests)
   private let disguisedStarts = WordTable(disguisedFollowers.keys.map { ($0, true) })
@@ -135,8 +143,8 @@ struct PlatformNames: Sendable {
       if name.strength == .weak, !isListed, !isAllCapitals(token, field.bytes),
         !hasSign(behind: index, name.platform, field)
       {
-        // "signal: name" is written small as well; "line:" is not, as in "subject line:".
-        guard name.platform == .signal || name.platform == .telegram else { return nil }
+        // "signal: name" and "vx: name" are written small as well; "line:" is not, as in "subject line:".
+        guard [.signal, .telegram, .wechat].contains(name.platform) else { return nil }
       }
       return (name, index)
     case .digits:
