@@ -308,6 +308,18 @@ def test_files_of_many_formats_in_one_archive(scan):
     assert done.manifest["inputs"][0]["compression"] == "zip"
 
 
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_names_in_archives_may_have_any_letters(searchlight, tmp_path, kind):
+    names = ["ads-日本.jsonl", "объявления.jsonl"]
+    files = [(name, b'{"text":"new in town"}\n') for name in names]
+    (tmp_path / "ads").write_bytes(zipped(files) if kind == "zip" else tarred(files))
+    searchlight("scan", "ads", "-o", "q", "--findings", "f", "-q", cwd=tmp_path,
+                env={"LC_ALL": "C"})
+    found = [json.loads(line) for line in (tmp_path / "f").read_bytes().splitlines()]
+    assert [line["source"]["member"] for line in found] == names
+    assert [line["id"] for line in found] == [f"{name}:1" for name in names]
+
+
 def test_standard_input_is_read_like_a_file(bin_folder, tmp_path):
     path = tmp_path / "in"
     path.write_bytes(gzip.compress(JSONL))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import threading
 import time
+import zipfile
 
 import pytest
 
@@ -336,6 +337,15 @@ def test_what_a_run_is_told_may_come_through_pipes(searchlight, tmp_path):
              for name in ("piped", "plain")]
     assert "pipe.yml" in str(packs[0])
     assert str(packs[0]).replace("pipe.yml", "words.yml") == str(packs[1])
+
+
+def test_names_in_archives_do_not_steer_a_terminal(searchlight, tmp_path):
+    with zipfile.ZipFile(tmp_path / "ads.zip", "w") as archive:
+        archive.writestr("a\x1b[31mb.jsonl", '{"text":\n')
+        archive.writestr("c.jsonl", '{"text": "new in town"}\n')
+    told = searchlight("scan", "ads.zip", "--verbose", "-o", "q", cwd=tmp_path, expect=3).stderr
+    assert b"ads.zip(a [31mb.jsonl):1: warning: rejected: invalid JSON" in told
+    assert b"\x1b" not in told
 
 
 def test_a_field_that_no_record_has_is_told_of(searchlight, tmp_path):

@@ -22,6 +22,10 @@ final class Archive: ByteStream {
   private let feed: Feed
   private let limits: IngestLimits
   private var expansion: ExpansionGuard
+  /// Has all letters, and nothing else of a language. Made once and never changed.
+  private nonisolated(unsafe) static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+
+  private var entryNumber = 0
   private var entryStart = 0
   private var entryDecodedCount = 0
   /// What is left of the block that libarchive handed out last; its memory is libarchive's, and
@@ -79,6 +83,9 @@ final class Archive: ByteStream {
 
   /// Starts the next entry; nil at the end.
   func nextEntry() throws(StreamError) -> Entry? {
+    // libarchive gives no name with letters that the locale does not have.
+    let locale = uselocale(Self.locale)
+    defer { uselocale(locale) }
     var entry: OpaquePointer?
     let status = archive_read_next_header(handle, &entry)
     if status == ARCHIVE_EOF { return nil }
@@ -88,10 +95,11 @@ final class Archive: ByteStream {
     entryStart = Int(archive_filter_bytes(handle, 0))
     entryDecodedCount = 0
     block = UnsafeRawBufferPointer(start: nil, count: 0)
+    entryNumber += 1
     let name =
       archive_entry_pathname_utf8(entry) ?? UnsafePointer(archive_entry_pathname(entry))
     return Entry(
-      name: name.map { String(cString: $0) } ?? "unnamed",
+      name: name.map { String(cString: $0) } ?? "unnamed-\(entryNumber)",
       isFile: archive_entry_filetype(entry) == Self.regularFile,
       isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }

@@ -106,7 +106,7 @@ struct ClusterText {
     }
     if items.count > listedItems { lines.append("  and \(items.count - listedItems) more") }
     lines += wordings(of: items)
-    return lines.map(QueueFile.plain).joined(separator: "\n") + "\n"
+    return lines.map(TerminalText.plain).joined(separator: "\n") + "\n"
   }
 
   private static func summary(of links: Item.Links) -> [String] {

@@ -2,9 +2,9 @@ import Foundation
 
 /// Lines for people, on standard error.
 enum Messages {
-  /// Writes `text` and a line feed, unless `quiet`.
+  /// Writes `text` and a line feed, unless `quiet`; names in it may come from archives.
   static func note(_ text: String, quiet: Bool = false) {
-    if !quiet { write(text + "\n") }
+    if !quiet { write(TerminalText.plainLines(text) + "\n") }
   }
 
   /// Writes `text` as it is. Nobody may be listening any more, and that is no fault of the run.

@@ -30,17 +30,4 @@ enum QueueFile {
 
   /// A number without zeros behind it.
   static func number(_ value: Double) -> String { String(format: "%g", value) }
-
-  /// `text` on one line, without what a terminal would obey.
-  static func plain(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isControl =
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || scalar.properties.isDefaultIgnorableCodePoint
-        || scalar.properties.isBidiControl
-      result.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    return result
-  }
 }

@@ -147,7 +147,7 @@ struct QueueText {
     ].compactMap { $0 }.map(plain).joined(separator: " · ")
   }
 
-  private func plain(_ text: String) -> String { QueueFile.plain(text) }
+  private func plain(_ text: String) -> String { TerminalText.plain(text) }
 
   private func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   private func dim(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
