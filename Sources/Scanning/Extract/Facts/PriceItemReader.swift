@@ -87,7 +87,7 @@ struct PriceItemReader {
         return end
       }
       // What starts an item plays one of these parts, or has a symbol joined to it: "h/r", "us$".
-      if !field.has(index, Self.starts), !isRupees(index),
+      if !field.has(index, Self.starts), !field.isRupees(index),
         !field.isGlued(index + 1) || field.source.tokens[index + 1].kind != .symbol
       {
         return nil
@@ -152,7 +152,7 @@ struct PriceItemReader {
 
   /// "$80", "$$ 80", "US$ 80", "USD 80".
   private mutating func readPrefixed(at index: Int) -> Int? {
-    guard let (currency, next) = currencyPrefix(at: index), !field.startsLine(next),
+    guard let (currency, next) = field.currencyPrefix(at: index), !field.startsLine(next),
       let number = field.quantity(at: next)
     else { return nil }
     let quantity = field.quantities[number]
@@ -197,7 +197,7 @@ struct PriceItemReader {
       item.period = period
       item.strength = max(strength, .cued)
     }
-    if let suffix = suffix(behind: item.last) {
+    if let suffix = field.currencySuffix(behind: item.last) {
       if field.isWord(suffix.last, "만원") || field.isWord(suffix.last, "万元") {
         item.cents *= 10_000
       }
@@ -234,7 +234,7 @@ struct PriceItemReader {
       if duration.isOffered { append(duration.item) } else { gap.wordsBefore += 2 }
       return duration.item.last
     }
-    if let suffix = suffix(behind: quantity.last), suffix.strength > .bare,
+    if let suffix = field.currencySuffix(behind: quantity.last), suffix.strength > .bare,
       !isMillions(quantity.last)
     {
       return appendAmount(quantity, from: quantity.first, currency: -1, strength: .bare)
