@@ -38,12 +38,13 @@ enum FormatDetector {
     start.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
   }
 
-  /// The top-level fields of the first complete records of JSON lines, by record.
-  static func fields(_ start: ArraySlice<UInt8>) -> [Set<String>] {
+  /// The top-level fields of the first complete records of JSON lines, `most` of them at most, by
+  /// record.
+  static func fields(_ start: ArraySlice<UInt8>, most: Int) -> [Set<String>] {
     guard let parser = sj_parser_new() else { return [] }
     defer { sj_parser_free(parser) }
     var records: [Set<String>] = []
-    for line in start.split(separator: 0x0A).prefix(16) {
+    for line in start.split(separator: 0x0A, maxSplits: 16).prefix(16) where records.count < most {
       let padded = Array(line) + [UInt8](repeating: 0x20, count: Int(sj_padding))
       var root = sj_element()
       guard sj_parse(parser, padded, line.count, &root) == sj_ok, sj_type_of(root) == sj_object

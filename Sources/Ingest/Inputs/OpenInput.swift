@@ -183,7 +183,8 @@ final class OpenInput {
   private func profile(_ stream: PeekableStream) throws(StreamError) -> Profile {
     if options.profile != nil, options.mapping.isEmpty { return options.profile ?? .generic }
     let records = FormatDetector.fields(
-      try stream.peek(options.limits.recordBytes, orLine: true))
+      try stream.peek(options.limits.recordBytes, orLine: true),
+      most: options.mapping.isEmpty ? 1 : 16)
     if !records.isEmpty {
       for name in options.mapping.names(notIn: records) {
         let text = "\(input): warning: no field '\(name)', which --map names, in the first records"
