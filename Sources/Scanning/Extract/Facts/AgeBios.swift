@@ -12,6 +12,11 @@ struct AgeBios {
   /// Ages that a place beside them makes; older ones need a surer word.
   private static let placeAges = 18...49
 
+  private static let zodiac: [WordKey] = [
+    "aries", "taurus", "gemini", "leo", "virgo", "libra", "scorpio", "aquarius", "pisces",
+  ]
+  private static let codeMarks: [Unicode.Scalar] = ["$", "(", "{", "=", ";", "<"]
+
   /// What makes something other than a bio of a line.
   private static let others: FactWord.Roles = [
     .otherUnit, .priceCue, .currency, .hour, .minute, .weekday, .month, .experience, .client,
@@ -72,10 +77,7 @@ struct AgeBios {
   }
 
   private func isOfCode(_ index: Int) -> Bool {
-    for mark: Unicode.Scalar in ["$", "(", "{", "=", ";", "<"] where field.isSymbol(index, mark) {
-      return true
-    }
-    return false
+    Self.codeMarks.contains { field.isSymbol(index, $0) }
   }
 
   /// "mom of 2" is no other number.
@@ -105,10 +107,7 @@ struct AgeBios {
   }
 
   private func isZodiac(_ index: Int) -> Bool {
-    for sign: WordKey in [
-      "aries", "taurus", "gemini", "leo", "virgo", "libra", "scorpio", "aquarius", "pisces",
-    ] where field.isWord(index, sign) { return true }
-    return false
+    Self.zodiac.contains { field.isWord(index, $0) }
   }
 
   /// Whether a picture is a person's: a dancer, a graduate's cap, a birthday's cake, a zodiac's sign.
