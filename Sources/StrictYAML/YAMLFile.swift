@@ -14,7 +14,7 @@ package struct YAMLFile {
 
   /// Reads `path`; problems go to `problems`.
   package init(path: String, problems: any YAMLFaultList) {
-    self.init(bytes: FileBytes.read(path), file: path, problems: problems)
+    self.init(bytes: FileBytes.readIfThere(path), file: path, problems: problems)
   }
 
   /// Reads `bytes` as the content of `file`; nil: it could not be read.

@@ -1,4 +1,5 @@
 import Events
+import StrictYAML
 
 /// Why a run could not finish.
 enum RunFailure: Error, Equatable {
@@ -20,10 +21,6 @@ enum RunFailure: Error, Equatable {
   case nothingToCount(read: Int)
   /// No dated ad, or nothing between the moments asked for.
   case nothingToReplay
-  /// A file that is not there or cannot be read; `code` is the errno.
-  case unreadable(path: String, code: Int32)
-  /// A table of counts that cannot be used.
-  case badTable(path: String, reason: String)
   /// A file of labels that cannot be used.
   case badLabels(place: String, reason: String)
   /// A baseline that a profile cannot be compared with.
@@ -44,6 +41,7 @@ enum RunFailure: Error, Equatable {
 protocol RunError: Error {}
 
 extension EventsError: RunError {}
+extension FileFault: RunError {}
 extension RunFailure: RunError {}
 extension OutputError: RunError {}
 
@@ -76,9 +74,7 @@ extension RunFailure: CustomStringConvertible {
       """
     case .nothingToReplay:
       "input: error: no dated ad between --from and --to; nothing can be replayed"
-    case .unreadable(let path, let code):
-      "\(path): error: cannot be read (\(systemMessage(code)))"
-    case .badTable(let place, let reason), .badLabels(let place, let reason):
+    case .badLabels(let place, let reason):
       "\(place): error: \(reason)"
     case .badSuppression(let path, let line):
       "\(path):\(line): error: no fingerprint; give 16 hexadecimal digits a line, as in a queue"

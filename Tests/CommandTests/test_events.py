@@ -212,6 +212,13 @@ def doubled(tmp_path, coverage):
     return path, tmp_path / "fair.yml"
 
 
+def test_a_table_of_counts_is_the_only_input(searchlight, tmp_path):
+    table, events = doubled(tmp_path, False)
+    done = searchlight("events", table, table, "--events", events, "-o", tmp_path / "e", expect=2)
+    assert done.stderr.endswith(
+        f"{table}:1: error: a table of counts must be the only input\n".encode())
+
+
 def test_a_report_does_not_take_the_place_of_its_input(searchlight, tmp_path):
     table, events = doubled(tmp_path, False)
     counts = table.read_bytes()

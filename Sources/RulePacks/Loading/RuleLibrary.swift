@@ -79,7 +79,7 @@ package struct RuleLibrary: Sendable {
         packFiles.append(read.file)
       }
       if let path = layout.scoring {
-        let bytes = FileBytes.read(path)
+        let bytes = FileBytes.readIfThere(path)
         if let root = YAMLFile(bytes: bytes, file: path, problems: problems).root {
           scoring = (LoadedFile(path, bytes), root)
         }
@@ -101,14 +101,14 @@ package struct RuleLibrary: Sendable {
     HelperCheck.run(book, table, problems: problems)
     var overlays: [(overlay: Overlay, file: LoadedFile)] = []
     for path in request.overlays {
-      let bytes = FileBytes.read(path)
+      let bytes = FileBytes.readIfThere(path)
       guard let root = YAMLFile(bytes: bytes, file: path, problems: problems).root else { continue }
       let overlay = Overlay.apply(root, file: path, to: &table, book: book, problems: problems)
       overlays.append((overlay, LoadedFile(path, bytes)))
     }
     if checksLocks {
       for lock in locks {
-        let text = FileBytes.read(lock.path) ?? []
+        let text = FileBytes.readIfThere(lock.path) ?? []
         LockFile(text: String(decoding: text, as: UTF8.self), file: lock.path, problems: problems)
           .check(lock.rules, file: lock.path, problems: problems)
       }
@@ -127,7 +127,7 @@ package struct RuleLibrary: Sendable {
 
     init(_ path: String) {
       let list = ProblemList()
-      let bytes = FileBytes.read(path)
+      let bytes = FileBytes.readIfThere(path)
       file = LoadedFile(path, bytes)
       if TermTable.isTable(path) {
         pack = TermTable(problems: list).read(bytes, path: path)

@@ -23,7 +23,7 @@ package enum RuleLocking {
     guard errors.isEmpty, let library else { throw RulePackError(errors) }
     let path = folder + "/packs.lock"
     let text = LockFile(locking: library.book.rules).text
-    let old = FileBytes.read(path).map { String(decoding: $0, as: UTF8.self) }
+    let old = FileBytes.readIfThere(path).map { String(decoding: $0, as: UTF8.self) }
     let before = Set((old ?? "").split(separator: "\n"))
     let changedCount = Set(text.split(separator: "\n")).symmetricDifference(before).count
     do {

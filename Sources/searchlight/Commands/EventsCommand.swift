@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Foundation
 import RulePacks
+import StrictYAML
 
 /// Everything about event periods.
 struct EventsCommand: ParsableCommand {
@@ -147,7 +148,7 @@ struct EventsStatistics: ParsableCommand {
   var input: String
 
   func run() throws {
-    let data = try InputFile.contents(input)
+    let data = try FileBytes.read(input, takesInput: true)
     let output = try OutputFile(nil)
     try output.write(StatisticsRequest.read(data).answer())
   }

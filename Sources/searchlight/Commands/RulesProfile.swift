@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import RulePacks
 import Scanning
+import StrictYAML
 
 /// `rules profile`
 struct RulesProfile: ParsableCommand {
@@ -88,7 +89,7 @@ struct RulesProfile: ParsableCommand {
   }
 
   private func read(_ path: String) throws -> RuleProfile {
-    let data = Data(try InputFile.contents(path))
+    let data = Data(try FileBytes.read(path))
     do {
       let profile = try JSONDecoder().decode(RuleProfile.self, from: data)
       guard profile.schema == RuleProfile.schemaVersion else {

@@ -1,4 +1,5 @@
 import Foundation
+import StrictYAML
 
 /// Reads text files line by line, whatever their size.
 enum LineFile {
@@ -13,7 +14,7 @@ enum LineFile {
   /// The same, until `body` returns false.
   static func readWhile(_ path: String, _ body: (Int, Data) throws -> Bool) throws {
     guard let file = fopen(path, "r") else {
-      throw RunFailure.unreadable(path: path, code: errno)
+      throw FileFault(path: path, code: errno)
     }
     defer { fclose(file) }
     var buffer: UnsafeMutablePointer<CChar>?
@@ -25,7 +26,7 @@ enum LineFile {
       let code = errno
       guard count > 0, let buffer else {
         // The end, or a folder, which opens like a file.
-        if ferror(file) != 0 { throw RunFailure.unreadable(path: path, code: code) }
+        if ferror(file) != 0 { throw FileFault(path: path, code: code) }
         return
       }
       number += 1

@@ -2,7 +2,7 @@
 ///
 /// `NSString.deletingLastPathComponent` does the same, but ends the process where a path is one
 /// character long.
-struct PathParts: Equatable {
+struct PathParts {
   /// The folder, without a slash at its end unless it is the root; empty where the path is a name.
   let folder: String
   /// What stands behind the last slash.

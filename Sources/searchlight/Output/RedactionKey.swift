@@ -1,5 +1,6 @@
 import Foundation
 import Scanning
+import StrictYAML
 
 /// The secret behind the tokens of a redacted run.
 enum RedactionKey {
@@ -21,7 +22,7 @@ enum RedactionKey {
   }
 
   static func read(_ path: String) throws -> [UInt8] {
-    let key = try InputFile.contents(path)
+    let key = try FileBytes.read(path)
     guard key.count >= leastByteCount else {
       throw RunFailure.badKey(path: path, reason: "only \(key.count) bytes")
     }

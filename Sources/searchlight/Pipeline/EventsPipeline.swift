@@ -55,12 +55,14 @@ struct EventsPipeline {
   ) throws -> CountedInputs {
     let path = plan.inputs[0]
     guard plan.inputs.count == 1 else {
-      throw RunFailure.badTable(path: path, reason: "a table of counts must be the only input")
+      throw EventsError.badTable(
+        path: path, line: 1, reason: "a table of counts must be the only input")
     }
     var bytes = Array(first)
     while let chunk = input.next() {
       guard let lines = chunk.lines, input.summaries.isEmpty else {
-        throw RunFailure.badTable(path: path, reason: "not one table of counts from end to end")
+        throw EventsError.badTable(
+          path: path, line: 1, reason: "not one table of counts from end to end")
       }
       bytes += lines
     }

@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Model
+import StrictYAML
 
 /// The steps of a replay on disk, a folder each.
 struct ReplaySteps {
@@ -29,7 +30,7 @@ struct ReplaySteps {
 
   /// The queue's lines.
   func queue(_ number: Int) throws -> [UInt8] {
-    try InputFile.contents(path(number) + "/queue.jsonl")
+    try FileBytes.read(path(number) + "/queue.jsonl")
   }
 
   /// Writes a step; the file that says it is whole comes last.
