@@ -24,7 +24,11 @@ struct PhoneContext {
       case .letters:
         letterTokens += 1
         switch words.role(of: token, in: field.bytes) {
-        case .cue: cue = .phone
+        case .cue:
+          cue = .phone
+          // "Lost ID, call 214 …": what is called is no order's number, whatever stands before.
+          if !isNumberNoun(index) { isDirect = false }
+        case nil where isDirect && isClaim(index): return .otherNumber
         case .otherNumber:
           if isDirect, !isSeparate(index) { return .otherNumber }
           if cue == .nothing { isDirect = false }
@@ -36,6 +40,19 @@ struct PhoneContext {
       index -= 1
     }
     return cue
+  }
+
+  private func isNumberNoun(_ index: Int) -> Bool {
+    for word: WordKey in ["number", "numbers", "num", "nbr", "numero", "número"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// "claim number", "claim #": but not "to claim it".
+  private func isClaim(_ index: Int) -> Bool {
+    field.isWord(index, "claim")
+      && (isNumberNoun(index + 1) || field.isWord(index + 1, "no") || field.isSymbol(index + 1, "#")
+        || field.isSymbol(index + 1, ":"))
   }
 
   /// Whether a word for another number is followed by a full stop: "no ID. 214 …".
@@ -55,6 +72,16 @@ struct PhoneContext {
       back -= 1
     }
     return nil
+  }
+
+  /// Whether "area code", "area code is", "area code: (" stands right before token `first`.
+  func isAreaCode(before first: Int) -> Bool {
+    var index = first - 1
+    while index > first - 4,
+      field.isSymbol(index, "(") || field.isSymbol(index, ":") || field.isWord(index, "is")
+        || field.isSymbol(index, "=")
+    { index -= 1 }
+    return field.isWord(index, "code") && field.isWord(index - 1, "area")
   }
 
   /// Whether the digits start with 00 or 011, dialled to go abroad.

@@ -277,9 +277,39 @@ struct PhoneRunReader {
     {
       return true
     }
+    if isExchange(index) { return true }
     // One letter among digits with spaces: `2 l 4`.
     return token.byteCount == 1 && !atoms.isEmpty
       && atoms[atoms.count - 1].last == index - 1 && index + 1 < field.tokens.count
+  }
+
+  /// Whether three letters stand, with spaces, between groups of three and four digits and letters that
+  /// look like digits: `7O2 SSS O19S`.
+  private func isExchange(_ index: Int) -> Bool {
+    let token = field.tokens[index]
+    guard token.byteCount == 3, token.isAfterSpace, atoms.last?.last == index - 1 else {
+      return false
+    }
+    var (first, last) = (index - 1, index + 1)
+    while first > index - 3, field.isGlued(first) { first -= 1 }
+    while last < index + 4, field.isGlued(last + 1) { last += 1 }
+    return isDisguised(first, index - 1, byteCount: 3) && isDisguised(index + 1, last, byteCount: 4)
+  }
+
+  /// Whether tokens `first...last` are so many digits and letters that look like digits, both of them.
+  private func isDisguised(_ first: Int, _ last: Int, byteCount: Int) -> Bool {
+    guard last < field.tokens.count, field.range(first, last).count == byteCount,
+      field.tokens[first].isAfterSpace || first == 0
+    else { return false }
+    var (hasDigits, hasLetters) = (false, false)
+    for index in first...last {
+      let isDigits = field.tokens[index].kind == .digits
+      guard isDigits || lookAlikes.digits(of: field.tokens[index], in: field.bytes) != nil else {
+        return false
+      }
+      if isDigits { hasDigits = true } else { hasLetters = true }
+    }
+    return hasDigits && hasLetters
   }
 
   mutating func readGapWord(_ index: Int) {

@@ -38,6 +38,9 @@ struct PhoneSearch {
       // No country has numbers so short with its code.
       if left < 6 { break }
     }
+    for index in atoms.indices.dropFirst() where atoms[index].gap.fillers >= 2 {
+      readBeforeAreaCode(atoms, at: index)
+    }
     chooseCandidates()
   }
 
@@ -163,6 +166,42 @@ struct PhoneSearch {
       digits /= 10
     }
     return steps >= 6
+  }
+
+  // MARK: Area code behind the number
+
+  /// The most atoms that a local number or an area code has.
+  private static let localAtoms = 7
+
+  /// "555-0142, area code is 214": a local number whose area code a sentence gives behind it.
+  private func readBeforeAreaCode(_ atoms: [PhoneAtom], at index: Int) {
+    guard context.isAreaCode(before: atoms[index].first) else { return }
+    var (first, local, count) = (index, UInt64(0), 0)
+    while first > 0, count < 7, index - first < Self.localAtoms {
+      if first < index, !atoms[first].gap.isUsual { return }
+      first -= 1
+      guard atoms[first].count <= 7, !atoms[first].isQuantity else { return }
+      local += atoms[first].value * PhoneReading.power(count)
+      count += atoms[first].count
+    }
+    guard count == 7, first == 0 || !atoms[first].gap.isUsual else { return }
+    var (last, area, areaCount) = (index, atoms[index].value, atoms[index].count)
+    while areaCount < 3, last + 1 < atoms.count, atoms[last + 1].gap.isUsual {
+      last += 1
+      area = area * PhoneReading.power(atoms[last].count) + atoms[last].value
+      areaCount += atoms[last].count
+    }
+    guard areaCount == 3 else { return }
+    let number = area * 10_000_000 + local
+    guard NumberingPlan.isNorthAmerican(number), !atoms[last].isQuantity, atoms[first].link == 0,
+      last + 1 == atoms.count || !atoms[last + 1].gap.isUsual,
+      context.announcement(before: atoms[first].first) != .otherNumber
+    else { return }
+    scratch.candidates.append(
+      PhoneCandidate(
+        number: 10_000_000_000 + number, cost: Self.limit, atoms: first...last,
+        range: context.range(atoms[first].first, atoms[last].last, hasPrefix: false),
+        isObscured: true))
   }
 
   // MARK: Neighbours
