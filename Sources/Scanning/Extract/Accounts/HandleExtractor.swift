@@ -15,7 +15,7 @@ struct HandleExtractor: Sendable {
     let marks = [":", " :", "@", " @"]
     return [
       "of": marks, "x": marks, "tt": marks, "wx": marks, "vx": marks,
-      "tele": marks, "line": marks + [" id"],
+      "tele": marks, "line": marks + [" id", " my id", ", my id"],
       "we": [" chat"], "only": [" fan"], "face": [" book"],
     ].merging(PlatformNames.disguisedFollowers, uniquingKeysWith: +)
   }()
@@ -162,7 +162,9 @@ struct HandleExtractor: Sendable {
         case "_":
           junction.next = index
           return junction
-        case "," where announces(index + 1): break
+        case "," where announces(index + 1):
+          // "I use Kik, my name is Vera"
+          if field.isWord(index + 2, "name") { junction.isLoose = true }
         case "." where isDot(index - 1) || isDot(index + 1): junction.isLoose = true
         default: return nil
         }
@@ -199,10 +201,12 @@ struct HandleExtractor: Sendable {
 
     func isDot(_ index: Int) -> Bool { field.isSymbol(index, ".") }
 
-    /// Whether a noun that announces a name follows a comma: "telegram, username name_22".
+    /// Whether a noun that announces a name follows a comma: "telegram, username name_22", "telegram, my
+    /// username is name_22".
     func announces(_ index: Int) -> Bool {
-      index < field.tokens.count && !field.isWord(index, "is") && !field.isWord(index, "es")
-        && words.role(of: field.tokens[index], in: field.bytes) == .announcer
+      let noun = field.isWord(index, "my") || field.isWord(index, "mi") ? index + 1 : index
+      return noun < field.tokens.count && !field.isWord(noun, "is") && !field.isWord(noun, "es")
+        && words.role(of: field.tokens[noun], in: field.bytes) == .announcer
     }
   }
 

@@ -144,7 +144,9 @@ struct PlatformNames: Sendable {
         !hasSign(behind: index, name.platform, field)
       {
         // "signal: name" and "vx: name" are written small as well; "line:" is not, as in "subject line:".
-        guard [.signal, .telegram, .wechat].contains(name.platform) else { return nil }
+        guard [.signal, .telegram, .wechat].contains(name.platform) || isOwnLine(index, field) else {
+          return nil
+        }
       }
       return (name, index)
     case .digits:
@@ -163,6 +165,17 @@ struct PlatformNames: Sendable {
   private func hasSign(behind index: Int, _ platform: Platform, _ field: FieldTokens) -> Bool {
     if field.isSymbol(index + 1, "@") { return true }
     return field.isSymbol(index + 1, ":") && field.isSymbol(index + 2, "@") && platform != .onlyfans
+  }
+
+  /// "on Line, my id is": but not "next in line, my id is".
+  private func isOwnLine(_ index: Int, _ field: FieldTokens) -> Bool {
+    let my = field.isSymbol(index + 1, ",") ? index + 2 : index + 1
+    guard field.isWord(index, "line"), field.isWord(my, "my"), field.isWord(my + 1, "id") else {
+      return false
+    }
+    return index == 0 || field.tokens[index].flags.contains(.lineStart)
+      || field.isWord(index - 1, "on") || field.isWord(index - 1, "use")
+      || field.isWord(index - 1, "have")
   }
 
   /// "k1k", "sn@p", "i.g.": the longest such name that starts at token `index` and goes on to nothing.
