@@ -144,7 +144,8 @@ struct PlatformNames: Sendable {
         !hasSign(behind: index, name.platform, field)
       {
         // "signal: name" and "vx: name" are written small as well; "line:" is not, as in "subject line:".
-        guard [.signal, .telegram, .wechat].contains(name.platform) || isOwnLine(index, field) else {
+        guard [.signal, .telegram, .wechat].contains(name.platform) || isOwnLine(index, field)
+        else {
           return nil
         }
       }

@@ -5,22 +5,18 @@ extension FactField {
     var next = index
     if isLetters(index) {
       if isSymbol(index + 1, "$"), isGlued(index + 1) {
-        let word: Int? =
-          isWord(index, "us") || isWord(index, "u") || isWord(index, "usd")
-          ? 0
-          : isWord(index, "c") || isWord(index, "ca") || isWord(index, "cad")
-            ? 4
-            : isWord(index, "a") || isWord(index, "au")
-              ? 5 : isWord(index, "r") ? 6 : isWord(index, "mx") ? 3 : nil
-        return word.map { ($0, index + 2) }
+        let word = Self.dollars.value(of: source.tokens[index], in: source.bytes)
+        // "girl's$80" is no sum in Singapore.
+        guard !isWord(index, "s") || isCapital(index) else { return nil }
+        return word.map { (Int($0), index + 2) }
       }
       if source.tokens[index].byteCount == 2, isInsideName(currencyAt: index) { return nil }
       if isRupees(index) {
         let isAbbreviated = isSymbol(index + 1, ".") && isGlued(index + 1)
         return (8, isAbbreviated ? index + 2 : index + 1)
       }
-      guard has(index, .currency) else { return nil }
-      return (Int(words[index].value), index + 1)
+      if has(index, .currency) { return (Int(words[index].value), index + 1) }
+      return abbreviation(at: index)
     }
     guard let sign = Currency.number(ofSign: source.tokens[index].key) else { return nil }
     while next + 1 < count,
@@ -28,6 +24,78 @@ extension FactField {
       source.tokens[next + 1].kind == source.tokens[index].kind
     { next += 1 }
     return (sign, next + 1)
+  }
+
+  /// Letters before `$` with the dollars or pesos that they make of it.
+  private static let dollars = WordTable<Int16>(
+    [
+      ("us", "USD"), ("u", "USD"), ("usd", "USD"), ("c", "CAD"), ("ca", "CAD"), ("cad", "CAD"),
+      ("a", "AUD"), ("au", "AUD"), ("r", "BRL"), ("mx", "MXN"), ("s", "SGD"), ("hk", "HKD"),
+      ("nz", "NZD"), ("rd", "DOP"),
+    ].map { ($0.0, Int16(Currency.number($0.1))) })
+
+  /// Abbreviations that mean other things too: rooms, a rescue, officers.
+  private static let abbreviations = WordTable<Int16>(
+    [("rm", "MYR"), ("sar", "SAR"), ("cop", "COP")].map { ($0.0, Int16(Currency.number($0.1))) })
+
+  /// "S/ 1,200", and "RM 1,800", "SAR 1500 per month": in capitals, before thousands or pay.
+  private func abbreviation(at index: Int) -> (currency: Int, next: Int)? {
+    guard source.tokens[index].byteCount <= 3, isCapital(index), !isGlued(index) || index == 0
+    else { return nil }
+    if isWord(index, "s"), isSymbol(index + 1, "/"), isGlued(index + 1) {
+      let isDotted = isSymbol(index + 2, ".") && isGlued(index + 2)
+      return (Self.soles, isDotted ? index + 3 : index + 2)
+    }
+    guard
+      let currency = Self.abbreviations.value(of: source.tokens[index], in: source.bytes),
+      let number = quantity(at: index + 1)
+    else { return nil }
+    let last = quantities[number].last
+    let isPay =
+      has(last + 1, .period)
+      || (has(last + 1, [.per, .article]) || isSymbol(last + 1, "/"))
+        && has(last + 2, [.period, .hour])
+    return quantities[number].isGrouped || isPay ? (Int(currency), index + 1) : nil
+  }
+
+  private static let soles = Currency.number("PEN")
+
+  /// Whether all letters of token `index` are capitals.
+  private func isCapital(_ index: Int) -> Bool {
+    source.tokens[index].range.allSatisfy { source.bytes[$0] &- 0x41 < 26 }
+  }
+
+  /// Countries as their money is called by them.
+  private static let countries = WordTable<Int16>(
+    [
+      ("mexicanos", "MXN"), ("colombianos", "COP"), ("argentinos", "ARS"), ("chilenos", "CLP"),
+      ("dominicanos", "DOP"), ("filipinos", "PHP"), ("americanos", "USD"),
+      ("estadounidenses", "USD"), ("canadienses", "CAD"), ("australianos", "AUD"),
+      ("canadian", "CAD"), ("australian", "AUD"), ("us", "USD"), ("american", "USD"),
+      ("singapore", "SGD"), ("peruanos", "PEN"),
+    ].map { ($0.0, Int16(Currency.number($0.1))) })
+
+  private func country(_ index: Int) -> Int? {
+    guard isLetters(index), !startsLine(index) else { return nil }
+    return Self.countries.value(of: source.tokens[index], in: source.bytes).map { Int($0) }
+  }
+
+  /// "1200 soles al mes", "1200 nuevos soles": soles are of shoes too.
+  private func solesEnd(_ index: Int) -> Int? {
+    if isWord(index, "nuevos"), isWord(index + 1, "soles") { return index + 1 }
+    guard isWord(index, "soles") else { return nil }
+    return has(index + 1, [.per, .period]) || isWord(index + 1, "al") || isWord(index + 1, "la")
+      || isWord(index + 1, "peruanos") ? index : nil
+  }
+
+  /// Whether the "e" glued behind a number makes an ordinal of it: "au 3e étage", "19e siècle".
+  private func isFrenchOrdinal(_ last: Int) -> Bool {
+    for word: WordKey in ["au", "le", "la", "du", "ce", "les"] where isWord(last - 1, word) {
+      return true
+    }
+    for word: WordKey in ["étage", "siècle", "rang", "arr", "année", "fois", "main"]
+    where isWord(last + 2, word) { return true }
+    return false
   }
 
   /// Whether the two letters at token `index` are a part of something longer, and so no currency
@@ -66,12 +134,21 @@ extension FactField {
     let token = source.tokens[next]
     if token.kind == .letters {
       if token.byteCount == 2, isInsideName(currencyBehind: last) { return nil }
-      if has(next, .currency) { return (Int(words[next].value), .marked, next) }
+      if has(next, .currency) {
+        // "pesos colombianos"
+        if let currency = country(next + 1) { return (currency, .marked, next + 1) }
+        return (Int(words[next].value), .marked, next)
+      }
+      // "500 Canadian dollars"
+      if has(next + 1, .currency), let currency = country(next) {
+        return (currency, .marked, next + 1)
+      }
+      if let end = solesEnd(next) { return (Self.soles, .marked, end) }
       if isRupees(next) { return (8, .marked, next) }
       if has(next, .codeWord) { return (-1, .marked, next) }
       if isWord(next, "in"), has(next + 1, .codeWord) { return (-1, .marked, next + 1) }
       if has(next, .pounds) { return (2, .bare, next) }
-      if isGlued(next), isWord(next, "e") { return (1, .marked, next) }
+      if isGlued(next), isWord(next, "e"), !isFrenchOrdinal(last) { return (1, .marked, next) }
       if isGlued(next), isWord(next, "r") { return (-1, .bare, next) }
       if isWord(next, "obo") || isWord(next, "ono") { return (-1, .cued, next) }
       // "150 US$"

@@ -147,8 +147,14 @@ enum Currency {
   /// of the name.
   static let codes = [
     "USD", "EUR", "GBP", "MXN", "CAD", "AUD", "BRL", "JPY", "INR", "THB", "PHP", "RUB", "PLN",
-    "RON", "AED", "CHF", "CNY", "SEK", "CZK", "KRW", "DKK", "NOK", "VND", "UAH",
+    "RON", "AED", "CHF", "CNY", "SEK", "CZK", "KRW", "DKK", "NOK", "VND", "UAH", "MYR", "SAR",
+    "QAR", "KWD", "SGD", "HKD", "NZD", "COP", "ARS", "CLP", "DOP", "PEN",
   ]
+
+  /// The number of a currency by its code, which must be one of `codes`.
+  static func number(_ code: String) -> Int {
+    codes.firstIndex(of: code) ?? { preconditionFailure("no currency \(code)") }()
+  }
 
   /// The number of a currency sign; nil for other characters.
   static func number(ofSign scalar: UInt64) -> Int? {
@@ -186,6 +192,6 @@ enum PayPeriod {
   /// Words for a period that "per" or the like must stand before: "month", but not "monthly".
   static let nouns = """
     day week month year mo wk yr día dia mes año semana monat woche mois semaine jour mês месяц
-    неделю день miesiąc tydzień dzień månad månaden måned vecka lună
+    неделю день miesiąc tydzień dzień månad månaden måned vecka lună mese settimana giorno
     """.listedWords
 }

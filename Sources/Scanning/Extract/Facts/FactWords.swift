@@ -27,7 +27,7 @@ enum FactWords {
     for word in PlaceExtractor.startingWords {
       words[word, default: .none].starts.insert(.place)
     }
-    for word in ["e", "m", "p", "q", "r", "obo", "ono", "rs"] {
+    for word in ["e", "m", "p", "q", "r", "obo", "ono", "rs", "rm", "sar", "cop"] {
       words[word, default: .none].starts.insert(.mark)
     }
     let marks: [(list: String, starts: FactWord.Starts)] = [
@@ -171,6 +171,7 @@ enum FactWords {
       "aed dirhams dirham", "chf francs",
       "rmb cny yuan 元 万元 块 块钱 塊 人民币",
       "sek kronor kr", "czk kč korun", "krw 원 만원", "dkk", "nok", "vnd đ đồng", "uah грн",
+      "myr ringgit", "riyal riyals", "qar", "kwd", "sgd", "hkd", "nzd",
     ].enumerated() { add(list, .currency, number) }
     add("pounds", .pounds, 0)
     add("peso", .weightCue, 0)
@@ -192,9 +193,10 @@ enum FactWords {
     add("per por each every", .per, 0)
     add("day día dia daily diario diarios diaria jour день dzień dziennie denně", .period, 1)
     add("week wk weekly semana semanal semanales pw", .period, 2)
-    add("woche wöchentlich semaine неделю tydzień tygodniowo týdně vecka", .period, 2)
+    add("woche wöchentlich semaine неделю tydzień tygodniowo týdně vecka settimana", .period, 2)
     add("month mo monthly mes mensual mensuales pcm mês monat monatlich mois", .period, 3)
-    add("месяц miesiąc miesięcznie měsíčně månad månaden måned lună", .period, 3)
+    add("месяц miesiąc miesięcznie měsíčně månad månaden måned lună mese mensili", .period, 3)
+    add("giorno", .period, 1)
     add("year annum annually yearly yr año pa annual anual anuales", .period, 4)
     add("million millions billion billions bn mn mio", .million, 0)
   }

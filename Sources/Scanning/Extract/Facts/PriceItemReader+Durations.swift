@@ -26,6 +26,43 @@ extension PriceItemReader {
     return end.item.last
   }
 
+  /// "30, 60 and 90 minute sessions": every number of the list takes its unit. Behind a duration the
+  /// first is what that costs.
+  mutating func readJoinedDurations(from number: Int) -> Int? {
+    guard isJoined(number), items.last?.kind != .duration || gap.wordsBefore > 0 else { return nil }
+    var last = number
+    while isJoined(last) { last += 1 }
+    // "special 60, 90 min 110"
+    let isList = last > number + 1 || !field.isSymbol(field.quantities[number].last + 1, ",")
+    guard isList, let end = counted(field.quantities[last]), field.has(end.item.last, .minute),
+      end.item.minutes > field.quantities[last - 1].cents / 100,
+      field.isFree(field.quantities[number].first, end.item.last)
+    else { return nil }
+    for index in number...last {
+      var item = end.item
+      item.first = field.quantities[index].first
+      item.last = index == last ? end.item.last : field.quantities[index].last
+      item.minutes = field.quantities[index].cents / 100
+      gap.isParted = true
+      if end.isOffered { append(item) }
+    }
+    return end.item.last
+  }
+
+  /// Whether the number is as many minutes as ads sell, and "and", "or" or a comma joins it to one that
+  /// is more.
+  private func isJoined(_ number: Int) -> Bool {
+    let quantity = field.quantities[number]
+    guard number + 1 < field.quantities.count, quantity.joinBefore == 0, quantity.joinAfter == 0,
+      let minutes = quantity.whole, Self.rungs.contains(minutes)
+    else { return false }
+    let (next, joint) = (field.quantities[number + 1], quantity.last + 1)
+    return next.first == joint + 1 && next.cents > quantity.cents && !field.startsLine(joint)
+      && !field.startsLine(next.first)
+      && (field.has(joint, .and) || field.isSymbol(joint, "&") || field.isSymbol(joint, ",")
+        || field.isWord(joint, "or") || field.isWord(joint, "o"))
+  }
+
   /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.
   func counted(_ quantity: Quantity) -> (item: PriceItem, isOffered: Bool)? {
     var unit = quantity.last + 1

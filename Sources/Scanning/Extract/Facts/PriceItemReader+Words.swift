@@ -70,7 +70,7 @@ extension PriceItemReader {
       item.rate = 2
     } else if field.isSymbol(index - 1, "/") {
       item.rate = 1
-    } else if field.has(index - 1, .per)
+    } else if field.has(index - 1, .per) || isRateOfLanguage(index)
       || !field.isWord(index - 2, "for")
         && (field.isWord(index - 1, "an") || field.isWord(index - 1, "a")
           || field.isWord(index - 1, "la"))
@@ -78,6 +78,8 @@ extension PriceItemReader {
       // "an hour is 150" is a rung of a ladder.
       item.rate = field.has(index + 1, .be) ? 0 : 2
     }
+    // "25 zł za godzinę" is pay, and a rung of a ladder beside others.
+    if field.isWord(index - 1, "za") || field.isWord(index - 1, "за") { item.rate = 1 }
     if field.has(index + 1, .and) || field.isSymbol(index + 1, "&") {
       let next = field.isWord(index + 2, "a") ? index + 3 : index + 2
       if field.has(next, .half) {
@@ -88,6 +90,17 @@ extension PriceItemReader {
     }
     append(item)
     return item.last
+  }
+
+  /// "de l'heure", "all'ora", "pro Stunde", "в час": what other languages say for "an hour".
+  private func isRateOfLanguage(_ index: Int) -> Bool {
+    if field.isSymbol(index - 1, "'"), field.isGlued(index) {
+      return field.isWord(index - 2, "l") || field.isWord(index - 2, "all")
+    }
+    for word: WordKey in ["pro", "par", "je", "die", "в"] where field.isWord(index - 1, word) {
+      return true
+    }
+    return false
   }
 
   /// "два часа", "zwei Stunden": hours that a word of another language counts.
@@ -175,7 +188,7 @@ extension PriceItemReader {
   private static let nouns = WordTable(PayPeriod.nouns.map { ($0, true) })
 
   /// Whether the word says "per" itself: "weekly", "pcm".
-  private func isAdverb(_ index: Int) -> Bool {
+  func isAdverb(_ index: Int) -> Bool {
     Self.nouns.value(of: field.source.tokens[index], in: field.source.bytes) == nil
   }
 }

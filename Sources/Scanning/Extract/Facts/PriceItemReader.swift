@@ -87,7 +87,7 @@ struct PriceItemReader {
         return end
       }
       // What starts an item plays one of these parts, or has a symbol joined to it: "h/r", "us$".
-      if !field.has(index, Self.starts), !field.isRupees(index),
+      if !field.has(index, Self.starts), !field.marks(index, .mark),
         !field.isGlued(index + 1) || field.source.tokens[index + 1].kind != .symbol
       {
         return nil
@@ -162,12 +162,30 @@ struct PriceItemReader {
     return appendAmount(quantity, from: index, currency: currency, strength: .marked)
   }
 
-  /// The period that a word right before token `first` says of the pay that follows: "时薪 25".
+  /// The period that a word right before token `first` says of the pay that follows: "时薪 25", "weekly
+  /// pay of $800", "sueldo mensual: 9,000".
   private func cuedPeriod(before first: Int) -> Int? {
-    let cue = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
-    guard cue >= 0, field.has(cue, .priceCue), !field.has(cue, .period), field.words[cue].value > 0
-    else { return nil }
-    return Int(field.words[cue].value) - 1
+    var cue = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
+    if field.has(cue, .be) || field.isWord(cue, "of") || field.isWord(cue, "de") { cue -= 1 }
+    guard cue >= 0, field.isOneLine(cue, first) else { return nil }
+    if field.has(cue, .priceCue), !field.has(cue, .period), field.words[cue].value > 0 {
+      return Int(field.words[cue].value) - 1
+    }
+    guard cue > 0, field.isOneLine(cue - 1, cue) else { return nil }
+    for (pay, period) in [(cue, cue - 1), (cue - 1, cue)]
+    where field.has(period, .period) && isAdverb(period) && isPay(pay) {
+      return Int(field.words[period].value)
+    }
+    return nil
+  }
+
+  /// Whether token `index` names what is paid by the period: "specials" are not.
+  private func isPay(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "pay", "salary", "wage", "wages", "rent", "rate", "fee", "income", "sueldo", "salario",
+      "pago", "renta",
+    ] where field.isWord(index, word) { return true }
+    return false
   }
 
   private func isMillions(_ last: Int) -> Bool {
@@ -226,6 +244,7 @@ struct PriceItemReader {
       return quantity.last
     }
     if let end = readListedDurations(from: number) ?? readBareLadder(from: number)
+      ?? readJoinedDurations(from: number)
       ?? readImpliedMinutes(quantity)
     {
       return end
