@@ -14,7 +14,9 @@ struct RankCommand: ParsableCommand {
 
       With -o, a run that takes long saves what it has read and compared in a folder beside the queue \
       (queue.resume, mode 0700, removed at the end). If the run is killed, the same command with \
-      --resume goes on from there and makes the same bytes; scores are computed again. Until then the       folder stays, with the text of the ads in it: a run that ends, with or without --resume,       removes it, and so may you.
+      --resume goes on from there and makes the same bytes; scores are computed again. Until then the \
+      folder stays, with the text of the ads in it: a run that ends, with or without --resume, \
+      removes it, and so may you.
 
       Example: searchlight rank shard-*.findings.jsonl -o queue.jsonl
       Example: searchlight rank findings.jsonl --weights site.yml -o queue.jsonl
@@ -45,7 +47,7 @@ struct RankCommand: ParsableCommand {
   func validate() throws {
     if saveEvery < 0 { throw ValidationError("--save-every must be 0 or more") }
     if resume, queue.noLinks { throw ValidationError("--resume and --no-links exclude each other") }
-    if resume, queue.output == nil || queue.output == "-" || findings.contains("-") {
+    if resume, queue.beside("resume") == nil || findings.contains("-") {
       throw ValidationError("--resume needs -o, and findings in files")
     }
   }

@@ -191,9 +191,9 @@ struct QueueOptions: ParsableArguments {
   var rejectsPath: String? { rejects ?? beside("rejects.jsonl") }
   var manifestPath: String? { manifest ?? beside("manifest.json") }
 
-  /// The output's name with another ending; nil for standard output.
+  /// The output's name with another ending; nil for standard output, devices and pipes.
   func beside(_ ending: String) -> String? {
-    guard let output, output != "-" else { return nil }
+    guard let output, !OutputFile.isStream(output) else { return nil }
     let stem = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
     return stem + "." + ending
   }

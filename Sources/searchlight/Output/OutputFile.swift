@@ -1,16 +1,18 @@
 import Foundation
 import Synchronization
 
-/// A file that appears under its name only when it is whole, or standard output.
+/// A file that appears under its name only when it is whole, or standard output, a device or a pipe.
 ///
 /// Bytes go to a temporary file in the same folder, mode 0600, which `commit` renames. A run that
 /// is interrupted leaves nothing under the final name; on SIGINT, SIGTERM and SIGHUP the temporary
-/// file is removed as well.
+/// file is removed as well. Devices and pipes are written to as they are: a file in the place of
+/// `/dev/null` would be the end of it for everybody.
 final class OutputFile {
   /// What the user called it; `-` for standard output.
   let path: String
   private let temporaryPath: String?
   private var descriptor: Int32
+  private let isOwned: Bool
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws(OutputError) {
@@ -18,10 +20,20 @@ final class OutputFile {
       self.path = "-"
       temporaryPath = nil
       descriptor = STDOUT_FILENO
+      isOwned = false
       return
     }
+    isOwned = true
     let parts = PathParts(path)
     if path.isEmpty { throw .nameless }
+    if Self.isStream(path) {
+      let descriptor = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw .failed(path: path, operation: "opening", code: errno)
+      }
+      (self.path, self.descriptor, temporaryPath) = (path, descriptor, nil)
+      return
+    }
     if parts.name.isEmpty || Self.isFolder(path) { throw .folder(path: path) }
     var template = Array(parts.path(of: ".\(parts.name).partial-XXXXXX").utf8CString)
     let (descriptor, temporaryPath, code) = TemporaryFiles.change { paths in
@@ -46,9 +58,22 @@ final class OutputFile {
       && isFolder.boolValue
   }
 
+  /// Whether `path` is a device or a pipe, or a name for something that the process has open:
+  /// nothing can take its place, or stand beside it.
+  static func isStream(_ path: String) -> Bool {
+    if path == "-" { return true }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    if kind != S_IFREG && kind != S_IFDIR { return true }
+    return ["/dev/stdout", "/dev/stderr"].contains(path)
+      || ["/dev/fd/", "/proc/"].contains(where: path.hasPrefix)
+  }
+
   deinit {
-    guard let temporaryPath, descriptor >= 0 else { return }
+    guard isOwned, descriptor >= 0 else { return }
     close(descriptor)
+    guard let temporaryPath else { return }
     TemporaryFiles.change { paths in
       unlink(temporaryPath)
       paths.remove(temporaryPath)
@@ -74,7 +99,13 @@ final class OutputFile {
   ///
   /// - Parameter lasting: whether it must be on the disk before it has its name.
   func commit(lasting: Bool = false) throws(OutputError) {
-    guard let temporaryPath, descriptor >= 0 else { return }
+    guard isOwned, descriptor >= 0 else { return }
+    guard let temporaryPath else {
+      let closed = close(descriptor)
+      descriptor = -1
+      if closed != 0 { throw .failed(path: path, operation: "writing", code: errno) }
+      return
+    }
     if lasting, fsync(descriptor) != 0 {
       throw .failed(path: path, operation: "writing", code: errno)
     }
