@@ -1,4 +1,4 @@
-"""Where commands write to: devices and pipes."""
+"""Where commands write to: devices and pipes, and never onto what they read."""
 
 import os
 import stat
@@ -60,3 +60,53 @@ def test_a_full_device_is_an_error(searchlight, made, tmp_path):
     done = searchlight("rank", made / "findings.jsonl", "-o", "/dev/full", expect=2)
     assert b"/dev/full: error: writing failed (No space left on device)" in done.stderr
     assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+
+
+def copies(made, tmp_path):
+    for name in ("queue.jsonl", "labels.csv", "findings.jsonl"):
+        (tmp_path / name).write_bytes((made / name).read_bytes())
+    (tmp_path / "linked").symlink_to(tmp_path / "labels.csv")
+    (tmp_path / "folder").symlink_to(tmp_path)
+    (tmp_path / "none.txt").write_text("")
+    (tmp_path / "site.yml").write_text("overlay: site\nformat: 1\nweights: {}\n")
+
+
+@pytest.mark.parametrize("arguments", [
+    ("eval", "queue.jsonl", "labels.csv", "--json", "labels.csv"),
+    ("eval", "queue.jsonl", "labels.csv", "--html", "folder/queue.jsonl"),
+    ("eval", "queue.jsonl", "labels.csv", "--html", "linked"),
+    ("eval", "queue.jsonl", "labels.csv", "--json", "report", "--html", "./report"),
+    ("eval", "queue.jsonl", "labels.csv", "--suppress", "none.txt", "--json", "none.txt"),
+    ("calibrate", "queue.jsonl", "labels.csv", "-o", "labels.csv"),
+    ("calibrate", "queue.jsonl", "labels.csv", "--weights", "site.yml", "-o", "site.yml"),
+    ("rank", "findings.jsonl", "--weights", "site.yml", "-o", "site.yml"),
+    ("rank", "findings.jsonl", "--suppress", "none.txt", "-o", "q.jsonl", "--rejects", "none.txt"),
+    ("rank", ".", "-o", "findings.jsonl"),
+    ("rank", "findings.jsonl", "-o", "folder/findings.jsonl"),
+    ("rank", "findings.jsonl", "-o", "q.jsonl", "--manifest", "folder/q.jsonl"),
+])
+def test_no_output_takes_the_place_of_an_input_or_another_output(
+        searchlight, made, tmp_path, arguments):
+    copies(made, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    done = searchlight(*arguments, expect=2, cwd=tmp_path)
+    assert b": error: named twice among inputs and outputs" in done.stderr
+    assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+
+
+def test_an_output_beside_its_inputs_is_none_of_them(searchlight, made, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/findings.jsonl").write_bytes((made / "findings.jsonl").read_bytes())
+    searchlight("rank", tmp_path / "in", "-o", tmp_path / "queue.jsonl")
+    # Again, onto what the first run has left.
+    searchlight("rank", tmp_path / "in", "-o", tmp_path / "queue.jsonl")
+
+
+@pytest.mark.parametrize("name, said", [
+    ("", b"output: error: an empty name"), (".", b".: error: a folder; name a file in it"),
+    ("new/", b"new/: error: a folder; name a file in it")])
+def test_a_report_needs_a_name(searchlight, samples, tmp_path, name, said):
+    done = searchlight("events", samples / "events/sunday-2011.csv", "--events",
+                       samples / "events/sunday-2011.yml", "-o", name, cwd=tmp_path, expect=2)
+    assert said in done.stderr
+    assert not os.listdir(tmp_path)

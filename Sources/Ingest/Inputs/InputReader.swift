@@ -19,6 +19,8 @@ package final class InputReader {
   private let note: @Sendable (String) -> Void
   private var files: ArraySlice<FileWalk.File>
   private var current: OpenInput?
+  /// A piece that was looked at, and is yet to be handed out.
+  private var seen: InputChunk?
   /// What was said of the inputs so far.
   private var noted: Set<String> = []
 
@@ -37,11 +39,23 @@ package final class InputReader {
     for link in found.links { note("\(link): warning: a link to a folder, not followed") }
   }
 
+  /// The files that `inputs` name, those in folders one by one.
+  package static func paths(_ inputs: [String]) throws(IngestError) -> [String] {
+    try FileWalk.files(inputs).files.map(\.path)
+  }
+
   /// Bytes read so far, as they lie on disk.
   package var byteCount: Int { finishedByteCount + (current?.file.byteCount ?? 0) }
 
+  /// The next piece, which `next` will hand out; nil at the end of the last input.
+  package func look() -> InputChunk? {
+    if seen == nil { seen = next() }
+    return seen
+  }
+
   /// The next piece; nil at the end of the last input.
   package func next() -> InputChunk? {
+    if let seen = seen.take() { return seen }
     while true {
       if let current {
         if let chunk = current.next() { return chunk }

@@ -27,6 +27,8 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     let library = try rules.load()
+    var claims = judged.claims(library.files)
+    try claims.write(output)
     let calibration = try Calibration(judged.evaluation(depths: [50]), library: library)
     let text = CalibrationText(calibration)
     let file = try OutputFile(output)

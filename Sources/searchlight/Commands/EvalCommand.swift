@@ -10,10 +10,11 @@ struct EvalCommand: ParsableCommand {
     abstract: "Measure a queue against reviewers' labels.",
     discussion: """
       LABELS is a table or JSON lines with id, label (0 or 1, or a grade from 0 up) and, where \
-      several people labelled, reviewer. Gives precision at k, average precision, ROC area, nDCG, \
-      lift, shares by band, family, rule, language and identity word, agreement between reviewers, \
-      and the queue's order beside number of matches, best single family and random. Make the \
-      queue with --each, or labelled copies stand behind their cluster's best item.
+      several people labelled, reviewer (of whom the last label of an item counts). Gives \
+      precision at k, average precision, ROC area, nDCG, lift, shares by band, family, rule, \
+      language and identity word, agreement between reviewers, and the queue's order beside number \
+      of matches, best single family and random. Make the queue with --each, or labelled copies \
+      stand behind their cluster's best item.
 
       Example: searchlight eval queue.jsonl labels.csv --html eval.html
       """)
@@ -26,23 +27,36 @@ struct EvalCommand: ParsableCommand {
   var depths = "10,50,100"
 
   @Option(
-    help: ArgumentHelp("All figures as JSON.", valueName: "file"), completion: .file())
+    help: ArgumentHelp(
+      "All figures as JSON; - for standard output, in place of the text.", valueName: "file"),
+    completion: .file())
   var json: String?
 
   @Option(
-    help: ArgumentHelp("A report with plots, as one HTML page.", valueName: "file"),
+    help: ArgumentHelp(
+      "A report with plots, as one HTML page; - as for --json.", valueName: "file"),
     completion: .file())
   var html: String?
 
-  func run() throws {
-    let numbers = depths.split(separator: ",").map { Int($0) ?? 0 }
-    guard !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 }), numbers == numbers.sorted() else {
+  private var depthNumbers: [Int] { depths.split(separator: ",").map { Int($0) ?? 0 } }
+
+  func validate() throws {
+    let numbers = depthNumbers
+    guard !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 }), numbers == Set(numbers).sorted() else {
       throw ValidationError("--at takes ascending numbers from 1 up, such as 10,50,100")
     }
-    let evaluation = try judged.evaluation(depths: numbers)
+  }
+
+  func run() throws {
+    var claims = judged.claims()
+    for path in [json, html] { try claims.write(path) }
+    let evaluation = try judged.evaluation(depths: depthNumbers)
     try write(json) { try Array(EvaluationJSON.data(evaluation)) }
     try write(html) { Array(EvaluationPage(evaluation).html.utf8) }
-    try OutputFile(nil).write(Array(EvaluationText(evaluation).text.utf8))
+    // Two reports in one stream would be none.
+    if json == "-" || html == "-" { return }
+    let text = TerminalText.plainLines(EvaluationText(evaluation).text)
+    try OutputFile(nil).write(Array(text.utf8))
   }
 
   private func write(_ path: String?, _ bytes: () throws -> [UInt8]) throws {
@@ -55,7 +69,9 @@ struct EvalCommand: ParsableCommand {
 
 /// A queue, its labels, and what of them counts.
 struct JudgedOptions: ParsableArguments {
-  @Argument(help: "A queue, from 'scan' or 'rank'.", completion: .file(extensions: ["jsonl"]))
+  @Argument(
+    help: "A queue, from 'scan' or 'rank', or - for standard input.",
+    completion: .file(extensions: ["jsonl"]))
   var queue: String
 
   @Argument(help: "Reviewers' labels: id, label, reviewer.", completion: .file())
@@ -72,6 +88,15 @@ struct JudgedOptions: ParsableArguments {
       "Fingerprints that reviewers marked as false, one a line; each counts as a label of 0.",
       valueName: "file"), completion: .file())
   var suppress: String?
+
+  func validate() throws {
+    if !relevantFrom.isFinite { throw ValidationError("--relevant-from must be a number") }
+  }
+
+  /// The files that are read for it, and `others`.
+  func claims(_ others: [String] = []) -> FileClaims {
+    FileClaims(inputs: [labels], files: [queue, suppress] + others)
+  }
 
   func evaluation(depths: [Int]) throws -> Evaluation {
     var labels = try LabelFile.read(labels)

@@ -77,9 +77,9 @@ struct EventsReport: ParsableCommand {
 
   func run() throws {
     let definitions = try EventDefinitions.read(files)
-    let outputs = try output.map { name in
-      try EventsOutputs(
-        name: name.hasSuffix(".html") ? String(name.dropLast(5)) : name, inputs: inputs + files)
+    let name = output.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : $0 }
+    let outputs = try name.map {
+      try EventsOutputs(name: $0, claims: FileClaims(inputs: inputs, files: files))
     }
     let plan = EventsPlan(
       inputs: inputs, definitions: definitions, book: try book(), workers: jobs.count,
@@ -92,8 +92,9 @@ struct EventsReport: ParsableCommand {
       progress: QuestionProgress(isShown: messages.showsProgress).show)
     try outputs?.write(report)
     let text = try OutputFile(nil)
-    try text.write(Array(report.summary(all: all).utf8))
-    if let output { Messages.note("report: \(output).html", quiet: messages.quiet) }
+    // Names of places are the table's.
+    try text.write(Array(TerminalText.plainLines(report.summary(all: all)).utf8))
+    if let name { Messages.note("report: \(name).html", quiet: messages.quiet) }
     if counted.rejected > 0 { throw ExitCode(3) }
   }
 
@@ -113,9 +114,10 @@ struct EventsCheck: ParsableCommand {
     commandName: "check",
     abstract: "Report faults of event definitions, and list what they define.",
     discussion: """
-      Exits 2 when there is a fault, with the place of each: file:line:column.
+      Several files are read as one, as '--events' reads them. Exits 2 when there is a fault, with \
+      the place of each: file:line:column.
 
-      Example: searchlight events check Samples/events/*.yml
+      Example: searchlight events check Samples/events/super-bowls.yml
       """)
 
   @Argument(help: "Definitions of events.", completion: .file(extensions: ["yml"]))

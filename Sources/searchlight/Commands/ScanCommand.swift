@@ -54,7 +54,8 @@ struct ScanCommand: ParsableCommand {
     EndOfProcess.keep(library, scanner)
     let plan = RunPlan(
       command: "scan", inputs: inputs, ingest: try input.ingestOptions(), library: library,
-      redactor: redactor, queue: queue, asOf: queue.asOfDate, findings: findings,
+      redactor: redactor, redactionKey: redactKey, queue: queue, asOf: queue.asOfDate,
+      findings: findings,
       workers: jobs.count, strict: strict,
       messages: messages, recorded: recordedOptions)
     let result = try ScanPipeline(scanner: scanner, plan: plan).run()

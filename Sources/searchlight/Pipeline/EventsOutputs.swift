@@ -11,12 +11,13 @@ struct EventsOutputs {
 
   /// - Parameters:
   ///   - name: what the files are called, without their endings.
-  ///   - inputs: files that none of them may take the place of.
-  init(name: String, inputs: [String]) throws {
-    let read = Set(inputs.map(RunOutputs.fullPath))
-    for ending in [".csv", ".jsonl", ".answers.jsonl", ".html"]
-    where read.contains(RunOutputs.fullPath(name + ending)) {
-      throw RunFailure.sameFile(path: name + ending)
+  ///   - claims: the files that the run reads.
+  init(name: String, claims: FileClaims) throws {
+    if name.isEmpty { throw OutputError.nameless }
+    if [".", "..", ""].contains(PathParts(name).name) { throw OutputError.folder(path: name) }
+    var claims = claims
+    for ending in [".csv", ".jsonl", ".answers.jsonl", ".html"] {
+      try claims.write(name + ending)
     }
     csvFile = try OutputFile(name + ".csv")
     linesFile = try OutputFile(name + ".jsonl")

@@ -22,14 +22,12 @@ final class RunOutputs {
   init(_ plan: RunPlan, isScan: Bool) throws {
     self.plan = plan
     let options = plan.queue
-    let paths = [options.output, plan.findings, options.rejectsPath, options.manifestPath]
-    var seen = Set(plan.inputs.map(Self.fullPath))
-    for path in paths.compactMap({ $0 }) where path != "-" {
-      guard seen.insert(Self.fullPath(path)).inserted else {
-        throw RunFailure.sameFile(path: path)
-      }
+    var claims = FileClaims(
+      inputs: plan.inputs, files: plan.library.files + [options.suppress, plan.redactionKey])
+    try claims.write(options.output ?? "-")
+    for path in [plan.findings, options.rejectsPath, options.manifestPath] {
+      try claims.write(path)
     }
-    if paths.count(where: { $0 == "-" }) > 1 { throw RunFailure.sameFile(path: "-") }
     queueFile = try OutputFile(options.output)
     findingsFile = try plan.findings.map { try OutputFile($0) }
     rejectsFile = try options.rejectsPath.map { try OutputFile($0) }
@@ -45,9 +43,9 @@ final class RunOutputs {
       Scorer(plan.library.book, plan.library.scoring), options: queueOptions)
   }
 
-  /// The folder of the queue, which has room for it; for standard output that of temporary files.
+  /// The folder of the queue, which has room for it; for a stream that of temporary files.
   private static func spillFolder(beside output: String?) -> String {
-    guard let output, output != "-" else { return NSTemporaryDirectory() }
+    guard let output, !OutputFile.isStream(output) else { return NSTemporaryDirectory() }
     let folder = PathParts(output).folder
     return folder.isEmpty ? "." : folder
   }
@@ -82,11 +80,6 @@ final class RunOutputs {
     RunSummary.say(
       result, seconds: seconds, keepsRejects: rejectsFile != nil,
       quiet: plan.messages.quiet)
-  }
-
-  /// One spelling of each path, for telling whether two are the same file.
-  static func fullPath(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }
 

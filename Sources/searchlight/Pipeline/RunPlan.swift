@@ -12,6 +12,8 @@ struct RunPlan: Sendable {
   var library: RuleLibrary
   /// Masks contacts, if asked for.
   var redactor: Redactor?
+  /// Where the key of the masking was read from.
+  var redactionKey: String?
   var queue: QueueOptions
   /// If set, the queue takes only ads that were posted before it.
   var asOf: Instant?
