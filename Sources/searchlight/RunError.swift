@@ -19,8 +19,12 @@ enum RunFailure: Error, Equatable {
   case notAQueue(path: String, line: Int, reason: String)
   /// No finding has both a date and a place within the periods asked about.
   case nothingToCount(read: Int)
+  /// Neither findings nor a table of counts.
+  case noFindings(inputs: [String])
   /// No dated ad, or nothing between the moments asked for.
   case nothingToReplay
+  /// A replay of so many steps that nobody can have meant it.
+  case tooManySteps(Int)
   /// A file of labels that cannot be used.
   case badLabels(place: String, reason: String)
   /// A baseline that a profile cannot be compared with.
@@ -72,8 +76,18 @@ extension RunFailure: CustomStringConvertible {
       input: error: none of its \(read) findings has a place and a date in the periods of the \
       events; nothing can be said
       """
+    case .noFindings(let inputs):
+      """
+      \(Self.place(inputs)): error: no line of findings in it; they come from 'scan --findings' or \
+      'worker', and a table of counts begins with the header place,date,count
+      """
     case .nothingToReplay:
       "input: error: no dated ad between --from and --to; nothing can be replayed"
+    case .tooManySteps(let count):
+      """
+      --step: error: \(count) steps from the first day to the last; \(ReplayClock.mostSteps) are the \
+      most, so choose a longer step, or --from and --to
+      """
     case .badLabels(let place, let reason):
       "\(place): error: \(reason)"
     case .badSuppression(let path, let line):

@@ -9,6 +9,9 @@ package struct ReplayClock: Sendable, Equatable {
   /// Milliseconds a step.
   package let step: Int64
 
+  /// The most steps there can be: each is a folder.
+  package static let mostSteps = 100_000
+
   /// Nil where nothing lies between the moments, or the step is no length.
   package init?(start: Instant, end: Instant, step: Int64) {
     guard step > 0, start < end else { return nil }

@@ -66,7 +66,14 @@ package final class FindingsParser {
   /// Reads the lines of a piece; blank ones are no records.
   package func parse(_ chunk: InputChunk) -> [Line] {
     switch chunk.content {
-    case .documents(let batch): return batch.rejects.map(Line.reject)
+    case .documents(let batch):
+      return batch.rejects.map(Line.reject)
+        + batch.documents.map { document in
+          .reject(
+            RejectedRecord(
+              source: batch.source(of: document), byteOffset: 0, byteCount: 0,
+              reason: .invalidFinding, detail: "no line of findings", raw: []))
+        }
     case .lines(let lines):
       var result = lines.rejects.map(Line.reject)
       lines.bytes.withUnsafeBufferPointer { bytes in

@@ -73,11 +73,16 @@ struct ReplayCommand: ParsableCommand {
       throw ValidationError("--step must be a length such as 12h, 1d or 1w")
     }
     if top < 1 { throw ValidationError("--top must be 1 or more") }
-    if let speed, speed <= 0 { throw ValidationError("--speed must be more than 0") }
+    if let speed, !(0.001...1000).contains(speed) {
+      throw ValidationError("--speed must be from 0.001 to 1000")
+    }
     for (name, text) in [("from", from), ("to", to)] {
       if let text, DateText.instant(text.utf8) == nil {
         throw ValidationError("--\(name) must be a date such as 2011-02-06")
       }
+    }
+    if let first = from.flatMap({ DateText.instant($0.utf8) }), let end, end <= first {
+      throw ValidationError("--to must not be before --from")
     }
   }
 

@@ -19,7 +19,7 @@ struct ReplayPipeline {
   /// - Returns: how many records could not be read.
   func run(say: (String) throws -> Void) throws -> Int {
     try OutputFolder.make(plan.output)
-    let (findings, unread) = try findingsPaths()
+    let (findings, unread) = try findings()
     let lines = LineStore(folder: plan.output)
     let collected = try collect(findings, lines: lines)
     let ads = collected.ads
@@ -29,6 +29,9 @@ struct ReplayPipeline {
       plan.to ?? Instant(milliseconds: Self.day(period.upperBound).milliseconds + 86_400_000)
     guard let clock = ReplayClock(start: start, end: end, step: plan.step) else {
       throw RunFailure.nothingToReplay
+    }
+    guard clock.count <= ReplayClock.mostSteps else {
+      throw RunFailure.tooManySteps(clock.count)
     }
     let steps = ReplaySteps(
       folder: plan.output, clock: clock, resumes: plan.resumes,
@@ -86,18 +89,25 @@ struct ReplayPipeline {
 
   /// The inputs, if they are findings; else findings that are made of them now.
   ///
-  /// - Returns: their paths, and how many records could not be scanned.
-  private func findingsPaths() throws -> (paths: [String], rejected: Int) {
-    if plan.inputs != ["-"] {
-      let input = try InputReader(plan.inputs, options: Self.lines) { _ in }
-      if let chunk = input.next(), let line = FindingsParser().parse(chunk).first,
-        case .finding = line
-      {
-        return (plan.inputs, 0)
-      }
-    }
+  /// - Returns: what reads them, and how many records could not be scanned.
+  private func findings() throws -> (input: SharedInput, rejected: Int) {
+    let lines = try SharedInput(plan.inputs, options: Self.lines) { _ in }
+    // A stream can be read once only, so it is looked at as ads are.
+    let named = lines.isStream ? try ads() : lines
+    if named.holdsFindings { return (named, 0) }
     let path = plan.output + "/findings.jsonl"
-    return ([path], try FindingsMaker(plan: plan).write(to: path))
+    var claims = FileClaims(inputs: plan.inputs)
+    try claims.write(path)
+    let rejected = try FindingsMaker(plan: plan).write(
+      to: path, from: lines.isStream ? named : ads())
+    return (try SharedInput([path], options: Self.lines) { _ in }, rejected)
+  }
+
+  private func ads() throws -> SharedInput {
+    let quiet = plan.messages.quiet
+    return try SharedInput(plan.inputs, options: plan.ingest) { line in
+      Messages.note(line, quiet: quiet)
+    }
   }
 
   static let lines: IngestOptions = {
@@ -125,9 +135,7 @@ struct ReplayPipeline {
     var byteCount: Int
   }
 
-  private func collect(_ paths: [String], lines: LineStore) throws -> Collected {
-    let input = try InputReader(paths, options: Self.lines) { _ in }
-    let reader = Mutex(input)
+  private func collect(_ input: SharedInput, lines: LineStore) throws -> Collected {
     let shared = Mutex(
       (
         ads: ReplayAdCollector(plan.definitions),
@@ -138,11 +146,7 @@ struct ReplayPipeline {
     let book = plan.library.book
     try OrderedPool.run(
       workers: plan.workers,
-      produce: {
-        reader.withLock { reader in
-          reader.next().map { (chunk: $0, byteCount: reader.byteCount) }
-        }
-      },
+      produce: { input.next() },
       makeState: { (parser: FindingsParser(), fingerprinter: RecordFingerprinter(book)) },
       transform: { item, state in
         var batch = Batch(byteCount: item.byteCount)
@@ -176,7 +180,7 @@ struct ReplayPipeline {
           state.progress.update(records: state.read, bytes: batch.byteCount)
         }
       })
-    let summaries = reader.withLock { $0.summaries }
+    let summaries = input.summaries
     return shared.withLock { state in
       state.progress.finish()
       return Collected(
@@ -190,29 +194,24 @@ struct ReplayPipeline {
 struct FindingsMaker {
   let plan: ReplayPlan
 
-  /// Writes the findings; returns how many records could not be scanned.
-  func write(to path: String) throws -> Int {
-    let quiet = plan.messages.quiet
-    let input = try InputReader(plan.inputs, options: plan.ingest) { line in
-      Messages.note(line, quiet: quiet)
-    }
+  /// Writes the findings of what `input` reads; returns how many records could not be scanned.
+  func write(to path: String, from input: SharedInput) throws -> Int {
     let book = plan.library.book
     let scanner = try Scanner(book, engine: FastMatcher(book))
     let scorer = Scorer(book, plan.library.scoring)
     let wishes = BatchScanner.Wishes(
       findings: true, ads: false, redactor: nil)
-    let reader = Mutex(input)
     let file = Mutex((output: try OutputFile(path), rejected: 0))
     try OrderedPool.run(
-      workers: plan.workers, produce: { reader.withLock { $0.next() } },
+      workers: plan.workers, produce: { input.next() },
       makeState: {
         (
           parser: DocumentParser(),
           scanner: BatchScanner(scanner.makeWorker(), book: book, scorer: scorer, wishes: wishes)
         )
       },
-      transform: { chunk, state in
-        let batch = state.scanner.scan(chunk.parse(with: state.parser))
+      transform: { item, state in
+        let batch = state.scanner.scan(item.chunk.parse(with: state.parser))
         return (lines: batch.findings, rejected: batch.rejects.count)
       },
       consume: { batch in
