@@ -212,6 +212,48 @@ def doubled(tmp_path, coverage):
     return path, tmp_path / "fair.yml"
 
 
+@pytest.mark.parametrize("more, said", [
+    ("City 0,2011-02-28,77\n",
+     ":569: error: the same place, date and metric stand in line 58 already"),
+    (",2011-02-28,77\n", ":569: error: no place"),
+    ('City 0,2011-04-01,"7\nCity 1,2011-04-01,8\n', ":569: error: a quoted cell that does not end"),
+])
+def test_rows_that_would_change_the_answer_in_silence_are_refused(
+        searchlight, tmp_path, more, said):
+    """A row that stands twice doubles a day: it looked like a rise."""
+    table, events = doubled(tmp_path, False)
+    with open(table, "a", encoding="utf-8") as file:
+        file.write(more)
+    done = searchlight("events", table, "--events", events, expect=2)
+    assert f"{table}{said}" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("start, mark", [("", ";"), ("", "\t"), ("sep=;\n", ";"),
+                                         ("\ufeffsep=;\r\n", ";")])
+def test_tables_of_spreadsheets_are_read(searchlight, tmp_path, start, mark):
+    table, events = doubled(tmp_path, False)
+    said = searchlight("events", table, "--events", events).stdout
+    table.write_text(start + table.read_text().replace(",", mark), encoding="utf-8")
+    assert searchlight("events", table, "--events", events).stdout == said
+
+
+def test_what_is_neither_findings_nor_a_table_is_told(searchlight, samples, tmp_path):
+    table, events = doubled(tmp_path, False)
+    table.write_text(table.read_text().replace("place,date", "city,day"), encoding="utf-8")
+    done = searchlight("events", table, "--events", events, expect=2)
+    assert f"{table}: error: no line of findings in it".encode() in done.stderr
+    assert b"a table of counts begins with the header place,date,count" in done.stderr
+
+
+def test_a_place_that_the_data_do_not_name_is_told(searchlight, findings, tmp_path):
+    table, events = doubled(tmp_path, False)
+    table.write_text(table.read_text().replace("City 0", "Town 0"), encoding="utf-8")
+    for data in (table, findings):
+        said = searchlight("events", data, "--events", events).stdout.decode()
+        assert said.startswith("Cannot be told whether ads changed in City 0")
+        assert "the data do not name the place; its definition must spell it as they do" in said
+
+
 def test_a_table_of_counts_is_the_only_input(searchlight, tmp_path):
     table, events = doubled(tmp_path, False)
     done = searchlight("events", table, table, "--events", events, "-o", tmp_path / "e", expect=2)
@@ -380,6 +422,42 @@ def test_a_replay_of_records_that_cannot_be_read_says_so_and_exits_3(
     assert b"1 ad that cannot be read" in done.stderr
     summary = json.loads((tmp_path / "replay/summary.json").read_text(encoding="utf-8"))
     assert summary["rejected"] == 1
+
+
+@pytest.mark.parametrize("way", ["pipe", "standard input"])
+def test_findings_are_replayed_from_a_stream_as_from_a_file(
+        searchlight, findings, replay, tmp_path, way):
+    import os
+    import threading
+    dates = ("--from", "2011-02-03", "--to", "2011-02-06", "-o", tmp_path / "replay", "--top", "50")
+    if way == "pipe":
+        os.mkfifo(tmp_path / "pipe")
+        writer = threading.Thread(
+            target=lambda: (tmp_path / "pipe").write_bytes(findings.read_bytes()))
+        writer.start()
+        searchlight("replay", tmp_path / "pipe", *dates)
+        writer.join(timeout=60)
+    else:
+        searchlight("replay", "-", *dates, stdin=findings.read_bytes())
+    assert steps(tmp_path / "replay") == steps(replay)
+
+
+@pytest.mark.parametrize("options, code, said", [
+    (("--from", "2011-02-05", "--to", "2011-02-03"), 64, b"--to must not be before --from"),
+    (("--speed", "nan"), 64, b"--speed must be from 0.001 to 1000"),
+    (("--from", "0001-01-01", "--step", "30m"), 2, b"steps from the first day to the last"),
+])
+def test_replays_that_nobody_can_want_are_refused(
+        searchlight, findings, tmp_path, options, code, said):
+    done = searchlight("replay", findings, "-o", tmp_path / "replay", *options, expect=code)
+    assert said in done.stderr
+
+
+def test_a_replay_does_not_take_the_place_of_its_input(searchlight, samples, tmp_path):
+    (tmp_path / "findings.jsonl").write_bytes((samples / "ads.jsonl").read_bytes())
+    done = searchlight("replay", tmp_path / "findings.jsonl", "-o", tmp_path, expect=2)
+    assert b"findings.jsonl: error: named twice among inputs and outputs" in done.stderr
+    assert (tmp_path / "findings.jsonl").read_bytes() == (samples / "ads.jsonl").read_bytes()
 
 
 def test_a_replay_that_starts_again_in_the_middle_makes_the_same_bytes(

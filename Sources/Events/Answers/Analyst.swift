@@ -114,6 +114,10 @@ package struct Analyst: Sendable {
 
   private func draft(_ question: Question) -> Draft {
     var draft = Draft(question: question)
+    guard panel.places[question.place].isNamed else {
+      draft.obstacle = .unknownPlace
+      return draft
+    }
     if question.bins.event.isEmpty || question.bins.baseline.isEmpty {
       draft.obstacle = .outsideData
       return draft

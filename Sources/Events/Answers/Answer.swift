@@ -45,6 +45,8 @@ package enum Obstacle: Sendable, Equatable {
   case noControl
   /// The data do not reach the event.
   case outsideData
+  /// The data do not name the place.
+  case unknownPlace
   /// Nothing of the kind was counted at the place.
   case noData
   /// Days of the event are missing or far too low; the share that is there.

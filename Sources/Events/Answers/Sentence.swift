@@ -126,6 +126,8 @@ package struct Sentence {
       return
         "there is no other place with data to hold it against, and a change alone means nothing"
     case .outsideData: return "the data do not reach from its baseline to its end"
+    case .unknownPlace:
+      return "the data do not name the place; its definition must spell it as they do"
     case .noData: return "nothing of the kind is in the data"
     case .eventNotCovered(let share):
       return """

@@ -11,12 +11,28 @@ package enum CountTable {
   private static let cellLimit = 50_000_000
 
   private struct Row {
+    var line: Int
     var place: [UInt8]
     var start: CalendarDay
     var count: Double
     var metric: String
     /// How much was collected; nil where the table has no such column.
     var coverage: Double?
+  }
+
+  /// Whether a file that begins with these bytes is a table of counts: what its header names.
+  package static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var table = CSVText(Array(bytes.prefix(headerLimit)))
+    guard let header = table.next() else { return false }
+    let names = names(header.cells)
+    return names.contains("place") && (names.contains("count") || names.contains("date"))
+  }
+
+  /// No header is longer.
+  private static let headerLimit = 4096
+
+  private static func names(_ cells: [String]) -> [String] {
+    cells.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
   }
 
   /// The panel of the table. Days without a row are no zeros: nothing is known of them.
@@ -29,26 +45,33 @@ package enum CountTable {
     guard let header = table.next() else {
       throw .badTable(path: path, line: 1, reason: "the table is empty")
     }
-    let names = header.cells.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    let names = names(header.cells)
     func column(_ name: String) -> Int? { names.firstIndex(of: name) }
     guard let place = column("place"), let date = column("date"), let count = column("count") else {
       throw .badTable(
-        path: path, line: 1, reason: "the header must name place, date and count")
+        path: path, line: header.number, reason: "the header must name place, date and count")
     }
     let metric = column("metric")
     let coverage = column("coverage") ?? column("total")
     if column("coverage") != nil, column("total") != nil {
-      throw .badTable(path: path, line: 1, reason: "'coverage' and 'total' mean the same")
+      throw .badTable(
+        path: path, line: header.number, reason: "'coverage' and 'total' mean the same")
     }
     var rows: [Row] = []
     var monthly = false
     var daily = false
     while let line = table.next() {
+      guard line.isWhole else {
+        throw .badTable(path: path, line: line.number, reason: "a quoted cell that does not end")
+      }
       if line.cells.count == 1, line.cells[0].isEmpty { continue }
       guard line.cells.count == names.count else {
         throw .badTable(
           path: path, line: line.number,
           reason: "\(line.cells.count) cells where the header has \(names.count)")
+      }
+      if trimmed(line.cells[place]).isEmpty {
+        throw .badTable(path: path, line: line.number, reason: "no place")
       }
       let text = trimmed(line.cells[date])
       let isMonth = text.utf8.count == 7
@@ -73,7 +96,7 @@ package enum CountTable {
       let name = metric.map { trimmed(line.cells[$0]) } ?? ""
       rows.append(
         Row(
-          place: Array(line.cells[place].utf8), start: start, count: value,
+          line: line.number, place: Array(line.cells[place].utf8), start: start, count: value,
           metric: name.isEmpty ? Metric.ads.id : name, coverage: collected))
     }
     guard !rows.isEmpty else {
@@ -101,6 +124,25 @@ package enum CountTable {
     return .daily
   }
 
+  /// Counts of two spellings of a place are added up. A row that stands there twice, as where tables
+  /// overlap that were put behind each other, would double the count, and look like a rise.
+  private static func refuseRepeats(_ rows: [Row], _ path: String) throws(EventsError) {
+    struct Key: Hashable {
+      var place: [UInt8]
+      var start: CalendarDay
+      var metric: String
+    }
+    var lines: [Key: Int] = [:]
+    for row in rows {
+      let key = Key(place: row.place, start: row.start, metric: row.metric)
+      guard let first = lines.updateValue(row.line, forKey: key) else { continue }
+      throw .badTable(
+        path: path, line: row.line,
+        reason: "the same place, date and metric stand in line \(first) already; leave one out, or "
+          + "add their counts up")
+    }
+  }
+
   private static func panel(
     _ rows: [Row], _ resolution: Resolution, _ path: String, _ definitions: EventDefinitions
   ) throws(EventsError) -> Panel {
@@ -109,6 +151,7 @@ package enum CountTable {
     guard last.number - first.number < 40_000 else {
       throw .badTable(path: path, line: 1, reason: "the dates span more than a century")
     }
+    try refuseRepeats(rows, path)
     let index = PlaceIndex(definitions)
     let axis = TimeAxis(resolution, from: first, through: last)
     let numbers = rows.map { index.number($0.place) }
@@ -151,19 +194,32 @@ package enum CountTable {
   }
 }
 
-/// Lines of comma-separated cells. Source: RFC 4180.
+/// Lines of cells with commas between them, semicolons or tabs: whichever the first line has most
+/// of. Source: RFC 4180.
 struct CSVText {
   private let bytes: [UInt8]
   private var offset = 0
   private var line = 1
+  private let separator: UInt8
 
   init(_ bytes: [UInt8]) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    let first = self.bytes.prefix { $0 != 0x0A }
+    // A spreadsheet's own line, which says what stands between cells: sep=;
+    if first.count >= 5, first.starts(with: Array("sep=".utf8)) {
+      separator = first[4]
+      offset = min(first.count + 1, self.bytes.count)
+      line = 2
+    } else {
+      let counts = [0x2C, 0x3B, 0x09].map { mark in (mark, first.count { $0 == mark }) }
+      separator = counts.reduce(counts[0]) { $1.1 > $0.1 ? $1 : $0 }.0
+    }
   }
 
-  /// The cells of the next line, and the 1-based number of the line; nil at the end.
-  mutating func next() -> (number: Int, cells: [String])? {
+  /// The cells of the next line, the 1-based number of the line, and whether its last quoted cell
+  /// ends; nil at the end.
+  mutating func next() -> (number: Int, cells: [String], isWhole: Bool)? {
     guard offset < bytes.count else { return nil }
     let number = line
     var cells: [String] = []
@@ -184,7 +240,7 @@ struct CSVText {
         }
       } else if byte == 0x22, cell.isEmpty {
         isQuoted = true
-      } else if byte == 0x2C {
+      } else if byte == separator {
         cells.append(String(decoding: cell, as: UTF8.self))
         cell.removeAll()
       } else if byte == 0x0A {
@@ -194,6 +250,6 @@ struct CSVText {
       }
     }
     cells.append(String(decoding: cell, as: UTF8.self))
-    return (number, cells)
+    return (number, cells, !isQuoted)
   }
 }

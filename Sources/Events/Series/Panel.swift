@@ -8,6 +8,8 @@ package struct Place: Sendable, Equatable {
   package var name: String
   /// Whether a file of events defines it.
   package var isDefined: Bool
+  /// Whether the data name it.
+  package var isNamed = false
 }
 
 /// What was counted, by place and time: the ground of all answers.

@@ -31,6 +31,7 @@ final class PlaceIndex {
   func number(_ name: [UInt8]) -> Int {
     if let known = exact[name] { return known }
     let number = find(name)
+    places[number].isNamed = true
     if exact.count < 100_000 { exact[name] = number }
     return number
   }

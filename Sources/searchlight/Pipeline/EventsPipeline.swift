@@ -37,16 +37,10 @@ struct EventsPipeline {
     options.format = .jsonl
     let input = try InputReader(plan.inputs, options: options) { _ in }
     let first = input.next()
-    if let lines = first?.lines, Self.isTable(lines) {
+    if let lines = first?.lines, CountTable.begins(lines) {
       return try countTable(lines, then: input)
     }
     return try countFindings(first, then: input)
-  }
-
-  /// Whether lines begin with the header of a table of counts.
-  private static func isTable(_ lines: ArraySlice<UInt8>) -> Bool {
-    let header = String(decoding: lines.prefix { $0 != 0x0A }, as: UTF8.self).lowercased()
-    return !header.contains("{") && header.contains("place") && header.contains("count")
   }
 
   /// Reads a table to its end; a part of one would be other counts.
@@ -92,7 +86,7 @@ struct EventsPipeline {
       transform: { item, parser in CountableBatch(parser.parse(item.chunk), item.byteCount) },
       consume: { batch in shared.withLock { $0.add(batch) } })
     let summaries = reader.withLock { $0.input.summaries }
-    return try shared.withLock { try $0.finish(reportInputs(summaries)) }
+    return try shared.withLock { try $0.finish(reportInputs(summaries), plan.inputs) }
   }
 
   private func reportInputs(_ summaries: [InputSummary]) -> [ReportInput] {
@@ -151,7 +145,7 @@ private final class FindingsCounter {
     progress.update(records: read, bytes: batch.byteCount)
   }
 
-  func finish(_ inputs: [ReportInput]) throws -> CountedInputs {
+  func finish(_ inputs: [ReportInput], _ named: [String]) throws -> CountedInputs {
     progress.finish()
     var notes = ["\(read) findings: \(builder.countedAds) counted"]
     let left = [
@@ -160,7 +154,10 @@ private final class FindingsCounter {
     ]
     for (count, why) in left where count > 0 { notes.append("\(count) \(why)") }
     let terms = builder.terms
-    guard let panel = builder.finish() else { throw RunFailure.nothingToCount(read: read) }
+    guard let panel = builder.finish() else {
+      throw rejected == read
+        ? RunFailure.noFindings(inputs: named) : RunFailure.nothingToCount(read: read)
+    }
     return CountedInputs(
       panel: panel, terms: terms,
       summaries: inputs,
