@@ -13,8 +13,8 @@ package struct Calibration: Sendable {
   package static let leastPerLabel = 40
   /// The fewest labelled items in which a rule must have matched for its weight to move.
   package static let leastPerRule = 10
-  /// Proposed weights are multiples of this.
-  static let step = 0.05
+  /// Proposed weights are multiples of one over this.
+  static let stepsAPoint = 20.0
   private static let foldCount = 5
   private static let resampleCount = 200
   private static let penalties: [Double] = [1000, 300, 100, 30, 10, 3, 1]
@@ -55,6 +55,8 @@ package struct Calibration: Sendable {
   package let count: Int
   /// Of them, the relevant ones.
   package let relevantCount: Int
+  /// Items whose families have other points in the queue than these rules and weights give them.
+  package let strangeCount: Int
 
   /// Fits.
   ///
@@ -79,9 +81,9 @@ package struct Calibration: Sendable {
       let values = spread.map { $0[feature] }.sorted()
       return Proposal(
         rule: rule.id, precision: rule.precision, shipped: rule.shipped,
-        proposed: Self.rounded(whole[feature]),
+        proposed: Self.proposal(whole[feature], shipped: rule.shipped),
         low: values[Int(0.025 * Double(values.count))],
-        high: values[min(values.count - 1, Int(0.975 * Double(values.count)))])
+        high: values[values.count - 1 - Int(0.025 * Double(values.count))])
     }
     let labels = evaluation.items.map(\.label)
     func quality(_ scores: [Double]) -> Quality {
@@ -99,6 +101,7 @@ package struct Calibration: Sendable {
     self.penalty = penalty
     count = evaluation.items.count
     self.relevantCount = relevantCount
+    strangeCount = data.strangeCount
   }
 
   /// The largest penalty whose loss is within one standard error of the least: labels must speak
@@ -145,5 +148,11 @@ package struct Calibration: Sendable {
     text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } >> 7
   }
 
-  private static func rounded(_ weight: Double) -> Double { (weight / step).rounded() * step }
+  /// The fitted weight on the grid of proposals; the shipped one where it is as near as the grid
+  /// tells, for it may lie beside the grid.
+  static func proposal(_ fitted: Double, shipped: Double) -> Double {
+    // Divided, so that 0.7 is the double that 0.7 is elsewhere: 14 times 0.05 is not.
+    func rounded(_ weight: Double) -> Double { (weight * stepsAPoint).rounded() / stepsAPoint }
+    return rounded(fitted) == rounded(shipped) ? shipped : rounded(fitted)
+  }
 }

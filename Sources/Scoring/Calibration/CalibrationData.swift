@@ -17,6 +17,8 @@ struct CalibrationData {
   let rules: [RuleFeature]
   /// Labelled items.
   var count: Int { items.count }
+  /// Items whose families have other points in the queue than the library gives them.
+  let strangeCount: Int
 
   private let items: [Item]
   private let table: ScoringTable
@@ -73,8 +75,27 @@ struct CalibrationData {
         features: item.rules.compactMap { featureOfRule[$0] }, fixed: fixed,
         other: (item.score - inFamilies).value, isRelevant: isRelevant)
     }
+    strangeCount = evaluation.items.count { item in
+      Self.points(item, book, table) != item.families.reduce(.zero) { $0 + $1.points }
+    }
     let line = Self.line(evaluation)
     (slope, intercept) = line
+  }
+
+  /// What the families of an item are worth together; nil where a rule is not there.
+  private static func points(
+    _ item: JudgedItem, _ book: RuleBook, _ table: ScoringTable
+  ) -> Points? {
+    var sums: [Int: Points] = [:]
+    for id in Set(item.rules) {
+      guard let index = book.index(ofRule: id) else { return nil }
+      let number = Int(index.rawValue)
+      sums[table.familyOfRule[number], default: .zero] += table.weights[number]
+    }
+    return sums.reduce(.zero) { total, sum in
+      let cap = table.families[sum.key].cap
+      return total + max(Points.zero - cap, min(cap, sum.value))
+    }
   }
 
   /// Fitted weights, in points, in the order of `rules`.

@@ -43,6 +43,11 @@ package struct CalibrationText {
         calibration.crossValidated.averagePrecision),
       pair("ROC area", calibration.shipped.rocArea, calibration.crossValidated.rocArea),
     ]
+    if calibration.strangeCount > 0 {
+      lines.append(
+        "warning: \(calibration.strangeCount) of the items have other points in the queue than these "
+          + "rules and weights give; make the queue anew with the same --rules and --weights")
+    }
     for proposal in calibration.proposals {
       let name = proposal.rule.padding(
         toLength: max(40, proposal.rule.count), withPad: " ", startingAt: 0)
