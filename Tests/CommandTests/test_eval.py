@@ -227,3 +227,99 @@ def test_calibrate_refuses_few_labels_and_says_how_many_it_needs(searchlight, tm
     assert b"15 relevant and 45 other items" in done.stderr
     assert b"label 25 more relevant and 0 more other items" in done.stderr
     assert not (tmp_path / "site.yml").exists()
+
+
+def test_the_last_label_of_a_reviewer_counts_and_changes_are_told(searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 6, count=20)
+    first, second, third, fourth = (item["id"] for item in items[:4])
+    write_labels(tmp_path / "labels.csv", [
+        (first, 0, "ann"), (first, " 1 ", "ann "), (second, 0, "ann"), (second, 0, "ann"),
+        (third, 1, "bo"), (fourth, 1, ""), (fourth, 0, ""), (fourth, 1, "")])
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
+                       tmp_path / "eval.json")
+    report = json.loads((tmp_path / "eval.json").read_text())
+    assert [report[key] for key in ("labelled", "relevant", "disputed", "replaced", "nameless")] \
+        == [4, 3, 0, 1, 1]
+    # Only the nameless labels are several of one item.
+    close(report["alpha"], krippendorff.alpha([[1], [0], [1]], level_of_measurement="nominal"))
+    assert b"1 labels gave way to a later, other one of the same reviewer and item." in done.stdout
+    assert b"1 ids have several labels, not all with a reviewer" in done.stdout
+
+
+@pytest.mark.parametrize("table, said", [
+    ("id,label\n,1\n", b":2: error: no id; a label file has the columns id, label"),
+    ("label\n1\n", b":2: error: no id; a label file has the columns id, label"),
+    ("id,label\nitem-1\n", b":2: error: no label; a label file has the columns id, label"),
+    ("id,label\nitem-1,yes\n", b":2: error: the label is not a number from 0 up"),
+])
+def test_rows_without_id_or_label_are_told(searchlight, tmp_path, table, said):
+    make_queue(tmp_path / "queue.jsonl", 6, count=20)
+    (tmp_path / "labels.csv").write_text(table)
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", expect=2)
+    assert said in done.stderr
+
+
+def test_json_on_standard_output_stands_alone_and_queues_come_from_standard_input(
+        searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 6, count=20)
+    write_labels(tmp_path / "labels.csv", [(i["id"], n % 2, "") for n, i in enumerate(items)])
+    done = searchlight("eval", "-", tmp_path / "labels.csv", "--json", "-",
+                       stdin=(tmp_path / "queue.jsonl").read_bytes())
+    assert json.loads(done.stdout)["labelled"] == 20
+
+
+@pytest.mark.parametrize("options", [("--at", "10,5"), ("--at", "5,5"), ("--relevant-from", "nan"),
+                                     ("--relevant-from", "inf")])
+def test_wrong_depths_and_grades_are_wrong_usage(searchlight, tmp_path, options):
+    done = searchlight("eval", "queue.jsonl", "labels.csv", *options, expect=64)
+    assert b"Usage: searchlight eval <queue> <labels>" in done.stderr
+
+
+def test_names_of_reviewers_steer_neither_terminal_nor_page(searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 6, count=20)
+    name = "x\x1b[31m\x9b<\u0338script>\u202e"
+    write_labels(tmp_path / "labels.csv",
+                 [(i["id"], n % 2, who) for n, i in enumerate(items) for who in (name, "ann")])
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--html",
+                       tmp_path / "eval.html")
+    said = done.stdout.decode()
+    assert "over 20 items" in said
+    assert not [mark for mark in "\x1b\x9b\u202e" if mark in said]
+    page = (tmp_path / "eval.html").read_text()
+    assert "&lt;\u0338script&gt;" in page
+
+
+def calibration_queue(searchlight, samples, folder, *options):
+    """A queue of the sample ads and labels that follow its scores."""
+    searchlight("scan", samples / "ads.jsonl", "-o", folder / "queue.jsonl", "--each", *options)
+    rng = random.Random(3)
+    with open(folder / "queue.jsonl", encoding="utf-8") as file:
+        items = [json.loads(line) for line in file]
+    write_labels(folder / "labels.csv", [
+        (i["id"], int(rng.random() < 0.1 + i["score"] / 20), "ann") for i in items])
+
+
+def test_weights_beside_the_grid_of_proposals_do_not_seem_to_move(searchlight, samples, tmp_path):
+    (tmp_path / "site.yml").write_text(
+        "overlay: site\nformat: 1\nweights:\n  price.quick: 0.7\n  restriction.always: 0.15\n"
+        "  trust.hundred-percent: 1.23\n")
+    weights = ("--weights", tmp_path / "site.yml")
+    calibration_queue(searchlight, samples, tmp_path, *weights)
+    done = searchlight("calibrate", tmp_path / "queue.jsonl", tmp_path / "labels.csv", *weights)
+    lines = [line.split() for line in done.stderr.decode().splitlines() if " -> " in line]
+    assert {"restriction.always", "trust.hundred-percent"} <= {
+        line[line.index("->") - 2] for line in lines}
+    for line in lines:
+        arrow = line.index("->")
+        assert (line[0] == "*") == (line[arrow - 1] != line[arrow + 1])
+    assert b"warning" not in done.stderr
+
+
+def test_a_queue_of_other_weights_is_told(searchlight, samples, tmp_path):
+    calibration_queue(searchlight, samples, tmp_path)
+    (tmp_path / "site.yml").write_text(
+        "overlay: site\nformat: 1\nweights:\n  restriction.always: 0.75\n")
+    done = searchlight("calibrate", tmp_path / "queue.jsonl", tmp_path / "labels.csv",
+                       "--weights", tmp_path / "site.yml")
+    assert b"of the items have other points in the queue than these rules and weights give" \
+        in done.stderr

@@ -303,7 +303,7 @@ extension sj_string {
 
 extension BatchSource {
   /// The id of a record that has none: where it stands.
-  func defaultID(position: Int) -> String { "\(member ?? path):\(position)" }
+  package func defaultID(position: Int) -> String { "\(member ?? path):\(position)" }
 }
 
 extension DocumentBatch {

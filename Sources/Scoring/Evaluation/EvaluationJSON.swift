@@ -17,6 +17,8 @@ package enum EvaluationJSON {
     var relevant: Int
     var missing: Int
     var disputed: Int
+    var replaced: Int
+    var nameless: Int
     var depths: [Int]
     var orders: [Order]
     var lift: [Double?]
@@ -35,6 +37,8 @@ package enum EvaluationJSON {
       relevant = evaluation.relevant.count { $0 }
       missing = evaluation.missingCount
       disputed = evaluation.disputedCount
+      replaced = evaluation.labels.replacedCount
+      nameless = evaluation.labels.namelessCount
       depths = evaluation.depths
       orders = evaluation.orders.map(Order.init)
       let queue = evaluation.orders.first?.metrics

@@ -34,6 +34,16 @@ package struct EvaluationText {
       lines.append(
         "\(evaluation.disputedCount) items with evenly divided reviewers are left out.")
     }
+    if evaluation.labels.replacedCount > 0 {
+      lines.append(
+        "\(evaluation.labels.replacedCount) labels gave way to a later, other one of the same "
+          + "reviewer and item.")
+    }
+    if evaluation.labels.namelessCount > 0 {
+      lines.append(
+        "\(evaluation.labels.namelessCount) ids have several labels, not all with a reviewer: each "
+          + "without one counts as another person's.")
+    }
     if judged > 0 && (relevant == 0 || relevant == judged) {
       lines.append("All labels say the same, so no order is better than another.")
     }

@@ -1,16 +1,32 @@
 /// What reviewers said of items, by document id. Ids are compared exactly.
 package struct LabelSet: Sendable {
-  /// Labels of one item in the order they were read, each with its reviewer where one is named.
+  /// Labels of one item in the order they were read, each with its reviewer where one is named; of
+  /// each named reviewer one at most.
   package private(set) var labels: [String: [(reviewer: String?, value: Double)]] = [:]
+  /// Labels that gave way to another one of the same reviewer and item.
+  package private(set) var replacedCount = 0
 
   /// No labels.
   package init() {}
 
-  /// Adds one reviewer's label of an item.
+  /// Adds one reviewer's label of an item. A reviewer who labels an item again thinks differently
+  /// now: the last label counts. Labels without a name are one person's each.
   ///
   /// - Parameter value: 0 or more.
   package mutating func add(id: String, value: Double, reviewer: String?) {
-    labels[id, default: []].append((reviewer, value))
+    var own = labels[id] ?? []
+    if reviewer != nil, let place = own.firstIndex(where: { $0.reviewer == reviewer }) {
+      if own[place].value != value { replacedCount += 1 }
+      own[place].value = value
+    } else {
+      own.append((reviewer, value))
+    }
+    labels[id] = own
+  }
+
+  /// Items with several labels of which at least one has no reviewer's name.
+  package var namelessCount: Int {
+    labels.values.count { $0.count > 1 && $0.contains { $0.reviewer == nil } }
   }
 
   /// The mean of an item's labels; nil where it has none.
@@ -40,8 +56,8 @@ package struct LabelSet: Sendable {
       for second in names[(number + 1)...] {
         let pairs = labels.keys.sorted().compactMap { id -> (Double, Double)? in
           guard let values = labels[id],
-            let left = values.last(where: { $0.reviewer == first }),
-            let right = values.last(where: { $0.reviewer == second })
+            let left = values.first(where: { $0.reviewer == first }),
+            let right = values.first(where: { $0.reviewer == second })
           else { return nil }
           return (left.value, right.value)
         }

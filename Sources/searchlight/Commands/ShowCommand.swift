@@ -14,7 +14,9 @@ struct ShowCommand: ParsableCommand {
       Example: searchlight show queue.jsonl --cluster 5eb4cc41583bb323
       """)
 
-  @Argument(help: "A queue, from 'scan' or 'rank'.", completion: .file(extensions: ["jsonl"]))
+  @Argument(
+    help: "A queue, from 'scan' or 'rank', or - for standard input.",
+    completion: .file(extensions: ["jsonl"]))
   var queue: String
 
   @Option(help: ArgumentHelp("How many items.", valueName: "n"))
@@ -22,6 +24,10 @@ struct ShowCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("One cluster or template, by its id in 'links'.", valueName: "id"))
   var cluster: String?
+
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top must be 1 or more") }
+  }
 
   func run() throws {
     let output = try OutputFile(nil)

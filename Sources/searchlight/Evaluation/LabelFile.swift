@@ -16,25 +16,38 @@ enum LabelFile {
     while let chunk = reader.next() {
       let batch = chunk.parse(with: parser)
       if let reject = batch.rejects.first {
-        throw RunFailure.badLabels(
-          place: "\(reject.source)",
-          reason: "\(reject.reason.rawValue); "
-            + "a label file has the columns id, label and perhaps reviewer")
+        throw fault(
+          at: reject.source, reject.reason == .noText ? "no label" : reject.reason.rawValue)
       }
       for document in batch.documents {
-        let place = "\(batch.source(of: document))"
-        let text = batch.string(document.text)
-        guard let value = Double(text), value >= 0, value.isFinite else {
-          throw RunFailure.badLabels(place: place, reason: "the label is not a number from 0 up")
+        let source = batch.source(of: document)
+        let id = batch.string(document.id)
+        let text = trimmed(batch.string(document.text))
+        if id == batch.sources[document.sourceIndex].defaultID(position: document.position) {
+          throw fault(at: source, "no id")
         }
-        let reviewer = batch.string(document.title)
-        labels.add(
-          id: batch.string(document.id), value: value, reviewer: reviewer.isEmpty ? nil : reviewer)
+        if text.isEmpty { throw fault(at: source, "no label") }
+        guard let value = Double(text), value >= 0, value.isFinite else {
+          throw RunFailure.badLabels(
+            place: "\(source)", reason: "the label is not a number from 0 up")
+        }
+        let reviewer = trimmed(batch.string(document.title))
+        labels.add(id: id, value: value, reviewer: reviewer.isEmpty ? nil : reviewer)
       }
     }
     guard !labels.labels.isEmpty else {
       throw RunFailure.badLabels(place: path, reason: "there is no label in it")
     }
     return labels
+  }
+
+  private static func fault(at source: Source, _ reason: String) -> RunFailure {
+    .badLabels(
+      place: "\(source)",
+      reason: reason + "; a label file has the columns id, label and perhaps reviewer")
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import StrictYAML
 
-/// Reads text files line by line, whatever their size.
+/// Reads text files, or standard input as `-`, line by line, whatever their size.
 enum LineFile {
   /// Hands on each line that is not empty, with its 1-based number and without its line feed.
   static func read(_ path: String, _ body: (Int, Data) throws -> Void) throws {
@@ -13,7 +13,7 @@ enum LineFile {
 
   /// The same, until `body` returns false.
   static func readWhile(_ path: String, _ body: (Int, Data) throws -> Bool) throws {
-    guard let file = fopen(path, "r") else {
+    guard let file = path == "-" ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "r") else {
       throw FileFault(path: path, code: errno)
     }
     defer { fclose(file) }
