@@ -51,10 +51,16 @@ struct RulesProfile: ParsableCommand {
     help: ArgumentHelp("How far a count may grow before the run fails.", valueName: "share"))
   var maxRegression = "10%"
 
-  func run() throws {
-    guard let most = ProfileGate.share(maxRegression) else {
+  private var most: Double? { ProfileGate.share(maxRegression) }
+
+  func validate() throws {
+    try MappingArgument.check(map)
+    guard most != nil else {
       throw ValidationError("--max-regression takes a share such as 10% or 0.1")
     }
+  }
+
+  func run() throws {
     let library = try rules.load()
     let earlier = try baseline.map(read)
     let profile = try measure(library)
@@ -65,7 +71,7 @@ struct RulesProfile: ParsableCommand {
     case .json: try output.write(Array(text.json))
     case .tracking: try output.write(Array(text.tracking))
     }
-    guard let earlier, let baseline else { return }
+    guard let earlier, let baseline, let most else { return }
     guard earlier.corpus == profile.corpus else {
       throw RunFailure.badBaseline(path: baseline, reason: "it was measured on another corpus")
     }
