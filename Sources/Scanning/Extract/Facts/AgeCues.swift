@@ -96,6 +96,10 @@ struct AgeCues {
     // "soy Ana de 24 años"
     if skipped > 0, field.isWord(at + 1, "de") || field.isWord(at + 1, "of") {
       for back in [at - 1, at - 2] where field.isWord(back, "soy") { return back }
+      // "somos una pareja de 30 y 34 años"
+      if field.has(at, .persons) || isSeveral(at) {
+        for back in [at - 1, at - 2] where field.isWord(back, "somos") { return back }
+      }
     }
     if let cue = reported(at) { return cue }
     // "Ich bin 25"
@@ -152,6 +156,14 @@ struct AgeCues {
 
   private static let girlfriend = WordKey(lowercased: "girlfriend".utf8)
   private static let boyfriend = WordKey(lowercased: "boyfriend".utf8)
+
+  /// Whether token `index` is a word of other languages for two or more who belong together.
+  func isSeveral(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "pareja", "casal", "coppia", "hermanas", "hermanos", "amigas", "amigos", "gemelas",
+    ] where field.isWord(index, word) { return true }
+    return false
+  }
 
   private func isQuote(_ index: Int) -> Bool {
     for mark: Unicode.Scalar in ["*", "~", "(", "[", "\"", "_"]

@@ -52,7 +52,8 @@ struct AgePhrases {
     // "Hi, Nela here, 24, …"
     let speaker = first - 3
     if field.isWord(first - 2, "here"), field.isLetters(speaker),
-      field.source.tokens[speaker].flags.contains(.startsCapital), field.roles(speaker).isEmpty,
+      field.source.tokens[speaker].flags.contains(.startsCapital),
+      field.roles(speaker).isEmpty || field.marks(speaker, .givenName),
       field.isCleanLeft(speaker), field.isOneLine(speaker, first)
     {
       return speaker
@@ -280,6 +281,7 @@ struct AgePhrases {
     if field.isWord(last + 2, "new"), surroundings.goesOn(last + 2) { return true }
     var at = last + 2
     while at < min(field.count, last + 14), !field.isSentenceBreak(at) {
+      if field.isSymbol(at - 1, ","), isSaidOfOneself(at) { return true }
       if field.has(
         at, [.thing, .otherUnit, .priceCue, .currency, .hour, .minute, .numbered, .schedule])
       {
@@ -292,6 +294,27 @@ struct AgePhrases {
       at += 1
     }
     return false
+  }
+
+  /// What people say of themselves behind their age, in two words, by the first of them.
+  private static let descriptions: WordTable<[WordKey]> = WordTable(
+    [
+      ("college", "degree grad educated"), ("own", "place car home apartment"),
+      ("never", "married"), ("no", "kids children drama"), ("clean", "cut"), ("non", "smoker"),
+      ("easy", "going to"), ("good", "listener"), ("great", "listener"), ("down", "to"),
+    ].map { ($0.0, $0.1.listedWords.map { WordKey(lowercased: $0.utf8) }) })
+
+  /// Whether "college degree", "own place", "never married", "easy to talk to" starts at token `index`.
+  private func isSaidOfOneself(_ index: Int) -> Bool {
+    guard field.isLetters(index),
+      let seconds = Self.descriptions.value(
+        of: field.source.tokens[index], in: field.source.bytes)
+    else { return false }
+    let next = field.isSymbol(index + 1, "-") ? index + 2 : index + 1
+    if field.isWord(next, "to") {
+      return field.isWord(next + 1, "talk") || field.isWord(next + 1, "earth")
+    }
+    return seconds.contains { field.isWord(next, $0) }
   }
 
   // MARK: Lists

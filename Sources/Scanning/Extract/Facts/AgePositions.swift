@@ -144,6 +144,10 @@ struct AgePositions {
     var (hasPriceCue, hasPrice, hasLabel, speaksOfPerson) = (false, false, false, false)
     while at >= max(0, first - distance) {
       let isNeighbour = field.isWord(at, "next") && field.isWord(at + 1, "door")
+      if isCompanionship(at) {
+        at -= 1
+        continue
+      }
       if field.has(at, .otherUnit), field.isDigits(at - 1) || field.has(at - 1, .article),
         field.isWord(at - 2, "for")
       {
@@ -172,6 +176,14 @@ struct AgePositions {
     if hasLabel, !speaksOfPerson { return false }
     // "rates - 45" is a price; "$80 special - 24" has its price already.
     return !hasPriceCue || hasPrice || speaksOfPerson && !isRoundAmount(first)
+  }
+
+  /// "dinner company", "company tonight?": what a person offers, and no firm.
+  private func isCompanionship(_ index: Int) -> Bool {
+    guard field.isWord(index, "company") else { return false }
+    for word: WordKey in ["dinner", "lunch", "evening", "good", "sweet", "pleasant", "female"]
+    where field.isWord(index - 1, word) { return true }
+    return field.isCleanLeft(index) && field.has(index + 1, .nearDay)
   }
 
   private func isBracketed(_ first: Int, _ last: Int) -> Bool {
@@ -269,7 +281,16 @@ struct AgePositions {
     guard field.isWord(last + 1, "f"), field.isGlued(last + 1),
       !field.isGlued(last + 2) || field.isCleanRight(last + 2)
     else { return false }
-    return years < 28 || years % 2 == 1
+    return years < 28 || years % 2 == 1 || opensWithTrade(last)
+  }
+
+  /// "38F, teacher, …": somebody's trade or kin behind the letter at a sentence's start.
+  private func opensWithTrade(_ last: Int) -> Bool {
+    let noun = last + 3
+    return field.isSymbol(last + 2, ",") && field.isSentenceBreak(last - 1) && field.isLetters(noun)
+      && (field.marks(noun, .status) || field.namesPerson(noun)) && !cues.isTrade(noun)
+      && !field.startsLine(noun)
+      && (field.isCleanRight(noun + 1) || field.isWord(noun + 1, "of"))
   }
 
   /// "w4m 23", "F 26", "M/28", "female, 34".

@@ -37,7 +37,7 @@ extension AgeReader {
     guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
       field.isOneLine(before, low.first),
       field.has(before, .persons) || isCounted(before) || phrases.isSeveral(before) || isCouple
-        || field.marks(before, .givenName)
+        || field.marks(before, .givenName) || ownGroup(before) != nil
     else { return nil }
     var end = index
     while end + 1 < field.quantities.count {
@@ -50,6 +50,7 @@ extension AgeReader {
       end += 1
     }
     let last = field.quantities[end].last
+    if let count = ownGroup(before), end - index + 1 != count { return nil }
     return end > index
       && (field.isCleanRight(last + 1) || field.marks(last + 1, .appeal)
         || field.isWord(last + 1, "from"))
@@ -60,6 +61,20 @@ extension AgeReader {
   func isCounted(_ index: Int) -> Bool {
     guard field.has(index, .client), let count = field.quantity(at: index - 1) else { return false }
     return field.quantities[count].cents <= 5_00
+  }
+
+  /// How many "we are two nurses" are, whose noun is token `index`; nil where it is another's.
+  private func ownGroup(_ index: Int) -> Int? {
+    guard field.isLetters(index), index >= 2, !field.has(index, .thing),
+      let number = field.quantity(at: index - 1), let count = field.quantities[number].whole,
+      (2...4).contains(count), field.isOneLine(index - 2, index)
+    else { return nil }
+    let isOwn =
+      field.isWord(index - 2, "somos")
+      || field.isWord(index - 2, "are")
+        && field.isWord(index - 3, "we")
+      || field.isWord(index - 2, "re") && field.isWord(index - 4, "we")
+    return isOwn ? count : nil
   }
 
   /// The last of two or more ages that say what they are together: "19 and 22 years old", "ages 19,

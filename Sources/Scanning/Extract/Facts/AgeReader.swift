@@ -203,8 +203,9 @@ struct AgeReader {
     let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
     if !isBoy, cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
     if let cue {
-      if unit.isBare, !field.isCleanRight(unit.last + 1),
-        !field.has(unit.last + 1, [.and, .clauseEnd])
+      if unit.isBare,
+        isSpent(unit.last)
+          || !field.isCleanRight(unit.last + 1) && !field.has(unit.last + 1, [.and, .clauseEnd])
       {
         return nil
       }
@@ -222,7 +223,11 @@ struct AgeReader {
       return (cue, unit.last)
     }
     if unit.isBare {
-      let isBeside = cues.isBesidePerson(first: start, last: unit.last)
+      // "Pareja de 30 y 34 años"
+      let isOfSeveral =
+        start < first && field.isWord(start - 1, "de") && cues.isSeveral(start - 2)
+        && field.isOneLine(start - 2, start)
+      let isBeside = isOfSeveral || cues.isBesidePerson(first: start, last: unit.last)
       guard years >= 18, years < 70 || isBeside,
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
           || surroundings.isAmongPersonal(start, unit.last)
@@ -251,6 +256,19 @@ struct AgeReader {
       if field.has(at, .experience) { return true }
       at += 1
     }
+    return false
+  }
+
+  /// "Tengo 20 años de experiencia", "I'm 20 years in the business": whether the years that end at token
+  /// `last` are those that somebody has done something.
+  private func isSpent(_ last: Int) -> Bool {
+    for word: WordKey in ["en", "in", "em", "no", "na"] where field.isWord(last + 1, word) {
+      return true
+    }
+    guard field.isWord(last + 1, "de") || field.isWord(last + 1, "di") else { return false }
+    if isOfExperience(last) { return true }
+    for word: WordKey in ["trabajo", "oficio", "carrera", "casado", "casada", "casados", "vivir"]
+    where field.isWord(last + 2, word) { return true }
     return false
   }
 

@@ -56,6 +56,16 @@ struct ClientAgeReader {
     if field.has(first - 1, .age), let requirement = requirement(before: first - 1) {
       return Limit(minimum: years, maximum: through, first: requirement, last: end)
     }
+    // "Empresa solicita chofer. Edad de 25 a 45 años"
+    let label = field.has(at, .age) ? at : at + 1
+    if field.has(label, .age), label < first,
+      field.isSentenceBreak(label - 1) || field.startsLine(label), isHiring(before: label)
+    {
+      return Limit(minimum: years, maximum: through, first: label, last: end)
+    }
+    if let only = onlyThose(before: at + 1, first) {
+      return Limit(minimum: years, maximum: through, first: only, last: end)
+    }
     // "Be between 27 and 36", "you should be 30 to 50"
     let order = field.has(first - 1, .from) ? first - 2 : first - 1
     if field.isWord(order, "be"), isFreeOfNoun(end),
@@ -107,6 +117,45 @@ struct ClientAgeReader {
   private func isOne(_ index: Int) -> Bool {
     field.has(index, .person) || field.marks(index, .status)
   }
+
+  /// Whether the sentences before token `index` say that somebody is hired or looked for.
+  private func isHiring(before index: Int) -> Bool {
+    for at in max(0, index - Self.hiringReach)..<index where field.isLetters(at) {
+      for word: WordKey in [
+        "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
+        "busca", "buscan", "buscamos", "solicito",
+      ] where field.isWord(at, word) { return true }
+      if field.isWord(at, Self.solicitan) || field.source.isWord(at, Self.solicitamos) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// How many tokens before a limit by itself those who are hired are named.
+  private static let hiringReach = 40
+
+  /// Where "Solo estudiantes, de", "only women" start before a range whose words start at token `index`.
+  private func onlyThose(before index: Int, _ first: Int) -> Int? {
+    let noun = field.isSymbol(index - 1, ",") ? index - 2 : index - 1
+    guard noun > 0, field.isLetters(noun), field.isOneLine(noun - 1, first),
+      field.isWord(noun - 1, "solo") || field.isWord(noun - 1, "sólo")
+        || field.isWord(noun - 1, "only"),
+      field.isCleanLeft(noun - 1)
+    else { return nil }
+    for word: WordKey in [
+      "students", "women", "females", "men", "damas", "mujeres", "hombres", "tenants",
+    ] where field.isWord(noun, word) { return noun - 1 }
+    for word in [Self.estudiantes, Self.senoritas, Self.caballeros, Self.professionals]
+    where field.source.isWord(noun, word) { return noun - 1 }
+    return nil
+  }
+
+  private static let solicitamos = WordKey(lowercased: "solicitamos".utf8)
+  private static let estudiantes = WordKey(lowercased: "estudiantes".utf8)
+  private static let senoritas = WordKey(lowercased: "señoritas".utf8)
+  private static let caballeros = WordKey(lowercased: "caballeros".utf8)
+  private static let professionals = WordKey(lowercased: "professionals".utf8)
 
   /// Where "Requisitos:", "Requirements:" open the line of token `index`.
   private func requirement(before index: Int) -> Int? {
@@ -240,6 +289,9 @@ struct ClientAgeReader {
       !field.startsLine(at)
     { at -= 1 }
     guard at >= 0, !field.startsLine(first), field.has(at, [.under, .over]) else { return nil }
+    if field.has(at, .over), isForOlder(years, end + 1) {
+      return Limit(minimum: years, maximum: nil, first: at, last: end)
+    }
     let isDenied = field.hasBefore(at, within: 6, .negation)
     let start = isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
@@ -267,6 +319,16 @@ struct ClientAgeReader {
     return Limit(minimum: years, maximum: nil, first: at, last: end)
   }
 
+  /// "over 55 community", "55+ community": homes for those past an age.
+  private func isForOlder(_ years: Int, _ index: Int) -> Bool {
+    guard (50...65).contains(years), field.isLetters(index), !field.startsLine(index) else {
+      return false
+    }
+    return field.source.isWord(index, Self.community) && field.isCleanRight(index + 1)
+  }
+
+  private static let community = WordKey(lowercased: "community".utf8)
+
   /// Whether a street follows, so that the number is a house's.
   private func isAddress(_ end: Int) -> Bool {
     guard field.isLetters(end + 1), !field.startsLine(end + 1) else { return false }
@@ -289,6 +351,7 @@ struct ClientAgeReader {
   private func isFreeOfNoun(_ end: Int) -> Bool {
     field.isCleanRight(end + 1) || field.isSymbol(end + 1, "+")
       || field.has(end + 1, [.only, .clauseEnd, .client, .negation, .must])
+      || field.isWord(end + 1, "por") && field.isWord(end + 2, "favor")
   }
 
   /// "must be at least 25 years old", "minimum age 21".
@@ -367,7 +430,7 @@ struct ClientAgeReader {
     if field.hasBefore(first, within: 4, .persons) || field.has(first - 1, .numbered) { return nil }
     let hasCue =
       field.hasBefore(first, within: 2, [.client, .age, .only, .must])
-      || field.has(last + 1, [.only, .client])
+      || field.has(last + 1, [.only, .client]) || isForOlder(years, last + 1)
     let isOlder = field.isWord(last, "older") || end > last - 2 && field.has(end, [.old, .age])
     let isLegal = years == 18 || years == 21
     let isClean = field.isCleanRight(last + 1) && field.isCleanLeft(first)

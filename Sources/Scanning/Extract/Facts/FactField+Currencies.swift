@@ -16,7 +16,7 @@ extension FactField {
         return (8, isAbbreviated ? index + 2 : index + 1)
       }
       if has(index, .currency) { return (Int(words[index].value), index + 1) }
-      return abbreviation(at: index)
+      return source.tokens[index].byteCount <= 3 ? abbreviation(at: index) : nil
     }
     guard let sign = Currency.number(ofSign: source.tokens[index].key) else { return nil }
     while next + 1 < count,
@@ -40,8 +40,7 @@ extension FactField {
 
   /// "S/ 1,200", and "RM 1,800", "SAR 1500 per month": in capitals, before thousands or pay.
   private func abbreviation(at index: Int) -> (currency: Int, next: Int)? {
-    guard source.tokens[index].byteCount <= 3, isCapital(index), !isGlued(index) || index == 0
-    else { return nil }
+    guard isCapital(index), !isGlued(index) else { return nil }
     if isWord(index, "s"), isSymbol(index + 1, "/"), isGlued(index + 1) {
       let isDotted = isSymbol(index + 2, ".") && isGlued(index + 2)
       return (Self.soles, isDotted ? index + 3 : index + 2)

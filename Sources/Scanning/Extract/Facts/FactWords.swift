@@ -133,7 +133,8 @@ enum FactWords {
       """
       experience exp experienced business industry warranty service serving established combined
       contract plan guarantee guaranteed term mortgage lease licensed practice tenure history
-      track running operation anniversary expertise expérience experiencia prior minimum sentence
+      track running operation anniversary expertise expérience experiencia
+      experiência esperienza prior minimum sentence
       """, .experience, 0)
   }
 

@@ -52,15 +52,20 @@ extension PriceItemReader {
   /// Whether the number is as many minutes as ads sell, and "and", "or" or a comma joins it to one that
   /// is more.
   private func isJoined(_ number: Int) -> Bool {
-    let quantity = field.quantities[number]
-    guard number + 1 < field.quantities.count, quantity.joinBefore == 0, quantity.joinAfter == 0,
-      let minutes = quantity.whole, Self.rungs.contains(minutes)
+    let quantities = field.quantities
+    guard number + 1 < quantities.count,
+      quantities[number + 1].first == quantities[number].last + 2
     else { return false }
-    let (next, joint) = (field.quantities[number + 1], quantity.last + 1)
-    return next.first == joint + 1 && next.cents > quantity.cents && !field.startsLine(joint)
-      && !field.startsLine(next.first)
-      && (field.has(joint, .and) || field.isSymbol(joint, "&") || field.isSymbol(joint, ",")
-        || field.isWord(joint, "or") || field.isWord(joint, "o"))
+    let joint = quantities[number].last + 1
+    guard
+      field.has(joint, .and) || field.isSymbol(joint, "&") || field.isSymbol(joint, ",")
+        || field.isWord(joint, "or") || field.isWord(joint, "o"),
+      !field.startsLine(joint), !field.startsLine(joint + 1),
+      quantities[number].joinBefore == 0, quantities[number].joinAfter == 0,
+      quantities[number + 1].cents > quantities[number].cents,
+      let minutes = quantities[number].whole
+    else { return false }
+    return Self.rungs.contains(minutes)
   }
 
   /// "30 min", "1.5 hours", "2hrs", "1/2 hour"; not offered where it is a wait, a way or a shift.
