@@ -12,14 +12,17 @@ package enum AreaCodes {
 
   /// The region of the area code of a number such as `+12145550142`; nil for other numbers.
   package static func region(ofE164 number: String) -> String? {
-    let digits = number.utf8.dropFirst(2)
-    guard digits.count == 10, number.hasPrefix("+1") else { return nil }
     var code = 0
-    for byte in digits.prefix(3) {
-      guard (0x30...0x39).contains(byte) else { return nil }
-      code = code * 10 + Int(byte - 0x30)
+    var place = 0
+    for byte in number.utf8 {
+      switch (place, byte) {
+      case (0, 0x2B), (1, 0x31), (5..., _): break
+      case (2..<5, 0x30...0x39): code = code * 10 + Int(byte - 0x30)
+      default: return nil
+      }
+      place += 1
     }
-    return region(of: code)
+    return place == 12 ? region(of: code) : nil
   }
 
   /// The abbreviation that ends a place such as "Dallas, TX"; nil where none does.

@@ -41,7 +41,8 @@ final class JSONLinesReader: ChunkReader {
     while lastBreak == nil && !isAtEnd {
       let searched = filled
       let target = filled + options.limits.chunkBytes
-      bytes.append(contentsOf: repeatElement(0, count: target - bytes.count))
+      // An array is filled at once, a repeated element byte by byte.
+      bytes += [UInt8](repeating: 0, count: target - bytes.count)
       while filled < target && !isAtEnd {
         let got = read(into: &bytes, from: filled)
         if got == 0 { isAtEnd = true }
@@ -59,7 +60,7 @@ final class JSONLinesReader: ChunkReader {
     let count = isWhole ? filled : lastBreak.map { $0 + 1 } ?? 0
     carry = Array(bytes[count..<filled])
     bytes.removeLast(bytes.count - count)
-    line += bytes.count { $0 == 0x0A }
+    line += Self.lineBreakCount(bytes)
     offset += count
     if failure != nil && !carry.isEmpty {
       failure?.cutRecord = .init(position: line, byteOffset: offset, bytes: carry)
@@ -76,6 +77,18 @@ final class JSONLinesReader: ChunkReader {
           firstOffset: firstOffset, selectors: selectors, takesSource: options.takesSource,
           rejects: rejects)),
       byteCount: count)
+  }
+
+  private static func lineBreakCount(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var (count, start) = (0, 0)
+      while let found = memchr(base + start, 0x0A, bytes.count - start) {
+        count += 1
+        start = base.distance(to: UnsafeRawPointer(found)) + 1
+      }
+      return count
+    }
   }
 
   private func read(into bytes: inout [UInt8], from filled: Int) -> Int {

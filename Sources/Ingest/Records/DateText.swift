@@ -6,7 +6,11 @@ package enum DateText {
   /// `20110206T100000Z` with or without the T), or a number of seconds or milliseconds since 1970;
   /// nil for anything else. Times without a zone are UTC.
   package static func instant(_ text: some Collection<UInt8>) -> Instant? {
-    let scanner = Scanner(Array(text))
+    text.withContiguousStorageIfAvailable(instant) ?? Array(text).withUnsafeBufferPointer(instant)
+  }
+
+  private static func instant(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
+    let scanner = Scanner(text)
     var (basic, extended) = (scanner, scanner)
     guard let instant = basic.basic() ?? scanner.number() ?? extended.iso() else { return nil }
     // The time zone may have led out of the years that the output can hold.
@@ -29,13 +33,16 @@ package enum DateText {
   private static let years =
     Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
 
+  /// Used while the text is there.
   private struct Scanner {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
 
-    init(_ bytes: [UInt8]) {
-      let isSpace = { (byte: UInt8) in byte <= 0x20 }
-      self.bytes = Array(bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+      var (start, end) = (0, text.count)
+      while start < end, text[end - 1] <= 0x20 { end -= 1 }
+      while start < end, text[start] <= 0x20 { start += 1 }
+      bytes = UnsafeBufferPointer(rebasing: text[start..<end])
     }
 
     /// Eight or fourteen digits, with a T between day and time or without.
@@ -87,10 +94,8 @@ package enum DateText {
     private mutating func zone() -> Int? {
       if offset == bytes.count { return 0 }
       if skip(0x5A) || skip(0x7A) { return 0 }
-      if bytes[offset...].elementsEqual("UTC".utf8) || bytes[offset...].elementsEqual("GMT".utf8) {
-        offset = bytes.count
-        return 0
-      }
+      if skip(0x55) { return skip(0x54) && skip(0x43) && offset == bytes.count ? 0 : nil }
+      if skip(0x47) { return skip(0x4D) && skip(0x54) && offset == bytes.count ? 0 : nil }
       let sign = skip(0x2B) ? 1 : skip(0x2D) ? -1 : 0
       guard sign != 0, let hours = digits(2) else { return nil }
       _ = skip(0x3A)
