@@ -10,7 +10,14 @@ package enum Band: UInt8, CaseIterable, Comparable, Sendable, Hashable {
   case urgent
 
   /// The name in `queue.jsonl`.
-  package var name: String { String(describing: self) }
+  package var name: String {
+    switch self {
+    case .low: "low"
+    case .medium: "medium"
+    case .high: "high"
+    case .urgent: "urgent"
+    }
+  }
 
   package static func < (left: Band, right: Band) -> Bool { left.rawValue < right.rawValue }
 }

@@ -79,17 +79,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 extension CalendarDay: CustomStringConvertible {
   /// ISO 8601: `2011-02-06`.
   package var description: String {
-    let (year, month, day) = parts
-    let digits = String(year)
-    let start = digits.utf8.count < 4 ? String(repeating: "0", count: 4 - digits.utf8.count) : ""
-    let rest = String(unsafeUninitializedCapacity: 6) { bytes in
-      for (place, value) in [month, day].enumerated() {
-        bytes[3 * place] = 0x2D
-        bytes[3 * place + 1] = 0x30 + UInt8(value / 10)
-        bytes[3 * place + 2] = 0x30 + UInt8(value % 10)
-      }
-      return 6
-    }
-    return start + digits + rest
+    var digits = DigitWriter()
+    digits.write(self)
+    return digits.text
   }
 }

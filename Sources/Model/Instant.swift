@@ -30,36 +30,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC: `2011-02-06T10:00:00Z`, with `.123` where there are milliseconds.
   package var description: String {
-    let (day, rest) = milliseconds.flooredDivision(by: 86_400_000)
-    let date = CalendarDay(number: Int(day))
-    let second = Int(rest) / 1000
-    let millisecond = Int(rest % 1000)
-    let time = String(unsafeUninitializedCapacity: 14) { bytes in
-      var count = 0
-      func put(_ mark: UInt8, _ value: Int, from first: Int) {
-        bytes[count] = mark
-        count += 1
-        var unit = first
-        while unit > 0 {
-          bytes[count] = 0x30 + UInt8(value / unit % 10)
-          count += 1
-          unit /= 10
-        }
-      }
-      put(0x54, second / 3600, from: 10)
-      put(0x3A, second / 60 % 60, from: 10)
-      put(0x3A, second % 60, from: 10)
-      if millisecond > 0 { put(0x2E, millisecond, from: 100) }
-      bytes[count] = 0x5A
-      return count + 1
-    }
-    return date.description + time
-  }
-}
-
-extension Int64 {
-  fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    var digits = DigitWriter()
+    digits.write(self)
+    return digits.text
   }
 }

@@ -2,62 +2,112 @@
 ///
 /// Writes exactly what it is told, in that order, so that equal records are equal bytes. Text must
 /// be valid UTF-8; it is written as it is, with only `"`, `\` and control characters escaped.
-package struct JSONBuffer: Sendable {
-  /// What has been written.
-  package private(set) var bytes: [UInt8] = []
+///
+/// Owns its memory and is never copied: an array would ask at every comma whether it is shared.
+// @unchecked Sendable: nobody else holds the memory.
+package struct JSONBuffer: ~Copyable, @unchecked Sendable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// How many bytes have been written.
+  package private(set) var count = 0
 
   /// An empty buffer.
-  package init() {}
+  package init() {
+    capacity = 64
+    start = .allocate(capacity: capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What has been written, valid until the next change.
+  package var written: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: start, count: count)
+  }
+
+  /// A copy of what has been written.
+  package var bytes: [UInt8] { Array(written) }
 
   /// Forgets everything, keeping the memory.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  package mutating func removeAll() { count = 0 }
 
   /// Makes room for `count` more bytes.
-  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  @inline(__always)
+  package mutating func reserve(_ count: Int) {
+    if capacity &- self.count < count { grow(by: count) }
+  }
+
+  @inline(never)
+  private mutating func grow(by count: Int) {
+    capacity = max(self.count + count, 2 * capacity)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: start, count: self.count)
+    start.deallocate()
+    start = larger
+  }
 
   /// Drops the last `count` bytes.
-  package mutating func removeLast(_ count: Int = 1) { bytes.removeLast(count) }
+  ///
+  /// - Precondition: there are so many.
+  package mutating func removeLast(_ count: Int = 1) {
+    precondition(count <= self.count, "more bytes are dropped than were written")
+    self.count -= count
+  }
 
   /// Appends bytes that are JSON already: punctuation, keys, numbers.
   package mutating func raw(_ json: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    raw(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
 
   /// Appends bytes that are JSON already.
-  package mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+  package mutating func raw(_ json: [UInt8]) { json.withUnsafeBufferPointer { raw($0) } }
 
   /// Appends bytes that are JSON already.
-  package mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: json) }
+  package mutating func raw(_ json: ArraySlice<UInt8>) { json.withUnsafeBufferPointer { raw($0) } }
 
   /// Appends bytes that are JSON already.
-  package mutating func raw(_ json: some Collection<UInt8>) { bytes.append(contentsOf: json) }
+  package mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
+    guard let base = json.baseAddress else { return }
+    reserve(json.count)
+    (start + count).update(from: base, count: json.count)
+    count &+= json.count
+  }
+
+  /// Appends text that is JSON already.
+  package mutating func raw(utf8 json: String) {
+    var json = json
+    json.withUTF8 { raw($0) }
+  }
 
   /// Appends an integer.
   package mutating func integer(_ value: Int) {
-    // Up to 19 digits and a sign.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var start = digits.count
-      func put(_ byte: UInt8) {
-        start -= 1
-        digits.initializeElement(at: start, to: byte)
-      }
-      var rest = value.magnitude
-      repeat {
-        put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-      } while rest > 0
-      if value < 0 { put(0x2D) }
-      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[start...]))
-    }
+    var digits = DigitWriter()
+    digits.write(value)
+    digits.withBytes { raw($0) }
+  }
+
+  /// Appends points as a number.
+  package mutating func points(_ value: Points) {
+    var digits = DigitWriter()
+    digits.write(value)
+    digits.withBytes { raw($0) }
+  }
+
+  /// Appends an instant in ISO 8601 as a string, or `null`.
+  package mutating func instantOrNull(_ value: Instant?) {
+    guard let value else { return raw("null") }
+    var digits = DigitWriter()
+    digits.write(value)
+    put(0x22)
+    digits.withBytes { raw($0) }
+    put(0x22)
   }
 
   /// Appends two lower-case hexadecimal digits a byte, in order.
   package mutating func hex(_ data: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(bytes.count + 2 * data.count)
+    reserve(2 * data.count)
     for byte in data {
-      bytes.append(Hex.digit(byte >> 4))
-      bytes.append(Hex.digit(byte & 0xF))
+      put(Hex.digit(byte >> 4))
+      put(Hex.digit(byte & 0xF))
     }
   }
 
@@ -76,12 +126,24 @@ package struct JSONBuffer: Sendable {
   ///
   /// - Parameter text: valid UTF-8; not retained.
   package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(bytes.count + text.count + 2)
-    bytes.append(0x22)
-    guard let base = text.baseAddress else {
-      bytes.append(0x22)
-      return
-    }
+    put(0x22)
+    part(text)
+    put(0x22)
+  }
+
+  /// Appends a string or `null`.
+  package mutating func stringOrNull(_ text: String?) {
+    if let text { string(text) } else { raw("null") }
+  }
+
+  /// Appends a part of a string: escaped, without quotes.
+  package mutating func part(_ text: String) {
+    var text = text
+    text.withUTF8 { part($0) }
+  }
+
+  private mutating func part(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let base = text.baseAddress else { return }
     var copied = 0
     var offset = 0
     let raw = UnsafeRawPointer(base)
@@ -105,31 +167,32 @@ package struct JSONBuffer: Sendable {
         offset += 1
         continue
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<offset]))
+      self.raw(UnsafeBufferPointer(rebasing: text[copied..<offset]))
       escape(byte)
       offset += 1
       copied = offset
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
-    bytes.append(0x22)
-  }
-
-  /// Appends a string or `null`.
-  package mutating func stringOrNull(_ text: String?) {
-    if let text { string(text) } else { raw("null") }
+    self.raw(UnsafeBufferPointer(rebasing: text[copied...]))
   }
 
   private mutating func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
+    put(0x5C)
     switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(0x6E)
-    case 0x0D: bytes.append(0x72)
-    case 0x09: bytes.append(0x74)
+    case 0x22, 0x5C: put(byte)
+    case 0x0A: put(0x6E)
+    case 0x0D: put(0x72)
+    case 0x09: put(0x74)
     default:
       raw("u00")
-      bytes.append(Hex.digit(byte >> 4))
-      bytes.append(Hex.digit(byte & 0xF))
+      put(Hex.digit(byte >> 4))
+      put(Hex.digit(byte & 0xF))
     }
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    reserve(1)
+    start[count] = byte
+    count &+= 1
   }
 }

@@ -40,13 +40,8 @@ package struct Points: Hashable, Comparable, Sendable {
 extension Points: CustomStringConvertible {
   /// Decimal with as few digits as needed: `1.5`, `-0.25`, `3`.
   package var description: String {
-    let size = thousandths.magnitude
-    let fraction = size % 1000
-    var text = (thousandths < 0 ? "-" : "") + String(size / 1000)
-    guard fraction > 0 else { return text }
-    var digits = String(fraction + 1000).dropFirst()
-    while digits.last == "0" { digits = digits.dropLast() }
-    text += "." + digits
-    return text
+    var digits = DigitWriter()
+    digits.write(self)
+    return digits.text
   }
 }

@@ -1,30 +1,29 @@
 package import Model
 
-/// What an item's findings amount to, and how that came about.
+/// What an item's findings amount to, and how that came about, in numbers.
 package struct Score: Sendable, Equatable {
+  /// What points come from.
+  package enum Part: Sendable, Equatable {
+    /// Index into the families of the scoring table.
+    case family(Int)
+    /// Index into its composites.
+    case composite(Int)
+    /// Index into the links that were given.
+    case link(Int)
+  }
+
   /// One part of a score.
   package struct Contribution: Sendable, Equatable {
-    /// `family age.youth`, `composite composite.youth-obscured` or `link …`.
-    package var of: String
+    package var part: Part
     /// May be zero (context only) or negative (reassuring).
     package var points: Points
-
-    /// Takes the parts as they are.
-    package init(of: String, points: Points) {
-      self.of = of
-      self.points = points
-    }
   }
 
   /// The sum of the contributions.
   package var total: Points
-  /// Families by id, then composites in the order of the table. Families that add nothing are in
-  /// it too, with no points.
+  /// Families by id, then composites in the order of the table, then links. Families that add
+  /// nothing are in it too, with no points.
   package var contributions: [Contribution]
   /// How soon a person should look.
   package var band: Band
-  /// Ids of the families with at least one indicator, by id.
-  package var families: [String]
-  /// One plain sentence: what was seen and what it weighs.
-  package var why: String
 }

@@ -9,18 +9,14 @@ package import RulePacks
 package struct Scorer: Sendable {
   let book: RuleBook
   let table: ScoringTable
-  private let familyNames: [String]
-  private let compositeNames: [String]
   private let needs: CompositeNeeds
   /// Number of the family that the law puts first; nil where no rule belongs to it.
-  private let minorFamily: Int?
+  let minorFamily: Int?
 
   /// - Parameter table: resolved for the same `book`.
   package init(_ book: RuleBook, _ table: ScoringTable) {
     self.book = book
     self.table = table
-    familyNames = table.families.map { "family \($0.id)" }
-    compositeNames = table.composites.map { "composite \($0.id)" }
     needs = CompositeNeeds(table)
     minorFamily = table.families.firstIndex { $0.id == ScoringTable.minorFamily }
   }
@@ -41,25 +37,25 @@ package struct Scorer: Sendable {
     return outline
   }
 
-  /// The whole score, in words and numbers.
+  /// The whole score.
   func score(_ outline: ScoreOutline, links: [LinkContribution]) -> Score {
-    var contributions = outline.sums.map {
-      Score.Contribution(of: familyNames[$0.family], points: $0.points)
+    var contributions: [Score.Contribution] = []
+    contributions.reserveCapacity(outline.sums.count + outline.holding.count + links.count)
+    for sum in outline.sums {
+      contributions.append(Score.Contribution(part: .family(sum.family), points: sum.points))
     }
     for number in outline.holding {
       contributions.append(
-        Score.Contribution(of: compositeNames[number], points: table.composites[number].points))
+        Score.Contribution(part: .composite(number), points: table.composites[number].points))
     }
-    for link in links {
-      contributions.append(Score.Contribution(of: "link \(link.id)", points: link.points))
+    for (number, link) in links.enumerated() {
+      contributions.append(Score.Contribution(part: .link(number), points: link.points))
     }
     let totals = totals(outline)
     let linked = links.reduce(Points.zero) { $0 + $1.points }
     return Score(
       total: totals.total + linked, contributions: contributions,
-      band: band(counted: totals.counted + linked, isMinor: totals.isMinor),
-      families: outline.sums.map { table.families[$0.family].id },
-      why: Explanation(book: book, table: table).sentence(outline, links: links))
+      band: band(counted: totals.counted + linked, isMinor: totals.isMinor))
   }
 
   /// What an outline adds up to: all points, those that count for bands, and whether the law puts
@@ -103,6 +99,7 @@ package struct Scorer: Sendable {
   /// Families with a match, by id, each with its capped points.
   private func familySums(_ matches: [Match]) -> [ScoreOutline.FamilySum] {
     var sums: [ScoreOutline.FamilySum] = []
+    sums.reserveCapacity(min(matches.count, 8))
     var previous: RuleIndex?
     for match in matches where match.rule != previous {
       previous = match.rule

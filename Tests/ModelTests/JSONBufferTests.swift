@@ -34,4 +34,41 @@ struct JSONBufferTests {
       }
     }
   }
+
+  @Test func `numbers are written as Swift prints them`() {
+    var json = JSONBuffer()
+    var expected = ""
+    for value in [0, 7, -7, 10, 999, -1000, 1 << 40, .max, .min] {
+      json.integer(value)
+      json.raw(" ")
+      expected += "\(value) "
+    }
+    #expect(String(decoding: json.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test func `points and instants are written as they print`() {
+    var json = JSONBuffer()
+    json.points(Points(thousandths: -12_050))
+    json.raw(",")
+    json.instantOrNull(Instant(milliseconds: -1))
+    json.raw(",")
+    json.instantOrNull(nil)
+    #expect(
+      String(decoding: json.bytes, as: UTF8.self) == "-12.05,\"1969-12-31T23:59:59.999Z\",null")
+  }
+
+  @Test func `a buffer keeps all it was given, however much, and drops what it is told to`() {
+    var json = JSONBuffer()
+    var expected: [UInt8] = []
+    for number in 0..<3000 {
+      json.string("\(number)\u{1F339}")
+      expected += "\"\(number)\u{1F339}\"".utf8
+    }
+    #expect(json.bytes == expected && json.count == expected.count)
+    json.removeLast(4)
+    #expect(json.bytes == expected.dropLast(4))
+    json.removeAll()
+    json.raw(utf8: "[]")
+    #expect(json.bytes == Array("[]".utf8))
+  }
 }

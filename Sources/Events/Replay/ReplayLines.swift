@@ -61,19 +61,19 @@ package enum ReplayLines {
       json.raw(",\"place\":")
       json.string(arrival.place)
       json.raw(",\"contact\":\"")
-      json.raw(Hex.text(arrival.contact).utf8)
+      json.raw(utf8: Hex.text(arrival.contact))
       json.raw("\",\"from\":[")
       for (index, origin) in arrival.from.enumerated() {
         json.raw(index > 0 ? ",{\"place\":" : "{\"place\":")
         json.string(origin.place)
         json.raw(",\"lastSeen\":\"")
-        json.raw(origin.lastSeen.description.utf8)
+        json.raw(utf8: origin.lastSeen.description)
         json.raw("\"}")
       }
       json.raw("],\"ads\":")
       json.integer(arrival.adCount)
       json.raw(",\"fingerprint\":\"")
-      json.raw(Hex.text(arrival.fingerprint).utf8)
+      json.raw(utf8: Hex.text(arrival.fingerprint))
       json.raw("\"}\n")
     }
     return json.bytes
@@ -86,7 +86,7 @@ package enum ReplayLines {
     var json = JSONBuffer()
     begin(name, &json)
     json.raw(",\"end\":\"")
-    json.raw(end.description.utf8)
+    json.raw(utf8: end.description)
     json.raw("\"")
     for (key, value) in [
       ("ads", report.adCount), ("queued", queued), ("urgent", urgent),
@@ -111,6 +111,6 @@ package enum ReplayLines {
     json.raw(",")
     json.string(name)
     json.raw(":")
-    json.raw(TidyTable.number(value).utf8)
+    json.raw(utf8: TidyTable.number(value))
   }
 }

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Model
 
 /// Every answer with all its estimates, one JSON line each.
-package struct AnswerLines {
+package struct AnswerLines: ~Copyable {
   private let report: EventReport
   private var json = JSONBuffer()
 
@@ -65,7 +65,7 @@ package struct AnswerLines {
     }
     json.raw("]")
     json.raw(",\"placebo\":{\"statistic\":")
-    json.raw(TidyTable.number(change.placebo.statistic).utf8)
+    json.raw(utf8: TidyTable.number(change.placebo.statistic))
     integer("comparisons", change.placebo.all.count)
     number("p", change.placebo.p)
     number("pInTime", change.placebo.pInTime)
@@ -73,7 +73,7 @@ package struct AnswerLines {
     json.raw("}")
     if let synthetic = change.synthetic {
       json.raw(",\"syntheticControl\":{\"host\":")
-      json.raw(TidyTable.number(synthetic.host).utf8)
+      json.raw(utf8: TidyTable.number(synthetic.host))
       number("mix", synthetic.mix)
       number("errorRatio", synthetic.errorRatio)
       number("p", synthetic.p)
@@ -133,14 +133,14 @@ package struct AnswerLines {
     json.string(name)
     json.raw(":")
     let text = value.map(TidyTable.number) ?? ""
-    json.raw((text.isEmpty ? "null" : text).utf8)
+    json.raw(utf8: text.isEmpty ? "null" : text)
   }
 
   private mutating func ratio(_ name: String, _ log: Coefficient) {
     json.raw(",")
     json.string(name)
     json.raw(":{\"estimate\":")
-    json.raw(TidyTable.number(exp(log.estimate)).utf8)
+    json.raw(utf8: TidyTable.number(exp(log.estimate)))
     let interval = log.interval.exponential
     number("low", interval.low)
     number("high", interval.high)

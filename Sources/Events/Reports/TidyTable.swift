@@ -134,7 +134,7 @@ package struct TidyTable: Sendable {
       json.raw(",")
       json.string(name)
       json.raw(":")
-      json.raw((value.map(Self.number) ?? "null").utf8)
+      json.raw(utf8: value.map(Self.number) ?? "null")
     }
     json.raw(",\"event\":")
     json.string(row.event)

@@ -46,7 +46,7 @@ struct CrawlIndex {
 
   private static func index(_ line: ManifestLine, key: String, url: String) -> [UInt8] {
     var json = JSONBuffer()
-    json.raw(Array("\(key) \(line.time.filter(\.isNumber).prefix(14)) ".utf8))
+    json.raw(utf8: "\(key) \(line.time.filter(\.isNumber).prefix(14)) ")
     json.raw("{\"url\":")
     json.string(url)
     json.raw(",\"mime\":")

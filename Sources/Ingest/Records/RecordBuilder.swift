@@ -3,7 +3,7 @@ internal import Model
 
 /// Turns one JSON object into a document: picks the fields that hold its parts, carries the rest
 /// along.
-struct RecordBuilder {
+struct RecordBuilder: ~Copyable {
   let parser: OpaquePointer
   let selectors: FieldSelectors
   let html: HTMLText
@@ -13,13 +13,14 @@ struct RecordBuilder {
   private var ownSource: sj_element?
   /// Paths whose values are parts of the document.
   private var used: [Int] = []
-  private var json = JSONBuffer()
+  private var rest: MemberWriter
 
   init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
     self.parser = parser
     self.selectors = selectors
     self.html = html
     self.takesSource = takesSource
+    rest = MemberWriter(parser: parser, selectors: selectors)
   }
 
   /// Appends the document to `batch`, or says why there is none.
@@ -36,7 +37,8 @@ struct RecordBuilder {
     guard hasText else { throw ContentError(reason: .noText, detail: "") }
     var sourceIndex = 0
     var position = line
-    let own = ownSource.flatMap(readSource)
+    // Not by `flatMap(readSource)`: the compiler (6.3) fails on it.
+    let own = ownSource.flatMap { readSource($0) }
     if let own {
       sourceIndex = batch.index(of: own.source)
       position = own.position
@@ -65,7 +67,7 @@ struct RecordBuilder {
     var key = sj_string()
     var value = sj_element()
     while sj_next_member(&members, &key, &value) != 0 {
-      if takesSource, key.equals(Self.sourceKey) { ownSource = value }
+      if takesSource, key.equals(MemberWriter.sourceKey) { ownSource = value }
       for number in selectors.numbers(keyLength: key.count) {
         // Not by a copy of the path, which would be counted for every member.
         if key.equals(selectors.paths[number].names[0]) {
@@ -81,8 +83,6 @@ struct RecordBuilder {
     }
     picked.sort { selectors.paths[$0.path].order < selectors.paths[$1.path].order }
   }
-
-  private static let sourceKey = Array("source".utf8)
 
   private mutating func keep(_ number: Int, _ value: sj_element) {
     let target = selectors.paths[number].target
@@ -226,71 +226,8 @@ struct RecordBuilder {
       if selectors.paths[value.path].target == .posted && instant(value.value) == nil { continue }
       used.append(value.path)
     }
-    // Taken out for the while, for writing reads other members.
-    var json = json
-    self.json = JSONBuffer()
-    defer { self.json = json }
-    json.removeAll()
-    writeMembers(root, depth: 0, except: used, to: &json)
-    guard !json.bytes.isEmpty else { return nil }
-    return batch.append(json.bytes)
-  }
-
-  /// How much of a member became parts of the document.
-  private enum Use {
-    case none, partial, whole
-  }
-
-  /// Writes what the paths have not used of `object`, which their first `depth` names lead to.
-  private func writeMembers(
-    _ object: sj_element, depth: Int, except paths: [Int], to json: inout JSONBuffer
-  ) {
-    var members = sj_begin(object)
-    var key = sj_string()
-    var value = sj_element()
-    var isFirst = true
-    while sj_next_member(&members, &key, &value) != 0 {
-      let use = use(of: key, depth: depth, by: paths)
-      if use == .whole { continue }
-      if !isFirst { json.raw(",") }
-      isFirst = false
-      json.string(key.buffer)
-      json.raw(":")
-      if use == .none {
-        if sj_type_of(value) == sj_text {
-          json.string(sj_string_of(value).buffer)
-        } else {
-          json.raw(sj_minify(parser, value).buffer)
-        }
-      } else {
-        let inside = paths.filter {
-          let names = selectors.paths[$0].names
-          return depth < names.count && key.equals(names[depth])
-        }
-        json.raw("{")
-        writeMembers(value, depth: depth + 1, except: inside, to: &json)
-        json.raw("}")
-      }
-    }
-  }
-
-  private func use(of key: sj_string, depth: Int, by paths: [Int]) -> Use {
-    if depth == 0 {
-      if ownSource != nil, key.equals(Self.sourceKey) { return .whole }
-      // Most keys have the length of no path's.
-      if selectors.numbers(keyLength: key.count).isEmpty { return .none }
-    }
-    var use = Use.none
-    for path in paths {
-      if depth < selectors.paths[path].names.count,
-        key.equals(selectors.paths[path].names[depth])
-      {
-        if depth + 1 == selectors.paths[path].names.count { return .whole }
-        use = .partial
-      }
-      if depth == 0, let name = selectors.paths[path].flatName, key.equals(name) { return .whole }
-    }
-    return use
+    rest.write(root, except: used, omitsSource: ownSource != nil)
+    return rest.isEmpty ? nil : batch.append(rest.written)
   }
 }
 

@@ -45,7 +45,7 @@ package enum RuleListing {
       json.raw(",\"grade\":")
       json.string(family.grade.rawValue)
       json.raw(",\"cap\":")
-      json.raw(family.cap.description.utf8)
+      json.points(family.cap)
       json.raw(family.countsForBands ? ",\"bands\":true}" : ",\"bands\":false}")
     }
     json.raw("\n],\"composites\":[")
@@ -55,16 +55,16 @@ package enum RuleListing {
       json.raw(",\"name\":")
       json.string(composite.name)
       json.raw(",\"points\":")
-      json.raw(composite.points.description.utf8)
+      json.points(composite.points)
       json.raw("}")
     }
     let bands = library.scoring.bands
     json.raw("\n],\"bands\":{\"medium\":")
-    json.raw(bands.medium.description.utf8)
+    json.points(bands.medium)
     json.raw(",\"high\":")
-    json.raw(bands.high.description.utf8)
+    json.points(bands.high)
     json.raw(",\"urgent\":")
-    json.raw(bands.urgent.description.utf8)
+    json.points(bands.urgent)
     json.raw("}}\n")
     return String(decoding: json.bytes, as: UTF8.self)
   }
@@ -83,7 +83,7 @@ package enum RuleListing {
     json.raw(",\"version\":")
     json.integer(rule.version)
     json.raw(",\"weight\":")
-    json.raw(rule.weight.description.utf8)
+    json.points(rule.weight)
     json.raw(rule.scored ? ",\"scored\":true,\"sources\":[" : ",\"scored\":false,\"sources\":[")
     for (number, key) in rule.evidence.sources.enumerated() {
       if number > 0 { json.raw(",") }

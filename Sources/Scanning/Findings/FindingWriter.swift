@@ -48,7 +48,7 @@ package struct FindingWriter: Sendable {
     json.raw(",\"url\":")
     if let url = document.url { json.string(slice(url)) } else { json.raw("null") }
     json.raw(",\"posted\":")
-    json.stringOrNull(document.posted?.description)
+    json.instantOrNull(document.posted)
     json.raw(",\"place\":")
     if let place = document.place { json.string(slice(place)) } else { json.raw("null") }
     json.raw(",\"title\":")

@@ -41,7 +41,7 @@ enum IdentifierJSON {
       writeInteger(maximum, to: &json)
     case .price(let price):
       json.raw(",\"amount\":")
-      json.raw(Points(thousandths: price.cents * 10).description.utf8)
+      json.points(Points(thousandths: price.cents * 10))
       json.raw(",\"currency\":")
       json.stringOrNull(price.currency)
       json.raw(",\"minutes\":")

@@ -61,27 +61,35 @@ struct Activity: Equatable {
   func mostPlaces(within days: Int) -> (places: Int, days: Int) {
     if places.count <= 1 || dated.count <= 1 { return dated.isEmpty ? (0, 0) : (1, 1) }
     var best = (places: 0, days: 0)
-    var counts: [UInt32: Int] = [:]
+    // Of each place the entries from `start` to `end`, and how many places have any.
+    var counts = [Int](repeating: 0, count: places.count)
+    var seen = 0
     var start = 0
     for end in dated.indices {
-      counts[dated[end].place, default: 0] += 1
-      while dated[end].day - dated[start].day >= Int64(days)
-        || counts[dated[start].place].map({ $0 > 1 }) == true
-      {
-        let place = dated[start].place
-        if let count = counts[place], count > 1 {
-          counts[place] = count - 1
-        } else {
-          counts[place] = nil
-        }
+      let place = number(of: dated[end].place)
+      if counts[place] == 0 { seen += 1 }
+      counts[place] += 1
+      while true {
+        let first = number(of: dated[start].place)
+        guard dated[end].day - dated[start].day >= Int64(days) || counts[first] > 1 else { break }
+        counts[first] -= 1
+        if counts[first] == 0 { seen -= 1 }
         start += 1
       }
       let span = Int(dated[end].day - dated[start].day) + 1
-      if counts.count > best.places || (counts.count == best.places && span < best.days) {
-        best = (counts.count, span)
-      }
+      if seen > best.places || (seen == best.places && span < best.days) { best = (seen, span) }
     }
     return best
+  }
+
+  /// The index in `places` of one that is there.
+  private func number(of place: UInt32) -> Int {
+    var (low, high) = (0, places.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   static func == (left: Activity, right: Activity) -> Bool {

@@ -42,8 +42,8 @@ struct AdNotes {
   }
 
   /// Reads what `write` has written.
-  init(_ bytes: some Collection<UInt8>) {
-    var reader = ByteReader(Array(bytes))
+  init(_ bytes: ArraySlice<UInt8>) {
+    var reader = ByteReader(bytes)
     id = reader.text()
     position = reader.number()
     outline = ScoreOutline()
@@ -89,10 +89,13 @@ extension [UInt8] {
 
 /// Reads numbers and texts in the order in which they were appended.
 private struct ByteReader {
-  private let bytes: [UInt8]
-  private var place = 0
+  private let bytes: ArraySlice<UInt8>
+  private var place: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    place = bytes.startIndex
+  }
 
   mutating func number() -> Int {
     var value: UInt = 0

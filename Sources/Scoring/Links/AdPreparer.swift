@@ -125,11 +125,11 @@ package final class AdPreparer {
   /// Adds `ad` to `batch`, unless it is left out for its date.
   ///
   /// - Parameters:
-  ///   - line: gives the ad's line of findings, without a line feed; called only where it is needed.
+  ///   - line: appends the ad's line of findings, without a line feed; called only where it is needed.
   ///   - wording: appends the ad's normalised title and text with contacts blanked out; called only
   ///     where it is needed.
   package func prepare(
-    _ ad: ScannedAd, into batch: inout PreparedAds, line: () -> [UInt8],
+    _ ad: ScannedAd, into batch: inout PreparedAds, line: (inout [UInt8]) -> Void,
     wording: (inout [UInt8]) -> Void
   ) {
     if batch.leavesOut(ad, before: asOf) { return }
@@ -149,7 +149,8 @@ package final class AdPreparer {
     if !isKnown { seen[slot] = SeenText(fingerprint: ad.fingerprint) }
     if mayBeShown(record, id: ad.id, seen[slot]) {
       seen[slot].first = (ad.id, record.total, record.counted)
-      batch.lines.append(contentsOf: line().dropLast())
+      line(&batch.lines)
+      batch.lines.removeLast()
       AdNotes.write(id: ad.id, position: ad.position, outline, contacts, to: &batch.notes)
       record.headCount = UInt32(batch.lines.count - Int(record.offset))
       record.notesCount = UInt32(batch.notes.count - Int(record.notesOffset))

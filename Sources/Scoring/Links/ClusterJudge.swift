@@ -4,6 +4,7 @@ internal import RulePacks
 /// Scores the ads of single clusters and says what the queue shows of them. Shared between threads.
 struct ClusterJudge: Sendable {
   let scorer: Scorer
+  let tail: QueueTail
   let signals: LinkSignals
   let context: Cluster.Context
   let templates: TemplateTable
@@ -24,10 +25,10 @@ struct ClusterJudge: Sendable {
     var places: [QueuePlace] = []
   }
 
-  /// A queue item: its key, and what follows the rank in its line.
-  struct Item: Sendable {
-    var key: QueueKey
-    var tail: [UInt8]
+  /// Queue items: their keys, and what follows the rank in their lines, one behind the other.
+  struct Items: Sendable {
+    var keys: [QueueKey] = []
+    var tails: [UInt8] = []
   }
 
   /// One text of a cluster with its score. What its links are is said again for those that are
@@ -40,31 +41,77 @@ struct ClusterJudge: Sendable {
     var points: Points
   }
 
-  /// Counts a cluster and finds its places in the queue.
-  func judge(_ ads: ArraySlice<AdRecord>, _ facts: ArraySlice<TextFact>, in result: inout Judged) {
-    result.report.count(ads)
-    if let ad = ads.first, ads.count == 1, facts.allSatisfy({ !$0.isContact }),
-      templates.spread(of: ad.text) == nil
-    {
-      return judge(alone: ad, in: &result)
-    }
-    let cluster = Cluster(ads: ads, facts: facts, context)
-    let texts = scoredTexts(of: cluster, in: &result.report)
-    if !showsEach {
-      let shown = texts.reduce(0) { $0 + cluster.ads(of: cluster.texts[$1.number]).count }
-      result.report.folded += max(0, shown - 1)
-    }
-    let first = texts.map(\.place).min()
-    result.firsts.append(first)
-    guard showsEach else {
-      if let first { result.places.append(first) }
-      return
-    }
-    for text in texts {
-      result.places += cluster.ads(of: cluster.texts[text.number]).map {
-        place(of: $0, with: text.points)
+  /// Counts clusters and finds their places in the queue.
+  func judge(_ clusters: Range<Int>, of chunk: ClusterChunk) -> Judged {
+    var result = Judged()
+    for number in clusters {
+      let (ads, facts) = (chunk.ads(of: number), chunk.facts(of: number))
+      result.report.count(ads)
+      if let ad = ads.first, ads.count == 1, facts.allSatisfy({ !$0.isContact }),
+        templates.spread(of: ad.text) == nil
+      {
+        judge(alone: ad, in: &result)
+        continue
+      }
+      let cluster = Cluster(ads: ads, facts: facts, context)
+      let texts = scoredTexts(of: cluster, in: &result.report)
+      count(texts, of: cluster, in: &result.report)
+      let first = texts.map(\.place).min()
+      result.firsts.append(first)
+      guard showsEach else {
+        if let first { result.places.append(first) }
+        continue
+      }
+      for text in texts {
+        result.places += cluster.ads(of: cluster.texts[text.number]).map {
+          place(of: $0, with: text.points)
+        }
       }
     }
+    return result
+  }
+
+  /// Counts clusters and makes all of their items.
+  func judgeAndShow(
+    _ clusters: Range<Int>, of chunk: ClusterChunk
+  ) throws(ScoringError) -> (report: LinkReport, items: Items) {
+    var report = LinkReport()
+    var writer = ItemWriter()
+    for number in clusters {
+      report.count(chunk.ads(of: number))
+      let cluster = Cluster(ads: chunk.ads(of: number), facts: chunk.facts(of: number), context)
+      let texts = scoredTexts(of: cluster, in: &report)
+      count(texts, of: cluster, in: &report)
+      try show(texts, of: cluster, last: nil, in: &writer)
+    }
+    return (report, writer.items)
+  }
+
+  /// The items of clusters that stand at `last` or before it.
+  func show(
+    _ clusters: Range<Int>, of chunk: ClusterChunk, last: QueuePlace?
+  ) throws(ScoringError) -> Items {
+    var report = LinkReport()
+    var writer = ItemWriter()
+    for number in clusters {
+      let cluster = Cluster(ads: chunk.ads(of: number), facts: chunk.facts(of: number), context)
+      let texts = scoredTexts(of: cluster, in: &report)
+      try show(texts, of: cluster, last: last, in: &writer)
+    }
+    return writer.items
+  }
+
+  /// Counts the ads that will stand behind another.
+  private func count(
+    _ texts: [ScoredText], of cluster: Cluster, in report: inout LinkReport
+  ) {
+    if showsEach { return }
+    report.folded += max(0, shownCount(texts, of: cluster) - 1)
+  }
+
+  /// How many ads texts have.
+  private func shownCount(_ texts: [ScoredText], of cluster: Cluster) -> Int {
+    texts.reduce(0) { $0 + cluster.ads(of: cluster.texts[$1.number]).count }
   }
 
   /// An ad that nothing links to any other.
@@ -72,36 +119,33 @@ struct ClusterJudge: Sendable {
     result.report.bands[Int(scorer.band(of: ad, with: .zero).rawValue)] += 1
     if suppressed.contains(ad.fingerprint) {
       result.report.suppressed += 1
-      return result.firsts.append(nil)
+      result.firsts.append(nil)
+      return
     }
     let place = place(of: ad, with: .zero)
     result.firsts.append(place)
     result.places.append(place)
   }
 
-  /// The items of a cluster that stand at `last` or before it.
-  func items(
-    _ ads: ArraySlice<AdRecord>, _ facts: ArraySlice<TextFact>, last: QueuePlace?
-  ) throws(ScoringError) -> [Item] {
-    let cluster = Cluster(ads: ads, facts: facts, context)
-    var report = LinkReport()
-    let texts = scoredTexts(of: cluster, in: &report)
-    var items: [Item] = []
+  /// Writes the items of a cluster that stand at `last` or before it.
+  private func show(
+    _ texts: [ScoredText], of cluster: Cluster, last: QueuePlace?, in writer: inout ItemWriter
+  ) throws(ScoringError) {
     if showsEach {
       for text in texts {
         for ad in cluster.ads(of: cluster.texts[text.number]) {
           if let last, last < place(of: ad, with: text.points) { continue }
-          items.append(item(ad, try notes(of: ad), text, cluster, behind: 0))
+          write(ad, try notes(of: ad, &writer.scratch), text, cluster, behind: 0, to: &writer)
         }
       }
-      return items
+      return
     }
-    guard let best = texts.min(by: { $0.place < $1.place }) else { return [] }
-    if let last, last < best.place { return [] }
-    let shown = texts.reduce(0) { $0 + cluster.ads(of: cluster.texts[$1.number]).count }
-    let (ad, notes) = try first(of: cluster.ads(of: cluster.texts[best.number]), best)
-    items.append(item(ad, notes, best, cluster, behind: shown - 1))
-    return items
+    guard let best = texts.min(by: { $0.place < $1.place }) else { return }
+    if let last, last < best.place { return }
+    let (ad, notes) = try first(
+      of: cluster.ads(of: cluster.texts[best.number]), best, &writer.scratch)
+    write(
+      ad, notes, best, cluster, behind: shownCount(texts, of: cluster) - 1, to: &writer)
   }
 
   private func place(of ad: AdRecord, with points: Points) -> QueuePlace {
@@ -142,13 +186,14 @@ struct ClusterJudge: Sendable {
 
   /// Of copies the one that comes first in the queue: by score, then by id, then by source.
   private func first(
-    of copies: ArraySlice<AdRecord>, _ text: ScoredText
+    of copies: ArraySlice<AdRecord>, _ text: ScoredText, _ scratch: inout [UInt8]
   ) throws(ScoringError) -> (ad: AdRecord, notes: AdNotes) {
+    if let only = copies.first, copies.count == 1 { return (only, try notes(of: only, &scratch)) }
     var best: (ad: AdRecord, notes: AdNotes, key: QueueKey)?
     // Copies without a line come behind one that has one.
     for copy in copies where copy.headCount > 0 && place(of: copy, with: text.points) == text.place
     {
-      let notes = try notes(of: copy)
+      let notes = try notes(of: copy, &scratch)
       let key = key(copy, notes, text)
       if let best, best.key < key { continue }
       best = (copy, notes, key)
@@ -156,15 +201,16 @@ struct ClusterJudge: Sendable {
     // One of the copies has the text's place, and the first of such has a line.
     guard let best else {
       let any = copies[copies.startIndex]
-      return (any, try notes(of: any))
+      return (any, try notes(of: any, &scratch))
     }
     return (best.ad, best.notes)
   }
 
-  private func notes(of ad: AdRecord) throws(ScoringError) -> AdNotes {
-    var bytes: [UInt8] = []
-    try notes.read(offset: Int(ad.notesOffset), count: Int(ad.notesCount), into: &bytes)
-    return AdNotes(bytes)
+  private func notes(
+    of ad: AdRecord, _ scratch: inout [UInt8]
+  ) throws(ScoringError) -> AdNotes {
+    try notes.read(offset: Int(ad.notesOffset), count: Int(ad.notesCount), into: &scratch)
+    return AdNotes(scratch[...])
   }
 
   private func key(_ ad: AdRecord, _ notes: AdNotes, _ text: ScoredText) -> QueueKey {
@@ -174,19 +220,36 @@ struct ClusterJudge: Sendable {
       headOffset: Int(ad.offset), headCount: Int(ad.headCount))
   }
 
-  private func item(
-    _ ad: AdRecord, _ notes: AdNotes, _ text: ScoredText, _ cluster: Cluster, behind: Int
-  ) -> Item {
+  private func write(
+    _ ad: AdRecord, _ notes: AdNotes, _ text: ScoredText, _ cluster: Cluster, behind: Int,
+    to writer: inout ItemWriter
+  ) {
     let (found, template) = links(of: cluster.texts[text.number], in: cluster)
-    var links = JSONBuffer()
-    json.write(
-      cluster, text: text.number, contacts: notes.contacts, template: template, behind: behind,
-      to: &links)
-    var tail = JSONBuffer()
-    QueueTail.write(
-      scorer.score(notes.outline, links: found), links: links.bytes,
-      fingerprint: ad.fingerprint, to: &tail)
-    return Item(key: key(ad, notes, text), tail: tail.bytes)
+    writer.add(key(ad, notes, text)) { bytes in
+      tail.write(notes.outline, links: found, fingerprint: ad.fingerprint, to: &bytes) {
+        json.write(
+          cluster, text: text.number, contacts: notes.contacts, template: template,
+          behind: behind, to: &$0)
+      }
+    }
+  }
+}
+
+/// Items under construction.
+private struct ItemWriter: ~Copyable {
+  private var keys: [QueueKey] = []
+  private var tails = JSONBuffer()
+  /// Notes are read into it.
+  var scratch: [UInt8] = []
+
+  var items: ClusterJudge.Items { ClusterJudge.Items(keys: keys, tails: tails.bytes) }
+
+  mutating func add(_ key: QueueKey, tail write: (inout JSONBuffer) -> Void) {
+    let start = tails.count
+    write(&tails)
+    var key = key
+    key.tailCount = tails.count - start
+    keys.append(key)
   }
 }
 

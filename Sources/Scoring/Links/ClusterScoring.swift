@@ -31,8 +31,14 @@ struct ClusterScoring {
       try runInTwo(limit, &report, progress: progress)
     } else {
       try forEachChunk(progress: progress) { chunk throws(ScoringError) in
-        for part in try judged(chunk) { report.add(part.report) }
-        try offer(chunk, last: nil)
+        let judge = judge
+        let parts = try chunk.map(workers: workers) { clusters throws(ScoringError) in
+          try judge.judgeAndShow(clusters, of: chunk)
+        }
+        for part in parts {
+          report.add(part.report)
+          try offer(part.items)
+        }
       }
     }
     report.queued = builder.count
@@ -61,11 +67,11 @@ struct ClusterScoring {
     try candidates.forEach(upTo: places.last) { ads, facts throws(ScoringError) in
       chunk.take(ads, facts)
       if chunk.isFull {
-        try offer(chunk, last: places.last)
+        try show(chunk, last: places.last)
         chunk.removeAll()
       }
     }
-    try offer(chunk, last: places.last)
+    try show(chunk, last: places.last)
   }
 
   private func forEachChunk(
@@ -84,28 +90,25 @@ struct ClusterScoring {
 
   private func judged(_ chunk: ClusterChunk) throws(ScoringError) -> [ClusterJudge.Judged] {
     let judge = judge
-    return try chunk.map(workers: workers) { clusters in
-      var result = ClusterJudge.Judged()
-      for cluster in clusters {
-        judge.judge(chunk.ads(of: cluster), chunk.facts(of: cluster), in: &result)
-      }
-      return result
-    }
+    return try chunk.map(workers: workers) { judge.judge($0, of: chunk) }
   }
 
   /// Gives the queue the chunk's items that stand at `last` or before it.
-  private func offer(_ chunk: ClusterChunk, last: QueuePlace?) throws(ScoringError) {
+  private func show(_ chunk: ClusterChunk, last: QueuePlace?) throws(ScoringError) {
     let judge = judge
     let parts = try chunk.map(workers: workers) { clusters throws(ScoringError) in
-      var items: [ClusterJudge.Item] = []
-      for cluster in clusters {
-        items += try judge.items(
-          chunk.ads(of: cluster), chunk.facts(of: cluster), last: last)
-      }
-      return items
+      try judge.show(clusters, of: chunk, last: last)
     }
-    for item in parts.joined() where builder.isWanted(item.key) {
-      try builder.add(item.key, tail: item.tail)
+    for part in parts { try offer(part) }
+  }
+
+  /// Gives the queue what it wants of the items.
+  private func offer(_ items: ClusterJudge.Items) throws(ScoringError) {
+    var start = 0
+    for key in items.keys {
+      let end = start + key.tailCount
+      if builder.isWanted(key) { try builder.add(key, tail: items.tails[start..<end]) }
+      start = end
     }
   }
 }

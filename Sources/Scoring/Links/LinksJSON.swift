@@ -39,7 +39,13 @@ struct LinksJSON {
     write(cluster.stated, to: &json)
     write(cluster.categories, to: &json)
     json.raw(",\"template\":")
-    json.stringOrNull(template.map { Hex.text($0.id) })
+    if let template {
+      json.raw("\"")
+      json.hex(template.id)
+      json.raw("\"")
+    } else {
+      json.raw("null")
+    }
     json.raw(",\"templateSpread\":")
     write(template, to: &json)
     json.raw(",\"shared\":[")
@@ -71,9 +77,9 @@ struct LinksJSON {
     json.raw("},\"daysActive\":")
     json.integer(activity.daysActive)
     json.raw(",\"firstSeen\":")
-    json.stringOrNull(activity.firstSeen.map { Instant(milliseconds: $0).description })
+    json.instantOrNull(activity.firstSeen.map { Instant(milliseconds: $0) })
     json.raw(",\"lastSeen\":")
-    json.stringOrNull(activity.lastSeen.map { Instant(milliseconds: $0).description })
+    json.instantOrNull(activity.lastSeen.map { Instant(milliseconds: $0) })
     json.raw(",\"undated\":")
     json.integer(activity.undated)
     json.raw(",\"unplaced\":")
@@ -93,9 +99,9 @@ struct LinksJSON {
       json.raw(number > 0 ? ",{\"currency\":" : "{\"currency\":")
       json.stringOrNull(price.currency)
       json.raw(",\"least\":")
-      json.raw(Points(thousandths: price.least * 10).description.utf8)
+      json.points(Points(thousandths: price.least * 10))
       json.raw(",\"most\":")
-      json.raw(Points(thousandths: price.most * 10).description.utf8)
+      json.points(Points(thousandths: price.most * 10))
       json.raw("}")
     }
     json.raw("]")
@@ -127,7 +133,7 @@ struct LinksJSON {
     to json: inout JSONBuffer
   ) {
     json.raw("{\"kind\":\"")
-    json.raw(contact.kind.name.utf8)
+    json.raw(utf8: contact.kind.name)
     if let platform = contact.platform {
       json.raw("\",\"platform\":")
       json.string(platform)

@@ -36,7 +36,7 @@ final class QueueBuilder {
   }
 
   /// Adds an item that is wanted; `tail` is what follows its rank.
-  func add(_ item: QueueKey, tail: [UInt8]) throws(ScoringError) {
+  func add(_ item: QueueKey, tail: some Collection<UInt8>) throws(ScoringError) {
     var item = item
     item.tailOffset = tails.byteCount
     item.tailCount = tail.count
@@ -53,14 +53,13 @@ final class QueueBuilder {
   ///
   /// The builder is empty afterwards.
   func write(_ emit: ([UInt8]) throws -> Void) throws {
-    var ordered = all
+    let keys = limit == nil ? all : kept.unordered
     all = []
-    if limit != nil { ordered = kept.unordered }
     kept = Heap()
-    ordered.sort()
     var line = JSONBuffer()
     var piece: [UInt8] = []
-    for (number, key) in ordered.enumerated() {
+    for (number, index) in Self.order(of: keys).enumerated() {
+      let key = keys[index]
       try heads.read(offset: key.headOffset, count: key.headCount, into: &piece)
       line.raw(piece)
       line.raw(",\"rank\":")
@@ -68,11 +67,28 @@ final class QueueBuilder {
       try tails.read(offset: key.tailOffset, count: key.tailCount, into: &piece)
       line.raw(piece)
       line.raw("\n")
-      if line.bytes.count >= 1 << 18 {
+      if line.count >= 1 << 18 {
         try emit(line.bytes)
         line.removeAll()
       }
     }
-    if !line.bytes.isEmpty { try emit(line.bytes) }
+    if line.count > 0 { try emit(line.bytes) }
+  }
+
+  /// The indices of `keys` in the order of the queue.
+  ///
+  /// Places, which are plain numbers, are sorted in place of keys.
+  private static func order(of keys: [QueueKey]) -> [Int] {
+    var order = keys.indices.map { index in
+      (
+        place: QueuePlace(priority: keys[index].priority, fingerprint: keys[index].fingerprint),
+        index: UInt32(index)
+      )
+    }
+    order.sort {
+      $0.place != $1.place
+        ? $0.place < $1.place : keys[Int($0.index)] < keys[Int($1.index)]
+    }
+    return order.map { Int($0.index) }
   }
 }

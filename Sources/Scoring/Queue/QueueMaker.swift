@@ -37,6 +37,7 @@ package final class QueueMaker {
   }
 
   private let scorer: Scorer
+  private let tail: QueueTail
   private let options: Options
   private let lines: SpillFile
   private let notes: SpillFile
@@ -56,6 +57,7 @@ package final class QueueMaker {
   /// - Parameter scorer: the one that ads were prepared with.
   package init(_ scorer: Scorer, options: Options) {
     self.scorer = scorer
+    tail = QueueTail(scorer)
     self.options = options
     let folder = options.spillFolder
     lines = SpillFile(folder: folder)
@@ -110,6 +112,7 @@ package final class QueueMaker {
   private func addAlone(_ batch: PreparedAds, _ sources: [BatchSource]) throws(ScoringError) {
     let base = lines.byteCount
     let sourceNumbers = sources.map { number(of: $0) }
+    var json = JSONBuffer()
     for ad in batch.records {
       if ad.posted == AdRecord.unknown { alone.undated += 1 }
       if ad.place == 0 { alone.unplaced += 1 }
@@ -129,11 +132,11 @@ package final class QueueMaker {
         origin: origins[Int(sourceNumbers[Int(ad.origin)])], position: notes.position,
         headOffset: base + Int(ad.offset), headCount: Int(ad.headCount))
       guard builder.isWanted(key) else { continue }
-      var tail = JSONBuffer()
-      QueueTail.write(
-        scorer.score(notes.outline, links: []), links: Array("null".utf8),
-        fingerprint: ad.fingerprint, to: &tail)
-      try builder.add(key, tail: tail.bytes)
+      json.removeAll()
+      tail.write(notes.outline, links: [], fingerprint: ad.fingerprint, to: &json) {
+        $0.raw("null")
+      }
+      try builder.add(key, tail: json.written)
     }
     try lines.append(batch.lines)
   }
@@ -201,7 +204,7 @@ package final class QueueMaker {
       ads.finish(goesOn: goesOn), facts.finish(goesOn: goesOn), progress: progress)
     let signals = LinkSignals(scorer.table.links)
     let judge = ClusterJudge(
-      scorer: scorer, signals: signals,
+      scorer: scorer, tail: tail, signals: signals,
       context: Cluster.Context(
         hubs: linked.contacts.hubs, cuts: linked.contacts.cuts, spans: signals.spans),
       templates: linked.templates, suppressed: options.suppressed, showsEach: options.showsEach,

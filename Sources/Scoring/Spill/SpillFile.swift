@@ -98,8 +98,7 @@ package final class SpillFile {
 
   /// Reads `count` bytes from `offset` into `bytes`, which is emptied first.
   package func read(offset: Int, count: Int, into bytes: inout [UInt8]) throws(ScoringError) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: repeatElement(0, count: count))
+    bytes.resize(to: count)
     let code = bytes.withUnsafeMutableBytes { readAll(offset: offset, into: $0) }
     guard code == 0 else { throw .spillFailed(operation: "reading", code: code) }
   }

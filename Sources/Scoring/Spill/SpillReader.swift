@@ -24,8 +24,7 @@ struct SpillReader: Sendable {
 
   /// Reads `count` bytes from `offset` into `bytes`, which is emptied first.
   func read(offset: Int, count: Int, into bytes: inout [UInt8]) throws(ScoringError) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: repeatElement(0, count: count))
+    bytes.resize(to: count)
     let code = bytes.withUnsafeMutableBytes { readAll(offset: offset, into: $0) }
     guard code == 0 else { throw .spillFailed(operation: "reading", code: code) }
   }
@@ -48,5 +47,16 @@ struct SpillReader: Sendable {
       done += got
     }
     return 0
+  }
+}
+
+extension [UInt8] {
+  /// Makes it `count` bytes long; what they are is of no account, for they are read over.
+  mutating func resize(to count: Int) {
+    if count < self.count {
+      removeLast(self.count - count)
+    } else if count > self.count {
+      self += [UInt8](repeating: 0, count: count - self.count)
+    }
   }
 }

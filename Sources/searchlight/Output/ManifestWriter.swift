@@ -16,7 +16,7 @@ enum ManifestValue: Sendable {
 }
 
 /// Writes `queue.manifest.json`: what was run on what, with which rules, and what was counted.
-struct ManifestWriter {
+struct ManifestWriter: ~Copyable {
   private(set) var json = JSONBuffer()
 
   mutating func write(
@@ -61,7 +61,7 @@ struct ManifestWriter {
     json.raw(",\"finished\":")
     json.string(Self.text(started.addingTimeInterval(seconds)))
     json.raw(",\"seconds\":")
-    json.raw(String(format: "%.3f", seconds).utf8)
+    json.raw(utf8: String(format: "%.3f", seconds))
     json.raw("}}\n")
   }
 
@@ -141,7 +141,7 @@ struct ManifestWriter {
     json.raw("},\"bands\":{")
     for (number, band) in Band.allCases.reversed().enumerated() {
       if number > 0 { json.raw(",") }
-      json.string(String(describing: band))
+      json.string(band.name)
       json.raw(":")
       json.integer(links.bands[Int(band.rawValue)])
     }

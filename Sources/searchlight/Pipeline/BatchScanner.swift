@@ -86,15 +86,15 @@ final class BatchScanner {
   ) {
     line.removeAll()
     // Most ads of a long scan cannot be in the queue: their lines are never made.
-    func writtenLine() -> [UInt8] {
-      if line.bytes.isEmpty {
+    func writtenLine() -> UnsafeBufferPointer<UInt8> {
+      if line.count == 0 {
         batch.bytes.withUnsafeBufferPointer { bytes in
           writer.write(
             document, finding, bytes: bytes, source: source(), digest: digest,
             to: &line)
         }
       }
-      return line.bytes
+      return line.written
     }
     if wishes.ads {
       let ad = ScannedAd(
@@ -103,7 +103,8 @@ final class BatchScanner {
         place: document.place.map(batch.string),
         category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
         matches: finding.matches, identifiers: finding.identifiers)
-      preparer.prepare(ad, into: &result.ads, line: writtenLine, wording: wording)
+      preparer.prepare(
+        ad, into: &result.ads, line: { $0.append(contentsOf: writtenLine()) }, wording: wording)
     }
     if wishes.findings {
       lines.raw(writtenLine())

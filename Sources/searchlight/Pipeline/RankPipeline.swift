@@ -179,7 +179,7 @@ final class FindingRanker {
       place: record.place.map { String(decoding: $0, as: UTF8.self) },
       category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
       identifiers: record.identifiers)
-    preparer.prepare(ad, into: &result.ads, line: { record.line }) { text in
+    preparer.prepare(ad, into: &result.ads, line: { $0 += record.line }) { text in
       fingerprinter.appendWording(of: document, record.identifiers, in: batch, to: &text)
     }
   }

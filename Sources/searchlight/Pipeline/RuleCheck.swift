@@ -40,7 +40,7 @@ enum RuleCheck {
   private static func checkComposites(_ library: RuleLibrary, _ problems: ProblemList) throws {
     let scorer = Scorer(library.book, library.scoring)
     let worker = try Scanner(library.book, engine: FastMatcher(library.book)).makeWorker()
-    func holds(_ composite: ScoringTable.Composite, _ text: String) -> Bool {
+    func holds(_ composite: Int, _ text: String) -> Bool {
       var batch = DocumentBatch()
       batch.sources = [BatchSource(path: "examples")]
       batch.bytes = Array(text.utf8)
@@ -52,15 +52,15 @@ enum RuleCheck {
       ]
       worker.scan(batch)
       return scorer.score(worker.findings[0].matches).contributions.contains {
-        $0.of == "composite \(composite.id)"
+        $0.part == .composite(composite)
       }
     }
     let place = SourceLocation(file: library.scoringFile?.path ?? "scoring.yml", line: 1, column: 1)
-    for composite in library.scoring.composites {
-      for text in composite.examples where !holds(composite, text) {
+    for (number, composite) in library.scoring.composites.enumerated() {
+      for text in composite.examples where !holds(number, text) {
         problems.add(.compositeExampleMissed(id: composite.id, example: text), at: place)
       }
-      for text in composite.counterexamples where holds(composite, text) {
+      for text in composite.counterexamples where holds(number, text) {
         problems.add(.compositeCounterexampleHit(id: composite.id, example: text), at: place)
       }
     }

@@ -168,7 +168,8 @@ import Testing
       }
     }
     let (answers, analyst) = try answers(csv, event("2011-03-01", "2011-03-05"))
-    var (open, masked, lines): ([UInt8], [UInt8], JSONBuffer) = ([], [], JSONBuffer())
+    var (open, masked): ([UInt8], [UInt8]) = ([], [])
+    var lines = JSONBuffer()
     TidyTable(analyst, isPublic: false).append(answers[0], csv: &open, jsonl: &lines)
     TidyTable(analyst, isPublic: true).append(answers[0], csv: &masked, jsonl: &lines)
     func values(_ csv: [UInt8]) -> [Double] {
@@ -193,7 +194,8 @@ import Testing
     }
     let (answers, analyst) = try answers(csv, event("2011-02-26", "2011-03-04"))
     func masked(isPublic: Bool) -> [(date: String, phase: String)] {
-      var (csv, lines): ([UInt8], JSONBuffer) = ([], JSONBuffer())
+      var csv: [UInt8] = []
+      var lines = JSONBuffer()
       TidyTable(analyst, isPublic: isPublic).append(answers[0], csv: &csv, jsonl: &lines)
       return String(decoding: csv, as: UTF8.self).split(separator: "\n")
         .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

@@ -91,9 +91,9 @@ struct TestQueue {
     for (number, start) in stride(from: 0, to: ads.count, by: batchSize).enumerated() {
       var batch = PreparedAds()
       for ad in ads[start..<min(start + batchSize, ads.count)] {
-        preparers[number % workers].prepare(Self.scanned(ad), into: &batch) {
+        preparers[number % workers].prepare(Self.scanned(ad), into: &batch) { line in
           lineCount += 1
-          return Array("{\"id\":\"\(ad.id)\"}".utf8)
+          line += "{\"id\":\"\(ad.id)\"}".utf8
         } wording: { text in
           text += ad.text.utf8
         }
