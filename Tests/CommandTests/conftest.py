@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import stat
 import subprocess
 
 import pytest
@@ -35,6 +36,16 @@ def searchlight(bin_folder):
         return done
 
     return run
+
+
+@pytest.fixture
+def full_device(tmp_path) -> pathlib.Path:
+    """A device that is always full: one of the test's own where it could be lost, as by root."""
+    try:
+        os.mknod(tmp_path / "full", stat.S_IFCHR | 0o666, os.makedev(1, 7))
+    except PermissionError:
+        return pathlib.Path("/dev/full")
+    return tmp_path / "full"
 
 
 @pytest.fixture(scope="session")

@@ -33,15 +33,10 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(searchlight, made, tmp_path):
     assert got == [(tmp_path / "queue.jsonl").read_bytes()]
 
 
-def test_a_device_is_written_to_and_stays_a_device(searchlight, made, tmp_path):
-    device = tmp_path / "null"
-    try:
-        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
-    except PermissionError:
-        pytest.skip("making a device needs root")
+def test_a_device_that_is_given_nothing_stays_a_device(searchlight, made, full_device, tmp_path):
     searchlight("rank", made / "findings.jsonl", "-o", tmp_path / "queue.jsonl",
-                "--rejects", device, "--manifest", device)
-    assert stat.S_ISCHR(device.stat().st_mode)
+                "--rejects", full_device)
+    assert stat.S_ISCHR(full_device.stat().st_mode)
 
 
 def test_standard_output_by_its_name_in_dev(searchlight, samples, made, bin_folder, tmp_path):
@@ -56,10 +51,10 @@ def test_standard_output_by_its_name_in_dev(searchlight, samples, made, bin_fold
     assert (tmp_path / "out").read_bytes() == b"first\n" + said
 
 
-def test_a_full_device_is_an_error(searchlight, made, tmp_path):
-    done = searchlight("rank", made / "findings.jsonl", "-o", "/dev/full", expect=2)
-    assert b"/dev/full: error: writing failed (No space left on device)" in done.stderr
-    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+def test_a_full_device_is_an_error(searchlight, made, full_device):
+    done = searchlight("rank", made / "findings.jsonl", "-o", full_device, expect=2)
+    assert f"{full_device}: error: writing failed (No space left on device)" in done.stderr.decode()
+    assert stat.S_ISCHR(full_device.stat().st_mode)
 
 
 def copies(made, tmp_path):

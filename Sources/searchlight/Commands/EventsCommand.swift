@@ -1,6 +1,7 @@
 import ArgumentParser
 import Events
 import Foundation
+import Model
 import RulePacks
 import StrictYAML
 

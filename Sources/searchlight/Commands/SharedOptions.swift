@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Model
 import RulePacks
+import StrictYAML
 
 /// Which rules a run uses.
 struct RuleOptions: ParsableArguments {
@@ -193,7 +194,7 @@ struct QueueOptions: ParsableArguments {
 
   /// The output's name with another ending; nil for standard output, devices and pipes.
   func beside(_ ending: String) -> String? {
-    guard let output, !OutputFile.isStream(output) else { return nil }
+    guard let output, !FileIdentity.isStream(output) else { return nil }
     let stem = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
     return stem + "." + ending
   }

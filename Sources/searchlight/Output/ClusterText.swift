@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Scoring
 
 /// One cluster, or one template, as text for people: places, days, contacts, items, wording.

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// Lines for people, on standard error.
 enum Messages {

@@ -1,4 +1,5 @@
 import Foundation
+import StrictYAML
 import Synchronization
 
 /// A file that appears under its name only when it is whole, or standard output, a device or a pipe.
@@ -26,7 +27,7 @@ final class OutputFile {
     isOwned = true
     let parts = PathParts(path)
     if path.isEmpty { throw .nameless }
-    if Self.isStream(path) {
+    if FileIdentity.isStream(path) {
       let descriptor = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
       guard descriptor >= 0 else {
         throw .failed(path: path, operation: "opening", code: errno)
@@ -56,18 +57,6 @@ final class OutputFile {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
-  }
-
-  /// Whether `path` is a device or a pipe, or a name for something that the process has open:
-  /// nothing can take its place, or stand beside it.
-  static func isStream(_ path: String) -> Bool {
-    if path == "-" { return true }
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    let kind = status.st_mode & S_IFMT
-    if kind != S_IFREG && kind != S_IFDIR { return true }
-    return ["/dev/stdout", "/dev/stderr"].contains(path)
-      || ["/dev/fd/", "/proc/"].contains(where: path.hasPrefix)
   }
 
   deinit {

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// Queue items as text for people: what was seen, where, and what it weighs.
 ///

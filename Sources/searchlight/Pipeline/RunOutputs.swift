@@ -3,6 +3,7 @@ import Ingest
 import Model
 import RulePacks
 import Scoring
+import StrictYAML
 
 /// The files of a run: queue, findings, rejects, manifest. None appears before all are whole.
 final class RunOutputs {
@@ -45,7 +46,7 @@ final class RunOutputs {
 
   /// The folder of the queue, which has room for it; for a stream that of temporary files.
   private static func spillFolder(beside output: String?) -> String {
-    guard let output, !OutputFile.isStream(output) else { return NSTemporaryDirectory() }
+    guard let output, !FileIdentity.isStream(output) else { return NSTemporaryDirectory() }
     let folder = PathParts(output).folder
     return folder.isEmpty ? "." : folder
   }

@@ -1,10 +1,10 @@
-/// Text of others, such as ads and the names of files in archives, made fit for a terminal.
-enum TerminalText {
+/// Text of others, such as ads, names of files in archives and what servers say, made fit for a terminal.
+package enum TerminalText {
   /// `text` on one line, with spaces in place of what a terminal would obey or not show.
-  static func plain(_ text: String) -> String { plain(text, keepsLines: false) }
+  package static func plain(_ text: String) -> String { plain(text, keepsLines: false) }
 
   /// The same with its line ends.
-  static func plainLines(_ text: String) -> String { plain(text, keepsLines: true) }
+  package static func plainLines(_ text: String) -> String { plain(text, keepsLines: true) }
 
   private static func plain(_ text: String, keepsLines: Bool) -> String {
     var result = ""
