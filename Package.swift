@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "searchlight-fetch",
       dependencies: [
-        "Model", "Fetching",
+        "Model", "StrictYAML", "Fetching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: commandSwiftSettings, linkerSettings: commandLinkerSettings),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fetching
 import Foundation
+import StrictYAML
 
 /// The command that opens connections: `searchlight fetch` runs it.
 struct SearchlightFetch: ParsableCommand {
@@ -37,6 +38,7 @@ struct SearchlightFetch: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    StandardStreams.hold()
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try SearchlightFetch.parseAsRoot()

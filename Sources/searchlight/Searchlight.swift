@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StrictYAML
 
 /// The command that users type.
 struct Searchlight: ParsableCommand {
@@ -40,6 +41,7 @@ struct Searchlight: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    StandardStreams.hold()
     Sibling.runIfNamed(CommandLine.arguments)
     TemporaryFiles.handleSignals()
     do {

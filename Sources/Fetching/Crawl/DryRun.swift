@@ -28,8 +28,8 @@ package final class DryRun {
   }
 
   /// Calls `show` for each page, seeds first.
-  package func run(_ show: (Line) -> Void) throws(FetchError) {
-    for address in options.sitemaps + options.seeds { show(try line(address)) }
+  package func run(_ show: (Line) throws -> Void) throws {
+    for address in options.sitemaps + options.seeds { try show(line(address)) }
     let state = options.folder + "/" + Frontier.name
     guard FileManager.default.fileExists(atPath: state) else { return }
     let frontier = try Frontier(folder: options.folder)
@@ -38,7 +38,7 @@ package final class DryRun {
         origin: origin.id, now: Instant(milliseconds: .max), without: [],
         limit: Self.waitingLimit)
       for page in pages where !options.seeds.contains(page.address) {
-        show(try line(page.address))
+        try show(line(page.address))
       }
     }
   }

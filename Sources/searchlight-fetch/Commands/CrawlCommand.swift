@@ -75,9 +75,6 @@ struct CrawlCommand: ParsableCommand {
     for text in [caseReference, operatorName].compactMap(\.self) where text.isEmpty {
       throw ValidationError("--case and --operator cannot be empty")
     }
-    guard DateWindow(since: seeds.since, until: seeds.until) != nil else {
-      throw ValidationError("--since and --until take days such as 2011-02-06")
-    }
   }
 
   func run() throws {
@@ -85,6 +82,10 @@ struct CrawlCommand: ParsableCommand {
     Interruption.handle(stop)
     let options = try options()
     if dryRun { return try DryRunOutput.show(options) }
+    try FetchOutput.check(
+      [("--documents", documents), ("--stats", stats)],
+      inputs: [seeds.seeds, seeds.profile, network.caFile], folder: options.folder)
+    let statsFile = try stats.map { path throws(FetchError) in try StatsFile(path) }
     let crawl = try Crawl(options, stop: stop)
     let isLive = progress == .always || progress == .auto && Messages.isTerminal && log == .none
     let form: CrawlDisplay.Log = log == .json ? .json : log == .text ? .text : .none
@@ -98,7 +99,7 @@ struct CrawlCommand: ParsableCommand {
     }
     display.clear()
     Messages.note(ReportOutput.text(report, folder: output), quiet: quiet)
-    if let stats { try write(ReportOutput.json(report), to: stats) }
+    try statsFile?.write(ReportOutput.json(report))
     if report.stop == .interrupted { throw ExitCode(2) }
     if report.isLimited { throw ExitCode(4) }
     if report.failed > 0 || report.last.waiting > 0 { throw ExitCode(3) }
@@ -144,12 +145,5 @@ struct CrawlCommand: ParsableCommand {
     let isKnown = FileManager.default.fileExists(atPath: options.folder + "/manifest.jsonl")
     if addresses.isEmpty && sitemaps.isEmpty && !isKnown { throw FetchError.noSeeds }
     return options
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    if path == "-" { return FileHandle.standardOutput.write(Data(bytes)) }
-    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-      throw FetchError.failed(path: path, operation: "writing", code: errno)
-    }
   }
 }

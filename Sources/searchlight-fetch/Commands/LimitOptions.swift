@@ -42,14 +42,18 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Start a new WARC file at this size in megabytes.")
   var warcMegabytes = 1000
 
+  /// A year: no longer time is meant.
+  static let mostSeconds = 31_536_000.0
+
   func validate() throws {
     let counts = [
       maxPages ?? 1, maxMegabytes ?? 1, maxPageBytes, maxDecodedBytes, maxRatio, maxHeaderBytes,
       maxHeaderLines, idleTimeout, warcMegabytes,
     ]
-    guard counts.allSatisfy({ $0 > 0 && $0 < 1 << 40 }), maxRedirects >= 0, connectTimeout > 0,
-      totalTimeout > 0, (maxMinutes ?? 1) > 0
-    else { throw ValidationError("limits have to be positive") }
+    let seconds = [connectTimeout, totalTimeout, (maxMinutes ?? 1) * 60, Double(idleTimeout)]
+    guard counts.allSatisfy({ $0 > 0 && $0 < 1 << 40 }), maxRedirects >= 0,
+      seconds.allSatisfy({ $0 > 0 && $0 <= Self.mostSeconds })
+    else { throw ValidationError("limits have to be positive, and times at most a year") }
   }
 
   func apply(to limits: inout TransferLimits) {

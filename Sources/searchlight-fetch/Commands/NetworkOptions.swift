@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetching
+import Foundation
 
 /// How connections are made.
 struct NetworkOptions: ParsableArguments {
@@ -30,9 +31,39 @@ struct NetworkOptions: ParsableArguments {
   @Flag(help: "Keep cookies in memory and send them back; off by default.")
   var cookies = false
 
+  func validate() throws {
+    if let proxy, !Self.isProxy(proxy) {
+      throw ValidationError(
+        "--proxy '\(proxy)' is no proxy such as http://host:port or socks5h://127.0.0.1:9050")
+    }
+    for entry in resolve where !Self.isFixedAddress(entry) {
+      throw ValidationError("--resolve '\(entry)' is not host:port:address")
+    }
+  }
+
+  private static func isProxy(_ text: String) -> Bool {
+    guard let url = URLComponents(string: text), let scheme = url.scheme?.lowercased() else {
+      return false
+    }
+    return ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme)
+      && !(url.host ?? "").isEmpty
+  }
+
+  /// An address of the longer kind holds colons, and may stand in brackets.
+  private static func isFixedAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, let port = Int(parts[1]) else { return false }
+    return (1...65_535).contains(port)
+      && parts[2].split(separator: ",", omittingEmptySubsequences: false).allSatisfy { address in
+        let plain = address.hasPrefix("[") ? address.dropFirst().prefix { $0 != "]" } : address
+        return IPAddress(String(plain)) != nil
+      }
+  }
+
   func apply(to options: inout EngineOptions) throws(FetchError) {
     options.usesHTTP2 = http2
     options.proxy = proxy
+    if let caFile { _ = try WholeFile.read(caFile) }
     options.certificateFile = caFile
     options.fixedAddresses = resolve
     options.usesCookies = cookies

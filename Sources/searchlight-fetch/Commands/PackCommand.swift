@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetching
+import StrictYAML
 
 /// A folder into one file that replays.
 struct PackCommand: ParsableCommand {
@@ -25,6 +26,11 @@ struct PackCommand: ParsableCommand {
   var title = "Crawl"
 
   func run() throws {
+    try FetchOutput.check([("-o", output)], inputs: [], folder: folder)
+    // The package is put together under another name, and would take the place of a device.
+    if FileIdentity.isStream(output) {
+      throw FetchError.badOption(name: "-o", reason: "'\(output)' is no file")
+    }
     try Packer.pack(folder: folder, to: output, tool: SearchlightFetch.tool, title: title)
   }
 }

@@ -49,8 +49,10 @@ struct PolitenessOptions: ParsableArguments {
     guard concurrency > 0, concurrency <= 256, (perHost ?? 1) > 0, tries > 0 else {
       throw ValidationError("--concurrency is 1 to 256, --per-host and --tries at least 1")
     }
-    guard (delay ?? 0) >= 0, maxDelay >= 0, maxWait >= 0 else {
-      throw ValidationError("--delay, --max-delay and --max-wait cannot be negative")
+    guard [delay ?? 0, maxDelay, maxWait].allSatisfy((0...LimitOptions.mostSeconds).contains) else {
+      throw ValidationError(
+        "--delay, --max-delay and --max-wait are seconds from 0 to \(Int(LimitOptions.mostSeconds))"
+      )
     }
   }
 

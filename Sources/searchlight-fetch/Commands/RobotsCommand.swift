@@ -42,12 +42,12 @@ struct RobotsCommand: ParsableCommand {
   func run() throws {
     if batch { return try answerQuestions() }
     let answers = RobotsQuery.answers(
-      robots: try contents(arguments[0]), agent: agent, urls: Array(arguments.dropFirst()))
+      robots: try WholeFile.read(arguments[0]), agent: agent, urls: Array(arguments.dropFirst()))
     var isAllAllowed = true
     for answer in answers {
       let word = answer.isAllowed.map { $0 ? "allow" : "disallow" } ?? "no address"
       if answer.isAllowed != true { isAllAllowed = false }
-      print("\(word)\t\(answer.url)")
+      try StandardOutput.write(Array("\(word)\t\(TerminalText.plain(answer.url))\n".utf8))
     }
     if !isAllAllowed { throw ExitCode(1) }
   }
@@ -59,16 +59,9 @@ struct RobotsCommand: ParsableCommand {
         throw ValidationError("--batch: a line is no object with 'file', 'agent' and 'urls'")
       }
       let answers = RobotsQuery.answers(
-        robots: try contents(question.file), agent: question.agent, urls: question.urls)
+        robots: try WholeFile.read(question.file), agent: question.agent, urls: question.urls)
       let words = answers.map { $0.isAllowed.map(String.init) ?? "null" }
-      print("{\"allowed\":[\(words.joined(separator: ","))]}")
+      try StandardOutput.write(Array("{\"allowed\":[\(words.joined(separator: ","))]}\n".utf8))
     }
-  }
-
-  private func contents(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FetchError.failed(path: path, operation: "reading", code: ENOENT)
-    }
-    return Array(data)
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Fetching
-import Foundation
+import Model
 
 /// Where a crawl starts and what belongs to it.
 struct SeedOptions: ParsableArguments {
@@ -29,6 +29,20 @@ struct SeedOptions: ParsableArguments {
   @Option(help: "Links to follow from a seed (default: 0 without a profile, 5 with one).")
   var depth: Int?
 
+  func validate() throws {
+    let days = try [("--since", since), ("--until", until)].map { name, text -> CalendarDay? in
+      guard let text else { return nil }
+      guard let day = CalendarDay(text) else {
+        throw ValidationError("\(name) takes a day such as 2011-02-06")
+      }
+      return day
+    }
+    if let first = days[0], let last = days[1], last < first {
+      throw ValidationError("--until must not be before --since")
+    }
+    if let depth, depth < 0 { throw ValidationError("--depth must be 0 or more") }
+  }
+
   /// The pages to start from, with those of the profile.
   func addresses(_ profile: SiteProfile?, _ filter: QueryFilter) throws -> [WebAddress] {
     var result: [WebAddress] = []
@@ -36,11 +50,7 @@ struct SeedOptions: ParsableArguments {
     for text in profile?.seeds ?? [] { result.append(try address(text, text, filter)) }
     guard let seeds else { return result }
     let name = seeds == "-" ? "standard input" : seeds
-    let file = seeds == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: seeds)
-    guard let file else {
-      throw FetchError.failed(path: seeds, operation: "reading", code: ENOENT)
-    }
-    let bytes = try file.readToEnd().map(Array.init) ?? []
+    let bytes = try WholeFile.read(seeds, takesInput: true)
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       let text = line.drop { $0 <= 0x20 }

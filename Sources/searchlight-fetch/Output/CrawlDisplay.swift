@@ -1,5 +1,6 @@
 import Fetching
 import Foundation
+import Model
 
 /// Shows a crawl: a live line on a terminal, one line a request where it is asked for.
 final class CrawlDisplay: CrawlObserver {
@@ -35,12 +36,12 @@ final class CrawlDisplay: CrawlObserver {
     guard isLive else { return }
     hasLine = true
     let line = Self.line(snapshot, width: Self.width())
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    Messages.write("\r\u{1B}[K\(TerminalText.plain(line))")
   }
 
   /// Removes the line.
   func clear() {
-    if hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if hasLine { Messages.write("\r\u{1B}[K") }
     hasLine = false
   }
 

@@ -10,7 +10,7 @@ enum DryRunOutput {
       if line.refusal == nil { isAnyFetched = true }
       let decision = line.refusal.map { "skip \($0.rawValue)" } ?? "fetch"
       let text = "\(decision)\t\(line.url)\t\(String(format: "%.1f", line.delay.seconds)) s apart\n"
-      FileHandle.standardOutput.write(Data(text.utf8))
+      try StandardOutput.write(Array(text.utf8))
     }
     if !isAnyFetched { throw ExitCode(4) }
   }
