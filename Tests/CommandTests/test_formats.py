@@ -68,6 +68,28 @@ def test_an_array_of_records_pretty_printed_or_not(scan):
         assert [finding["source"]["record"] for finding in done.findings] == [1, 2, 3]
 
 
+def test_objects_of_several_lines_behind_each_other(scan):
+    """As 'jq .' leaves records."""
+    text = "\n".join(json.dumps(ad, indent=2, ensure_ascii=False) for ad in ADS)
+    for content in (text, "\ufeff" + text.replace("\n", "\r\n") + "\r\n"):
+        done = scan(content.encode(), "ads.json", "--map", "text=body")
+        assert done.texts == TEXTS and done.code == 0
+        assert [finding["source"]["record"] for finding in done.findings] == [1, 2, 3]
+        assert b"JSON objects of several lines" in done.err
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_in_which_a_spreadsheet_names_the_separator(scan, mark, end):
+    rows = [f"sep={mark}", "id,title,text,date".replace(",", mark)] + [
+        mark.join(f'"{ad[key]}"' for key in ("id", "title", "body", "when")) for ad in ADS]
+    for start, coding in (("", "utf-8"), ("\ufeff", "utf-8"), ("", "utf-16")):
+        done = scan((start + end.join(rows) + end).encode(coding), "ads.csv")
+        assert done.code == 0 and done.texts == TEXTS
+        assert [finding["id"] for finding in done.findings] == ["a-1", "a-2", "a-3"]
+        assert done.findings[0]["source"]["line"] == 3
+
+
 CDR2 = {"_id": "C2", "timestamp": 1296986400000, "team": "t", "url": "http://example.org/2",
         "raw_content": "<html><title>T</title><p>Room&nbsp;to let</p></html>", "crawl_data": {}}
 CDR3 = {"doc_id": "C3", "timestamp_crawl": "2011-02-06T10:00:00Z", "url": "http://example.org/3",

@@ -18,7 +18,8 @@ enum FormatDetector {
     let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
     if text.first == 0x7B { return .jsonl }
     if isBinary(start) { return nil }
-    if ArrayStream.begins(text) || ["jsonl", "ndjson"].contains(ending) { return .jsonl }
+    if let separator = statedSeparator(text) { return separator == 0x09 ? .tsv : .csv }
+    if ArrayStream.layout(text) != nil || ["jsonl", "ndjson"].contains(ending) { return .jsonl }
     if HTMLText.isHTML(text) || ["html", "htm", "xhtml"].contains(ending) { return .html }
     let isTabbed = isTable(text, 0x09, mapping)
     if ending == "csv" { return isTabbed && !isTable(text, 0x2C, mapping) ? .tsv : .csv }
@@ -30,7 +31,18 @@ enum FormatDetector {
   /// semicolon that spreadsheets write where the comma is the decimal point.
   static func separator(_ start: ArraySlice<UInt8>, mapping: FieldMapping) -> UInt8 {
     let text = withoutMark(start)
+    if let stated = statedSeparator(text) { return stated }
     return !isTable(text, 0x2C, mapping) && isTable(text, 0x3B, mapping) ? 0x3B : 0x2C
+  }
+
+  /// What stands between cells as a spreadsheet says it, in a line before the header: `sep=;`.
+  static func statedSeparator(_ text: ArraySlice<UInt8>) -> UInt8? {
+    let line = text.prefix { $0 != 0x0A }
+    let count = line.last == 0x0D ? line.count - 1 : line.count
+    guard count == 5, line.starts(with: Array("sep=".utf8)), line.endIndex < text.endIndex else {
+      return nil
+    }
+    return line[line.startIndex + 4]
   }
 
   /// From the first character that is neither a byte order mark nor white space.

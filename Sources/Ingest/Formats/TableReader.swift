@@ -28,9 +28,7 @@ final class TableReader: RecordReader {
   var position: Int { line }
 
   func readRecord() throws(StreamError) -> Bool {
-    if window.offset == 0, try window.hold(3), window[0..<3].elementsEqual([0xEF, 0xBB, 0xBF]) {
-      window.drop(3)
-    }
+    if window.offset == 0 { try passOverStart() }
     guard try window.hold(1) else { return false }
     var split = RecordSplit(separator: separator)
     while true {
@@ -56,6 +54,18 @@ final class TableReader: RecordReader {
         try window.readMore()
       }
     }
+  }
+
+  /// Passes over the mark of byte order, and the line in which a spreadsheet names the separator.
+  private func passOverStart() throws(StreamError) {
+    if try window.hold(3), window[0..<3].elementsEqual([0xEF, 0xBB, 0xBF]) { window.drop(3) }
+    _ = try window.hold(7)
+    let start = window[0..<min(7, window.count)]
+    guard FormatDetector.statedSeparator(start) == separator else { return }
+    let end = start.prefix { $0 != 0x0A }.count + 1
+    window.drop(end)
+    builder.byteCount += end
+    line += 1
   }
 
   private func take(_ cells: [[UInt8]], end: Int) {

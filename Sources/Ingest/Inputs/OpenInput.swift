@@ -151,10 +151,10 @@ final class OpenInput {
     switch format {
     case .jsonl:
       var stream = stream
-      if !options.takesSource, ArrayStream.begins(start) {
-        stream = PeekableStream(ArrayStream(stream))
+      if !options.takesSource, let layout = ArrayStream.layout(start) {
+        stream = PeekableStream(ArrayStream(stream, layout: layout))
         source.counting = .records
-        words = "a JSON array"
+        words = layout == .array ? "a JSON array" : "JSON objects of several lines"
       }
       let profile = try profile(stream)
       words += ", \(profile.rawValue) fields"

@@ -1,23 +1,42 @@
-/// A JSON array of records, read as JSON lines: each item becomes a line, at the same offset.
+/// A JSON array of records, or objects of several lines behind each other, read as JSON lines: each
+/// item becomes a line, at the same offset.
 ///
-/// Brackets round the array become spaces, commas between items line feeds, line ends elsewhere
-/// spaces. A line end inside a string, which JSON forbids, ends the item: so a missing quote costs
-/// one item where each has a line of its own.
+/// Brackets round an array become spaces, commas between items line feeds, line ends elsewhere
+/// spaces, those between objects excepted. A line end inside a string, which JSON forbids, ends the
+/// item: so a missing quote costs one item where each has a line of its own.
 final class ArrayStream: ByteStream {
+  /// What a file holds.
+  enum Layout {
+    case array
+    /// Without brackets or commas between them, as pretty-printers leave several.
+    case objects
+  }
+
   private let base: any ByteStream
+  /// How deep items lie.
+  private let floor: Int
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
 
-  /// Whether data starts as an array of objects.
-  static func begins(_ start: ArraySlice<UInt8>) -> Bool {
+  /// What data that starts so holds; nil where it is neither.
+  static func layout(_ start: ArraySlice<UInt8>) -> Layout? {
     var text = start
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
     text = text.drop { $0 <= 0x20 }
-    return text.first == 0x5B && text.dropFirst().drop { $0 <= 0x20 }.first == 0x7B
+    let rest = text.dropFirst()
+    switch text.first {
+    case 0x5B: return rest.drop { $0 <= 0x20 }.first == 0x7B ? .array : nil
+    // No record of JSON lines ends behind its first brace.
+    case 0x7B: return rest.drop { $0 <= 0x20 && $0 != 0x0A }.first == 0x0A ? .objects : nil
+    default: return nil
+    }
   }
 
-  init(_ base: any ByteStream) { self.base = base }
+  init(_ base: any ByteStream, layout: Layout = .array) {
+    self.base = base
+    floor = layout == .array ? 1 : 0
+  }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
     let got = try base.read(into: buffer)
@@ -33,21 +52,21 @@ final class ArrayStream: ByteStream {
       case 0x22: isInString = false
       case 0x0A:
         isInString = false
-        depth = 1
+        depth = floor
       default: break
       }
       return byte
     }
     switch byte {
     case 0x22: isInString = true
-    case 0x5B where depth == 0:
+    case 0x5B where depth < floor:
       depth = 1
       return 0x20
     case 0x5B, 0x7B: depth += 1
-    case 0x5D where depth <= 1: return 0x20
-    case 0x5D, 0x7D: depth = max(1, depth - 1)
-    case 0x2C where depth == 1: return 0x0A
-    case 0x0A: return 0x20
+    case 0x5D where depth <= floor: return 0x20
+    case 0x5D, 0x7D: depth = max(floor, depth - 1)
+    case 0x2C where depth == floor: return 0x0A
+    case 0x0A where depth > 0 || floor > 0: return 0x20
     default: break
     }
     return byte

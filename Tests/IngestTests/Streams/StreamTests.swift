@@ -44,6 +44,24 @@ import Testing
     #expect(try String(decoding: stream.all(), as: UTF8.self) == lines)
   }
 
+  @Test(arguments: [
+    ("{\n \"a\": {\n  \"b\": 1\n }\n}\n{\n}\n", "{  \"a\": {   \"b\": 1  } }\n{ }\n"),
+    ("{\n\"a\":\"x{\\\"\"\n},\n{\n}", "{ \"a\":\"x{\\\"\" }\n\n{ }"),
+    ("{\n\"a\":\"cut\n}\n{\n}\n", "{ \"a\":\"cut\n}\n{ }\n"),
+  ])
+  func `objects of several lines become lines at the same offsets`(
+    text: String, lines: String
+  ) throws {
+    #expect(ArrayStream.layout(Array(text.utf8)[...]) == .objects)
+    let stream = ArrayStream(MemoryStream(text, step: 3), layout: .objects)
+    #expect(try String(decoding: stream.all(), as: UTF8.self) == lines)
+  }
+
+  @Test(arguments: ["{\"a\":1}\n{\"b\":2}\n", "{", "", "[1]", "{}"])
+  func `lines of JSON are read as they are`(text: String) {
+    #expect(ArrayStream.layout(Array(text.utf8)[...]) == nil)
+  }
+
   @Test(
     arguments: [
       ([0x1F, 0x8B, 8], Packing.compressed(.gzip)), (Array("BZh9".utf8), .compressed(.bzip2)),
