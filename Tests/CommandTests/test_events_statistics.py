@@ -172,3 +172,17 @@ def test_unusable_numbers_are_refused(searchlight):
     done = searchlight(
         "events", "statistics", "-", expect=2, stdin=b'{"ols":{"x":[[1],[1,2]],"y":[1,2]}}')
     assert b"rows of 'ols' differ in length" in done.stderr
+
+
+@pytest.mark.parametrize("request_, said", [
+    ({"wilson": {"successes": 5, "trials": 3}}, "'successes' of 'wilson'"),
+    ({"wilson": {"successes": -1, "trials": 3}}, "'successes' of 'wilson'"),
+    ({"benjaminiHochberg": [0.1, 2]}, "'benjaminiHochberg' takes chances"),
+    ({"negativeBinomial": {"x": [[1], [1], [1]], "y": [1, -2, 3]}}, "'y' of 'negativeBinomial'"),
+    ({"quasiBinomial": {"x": [[1], [1], [1]], "successes": [5, 2, 1], "trials": [3, 4, 5]}},
+     "'successes' of 'quasiBinomial'"),
+    ({"mannwhitney": {"first": [1], "second": [2]}}, "unknown member 'mannwhitney'"),
+])
+def test_numbers_that_cannot_be_meant_get_no_answer(searchlight, request_, said):
+    done = searchlight("events", "statistics", "-", expect=2, stdin=json.dumps(request_).encode())
+    assert said in done.stderr.decode()

@@ -52,6 +52,7 @@ package struct StatisticsRequest: Decodable, Sendable {
   /// Reads a request.
   package static func read(_ json: [UInt8]) throws(EventsError) -> StatisticsRequest {
     do {
+      try refuseUnknown(json)
       let request = try JSONDecoder().decode(StatisticsRequest.self, from: Data(json))
       try request.check()
       return request
@@ -79,6 +80,51 @@ package struct StatisticsRequest: Decodable, Sendable {
     return path.isEmpty ? "" : " in \(path)"
   }
 
+  /// The members that mean something.
+  private static let members: Set<String> = [
+    "ols", "negativeBinomial", "quasiBinomial", "mannWhitney", "benjaminiHochberg", "logOdds",
+    "syntheticControl", "robust", "wilson", "cumulativeSum",
+  ]
+
+  /// A member that is written otherwise would be left out of the answer, as if there were none.
+  private static func refuseUnknown(_ json: [UInt8]) throws {
+    struct Name: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+    struct Names: Decodable {
+      var names: [String]
+
+      init(from decoder: any Decoder) throws {
+        names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue)
+      }
+    }
+    let names = try JSONDecoder().decode(Names.self, from: Data(json)).names
+    if let unknown = names.sorted().first(where: { !members.contains($0) }) {
+      throw EventsError.badRequest(reason: "unknown member '\(unknown)'")
+    }
+  }
+
+  private func checkRanges() throws(EventsError) {
+    if let wilson, !(0...wilson.trials.magnitude).contains(wilson.successes) || wilson.trials < 0 {
+      throw .badRequest(reason: "'successes' of 'wilson' are from 0 to its 'trials'")
+    }
+    if let benjaminiHochberg, !benjaminiHochberg.allSatisfy((0...1).contains) {
+      throw .badRequest(reason: "'benjaminiHochberg' takes chances from 0 to 1")
+    }
+    if let negativeBinomial, negativeBinomial.y.contains(where: { $0 < 0 }) {
+      throw .badRequest(reason: "'y' of 'negativeBinomial' are counts from 0 on")
+    }
+    if let quasiBinomial,
+      zip(quasiBinomial.successes, quasiBinomial.trials).contains(where: { $0 < 0 || $0 > $1 })
+    {
+      throw .badRequest(reason: "'successes' of 'quasiBinomial' are from 0 to their 'trials'")
+    }
+  }
+
   private func check() throws(EventsError) {
     func same(_ name: String, _ rows: [[Double]], _ columns: Int...) throws(EventsError) {
       let widths = Set(rows.map(\.count))
@@ -99,6 +145,7 @@ package struct StatisticsRequest: Decodable, Sendable {
       try same("syntheticControl", fit.donors + [fit.target])
       if fit.donors.isEmpty { throw .badRequest(reason: "'donors' is empty") }
     }
+    try checkRanges()
   }
 
   private struct Estimate: Encodable {
