@@ -274,3 +274,10 @@ def test_missing_fields_add_nothing(searchlight, ads):
             same = set(rules_of(record)) == set(rules_of(before[name]))
             fewer = set(rules_of(record)) <= set(rules_of(before[name]))
             assert fewer if "title" in gone else same, record["text"]
+
+
+def test_a_lock_needs_a_folder(searchlight, samples):
+    pack = samples.parent / "Rules/packs/facts.yml"
+    done = searchlight("rules", "lock", "--rules", pack, expect=2)
+    assert f"{pack}:1:1: error: cannot be read: no folder; packs.lock stands in one" \
+        in done.stderr.decode()

@@ -12,6 +12,12 @@ package enum RuleLocking {
     _ folder: String
   ) throws(RulePackError) -> (path: String, changedCount: Int) {
     let problems = ProblemList()
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
+      let place = SourceLocation(file: folder, line: 1, column: 1)
+      let reason = "no folder; packs.lock stands in one that is laid out like Rules/"
+      throw RulePackError([RuleProblem(.unreadable(reason: reason), at: place)])
+    }
     let request = RuleLibrary.Request(paths: [folder], includesDraft: true)
     let library = RuleLibrary.load(request, problems: problems, checksLocks: true)
     let errors = problems.errors.filter {
