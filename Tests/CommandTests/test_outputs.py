@@ -39,14 +39,14 @@ def test_a_device_that_is_given_nothing_stays_a_device(searchlight, made, full_d
     assert stat.S_ISCHR(full_device.stat().st_mode)
 
 
-def test_standard_output_by_its_name_in_dev(searchlight, samples, made, bin_folder, tmp_path):
-    said = searchlight("rank", made / "findings.jsonl", "-o", "/dev/stdout").stdout
+def test_standard_output_by_its_name(searchlight, samples, made, bin_folder, tmp_path):
+    said = searchlight("rank", made / "findings.jsonl", "-o", "/dev/fd/1").stdout
     assert said == searchlight("rank", made / "findings.jsonl").stdout
     with open(tmp_path / "out", "ab") as file:
         file.write(b"first\n")
         file.flush()
         subprocess.run([bin_folder / "searchlight", "rank", made / "findings.jsonl", "-q", "-o",
-                        "/dev/stdout"], stdout=file, check=True,
+                        "/dev/fd/1"], stdout=file, check=True,
                        env={**os.environ, "SEARCHLIGHT_RULES": str(samples.parent / "Rules")})
     assert (tmp_path / "out").read_bytes() == b"first\n" + said
 
