@@ -65,7 +65,8 @@ extension AgeReader {
 
   /// How many "we are two nurses" are, whose noun is token `index`; nil where it is another's.
   private func ownGroup(_ index: Int) -> Int? {
-    guard field.isLetters(index), index >= 2, !field.has(index, .thing),
+    guard field.isLetters(index), index >= 2,
+      !field.has(index, [.thing, .otherUnit, .numbered, .minute, .hour]),
       let number = field.quantity(at: index - 1), let count = field.quantities[number].whole,
       (2...4).contains(count), field.isOneLine(index - 2, index)
     else { return nil }

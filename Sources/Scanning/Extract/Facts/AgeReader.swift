@@ -262,8 +262,8 @@ struct AgeReader {
   /// "Tengo 20 años de experiencia", "I'm 20 years in the business": whether the years that end at token
   /// `last` are those that somebody has done something.
   private func isSpent(_ last: Int) -> Bool {
-    for word: WordKey in ["en", "in", "em", "no", "na"] where field.isWord(last + 1, word) {
-      return true
+    for word: WordKey in ["en", "in", "em"] where field.isWord(last + 1, word) {
+      return !field.isWord(last + 2, "busca")
     }
     guard field.isWord(last + 1, "de") || field.isWord(last + 1, "di") else { return false }
     if isOfExperience(last) { return true }

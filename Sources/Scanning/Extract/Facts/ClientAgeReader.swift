@@ -118,18 +118,27 @@ struct ClientAgeReader {
     field.has(index, .person) || field.marks(index, .status)
   }
 
-  /// Whether the sentences before token `index` say that somebody is hired or looked for.
+  /// Whether the sentences before token `index` say that somebody is hired or looked for; a question
+  /// asks whether the reader looks for something, and an appointment is needed or not.
   private func isHiring(before index: Int) -> Bool {
-    for at in max(0, index - Self.hiringReach)..<index where field.isLetters(at) {
-      for word: WordKey in [
-        "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
-        "busca", "buscan", "buscamos", "solicito",
-      ] where field.isWord(at, word) { return true }
-      if field.isWord(at, Self.solicitan) || field.source.isWord(at, Self.solicitamos) {
-        return true
+    var at = index - 1
+    while at >= max(0, index - Self.hiringReach), !field.isSymbol(at, "?") {
+      if field.isLetters(at), names(hiring: at) {
+        return !field.isWord(at, "needed") || field.isWord(at - 1, Self.experience)
+          || !field.hasBefore(at, within: 4, .negation)
       }
+      at -= 1
     }
     return false
+  }
+
+  private func names(hiring index: Int) -> Bool {
+    for word: WordKey in [
+      "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
+      "busca", "buscan", "buscamos", "solicito",
+    ] where field.isWord(index, word) { return true }
+    return field.source.isWord(index, Self.solicitan)
+      || field.source.isWord(index, Self.solicitamos)
   }
 
   /// How many tokens before a limit by itself those who are hired are named.
@@ -151,6 +160,7 @@ struct ClientAgeReader {
     return nil
   }
 
+  private static let experience = WordKey(lowercased: "experience".utf8)
   private static let solicitamos = WordKey(lowercased: "solicitamos".utf8)
   private static let estudiantes = WordKey(lowercased: "estudiantes".utf8)
   private static let senoritas = WordKey(lowercased: "señoritas".utf8)

@@ -38,15 +38,32 @@ extension PriceItemReader {
       end.item.minutes > field.quantities[last - 1].cents / 100,
       field.isFree(field.quantities[number].first, end.item.last)
     else { return nil }
+    guard end.isOffered, hasAmount(for: number...last) else {
+      gap.wordsBefore += 2
+      return end.item.last
+    }
     for index in number...last {
       var item = end.item
       item.first = field.quantities[index].first
       item.last = index == last ? end.item.last : field.quantities[index].last
       item.minutes = field.quantities[index].cents / 100
       gap.isParted = true
-      if end.isOffered { append(item) }
+      append(item)
     }
     return end.item.last
+  }
+
+  /// Whether as many numbers follow on the line, or amounts stand before, as minutes are listed: one
+  /// price for several lengths is that of none of them.
+  private func hasAmount(for list: ClosedRange<Int>) -> Bool {
+    let other = list.upperBound + list.count
+    if other < field.quantities.count,
+      field.isOneLine(field.quantities[list.upperBound].last, field.quantities[other].first)
+    {
+      return true
+    }
+    return items.count >= list.count
+      && items.suffix(list.count).allSatisfy { $0.kind == .amount && $0.line == line }
   }
 
   /// Whether the number is as many minutes as ads sell, and "and", "or" or a comma joins it to one that

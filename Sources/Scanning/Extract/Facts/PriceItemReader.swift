@@ -174,7 +174,8 @@ struct PriceItemReader {
     guard cue > 0, field.isOneLine(cue - 1, cue) else { return nil }
     for (pay, period) in [(cue, cue - 1), (cue - 1, cue)]
     where field.has(period, .period) && isAdverb(period) && isPay(pay) {
-      return Int(field.words[period].value)
+      // "$900 monthly rent $500 deposit"
+      return items.last?.last == period ? nil : Int(field.words[period].value)
     }
     return nil
   }
