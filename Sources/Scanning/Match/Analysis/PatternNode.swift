@@ -109,24 +109,3 @@ extension PatternNode {
     }
   }
 }
-
-extension PatternNode {
-  /// Counts above this are given up in `withoutCounts`.
-  private static let countLimit = 8
-
-  /// The same pattern with long counted repeats of single code points made endless: it matches
-  /// wherever this one does, and an automaton need not tell the counts apart.
-  var withoutCounts: PatternNode {
-    switch self {
-    case .empty, .set, .assertion: return self
-    case .sequence(let nodes): return .sequence(nodes.map(\.withoutCounts))
-    case .choice(let nodes): return .choice(nodes.map(\.withoutCounts))
-    case .repetition(let node, var count):
-      if case .set = node, let maximum = count.maximum, maximum > Self.countLimit {
-        count.minimum = min(count.minimum, Self.countLimit)
-        count.maximum = nil
-      }
-      return .repetition(node.withoutCounts, count)
-    }
-  }
-}

@@ -25,6 +25,8 @@ struct StartExpander {
   private var symbols: PathSymbols
   private var tree = StartTree()
   private var met = MetNumbers()
+  /// The same for the starts of a repetition.
+  private var metInRepetition = MetNumbers()
 
   /// The starts of `node`, up to `reach` code points each, with one symbol of context before them
   /// and, where a whole match is shorter, one behind it.
@@ -68,16 +70,17 @@ struct StartExpander {
     for _ in 0..<min(count.minimum, reach) { starts = followed(starts, by: body) }
     // A body without symbols could repeat for ever.
     let grows = body.allSatisfy { symbolCount($0) > 0 || $0.isCut }
-    var all = Set(starts)
+    metInRepetition.begin()
+    var all = starts.filter { metInRepetition.isFirst($0.number) }
     for _ in 0..<min(count.maximum.map { $0 - count.minimum } ?? reach, reach) {
       let open = starts.filter(isOpen)
       if open.isEmpty { break }
-      guard grows else { return cut(Array(all)) }
+      guard grows else { return cut(all) }
       starts = followed(open, by: body)
-      all.formUnion(starts)
-      if all.count > Self.limit { return shortened(Array(all.union(cut(starts)))) }
+      all += starts.filter { metInRepetition.isFirst($0.number) }
+      if all.count > Self.limit { return shortened(all + cut(starts)) }
     }
-    return Array(all)
+    return all
   }
 
   /// Each of `starts` that is open, followed by each of `others`.
@@ -146,30 +149,43 @@ private struct StartTree {
     var symbolCount: Int32
   }
 
-  private struct Step: Hashable {
-    var place: Int32
-    var item: PathItem
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(item.bits &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(place))
-    }
-  }
-
   private var places = [Place(parent: root, item: .symbols(0), symbolCount: 0)]
-  private var steps: [Step: Int32] = [:]
+  /// Places by parent and item; 0, the root, which has none, is free. Twice as many as places at
+  /// least.
+  private var slots = [Int32](repeating: root, count: 128)
 
   /// How many code points the items that lead to `place` are.
   func symbolCount(to place: Int32) -> Int { Int(places[Int(place)].symbolCount) }
 
   /// Where `item` leads from `place`.
   mutating func place(of item: PathItem, behind place: Int32) -> Int32 {
-    let step = Step(place: place, item: item)
-    if let known = steps[step] { return known }
+    let slot = slot(of: item, behind: place)
+    if slots[slot] != Self.root { return slots[slot] }
     let new = Int32(places.count)
     let symbolCount = places[Int(place)].symbolCount + (item.isSymbols ? 1 : 0)
     places.append(Place(parent: place, item: item, symbolCount: symbolCount))
-    steps[step] = new
+    slots[slot] = new
+    if places.count * 2 > slots.count { grow() }
     return new
+  }
+
+  /// Where the place that `item` leads to from `place` is, or belongs.
+  private func slot(of item: PathItem, behind place: Int32) -> Int {
+    let hash = (item.bits ^ UInt64(place) << 17) &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(hash >> 32) & (slots.count - 1)
+    while slots[slot] != Self.root {
+      let known = places[Int(slots[slot])]
+      if known.parent == place, known.item == item { break }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: Self.root, count: slots.count * 2)
+    for number in places.indices.dropFirst() {
+      slots[slot(of: places[number].item, behind: places[number].parent)] = Int32(number)
+    }
   }
 
   /// Where path `number` of `paths` leads from `place`, as far as there are no more than so many

@@ -9,8 +9,7 @@ final class AutomatonSet {
 
   private let memory: RuleMemory
   private let kinds: KindCache
-  /// Of the programs of the rules, then of their filters: that of rule `n` is program
-  /// `plans.count + n`. Written only when a rule is made ready and when states are added.
+  /// By rule. Written only when a rule is made ready and when states are added.
   let views: UnsafeMutablePointer<AutomatonView>
   private var automata: [LazyAutomaton?]
   /// By rule; nil until it is ready.
@@ -30,12 +29,14 @@ final class AutomatonSet {
   init(_ memory: RuleMemory, kinds: KindCache) {
     self.memory = memory
     self.kinds = kinds
-    automata = Array(repeating: nil, count: memory.plans.count * 2)
+    automata = Array(repeating: nil, count: memory.plans.count)
     confirmations = Array(repeating: nil, count: memory.plans.count)
     noStates = .allocate(capacity: 256)
     noStates.initialize(repeating: LazyAutomaton.unknown, count: 256)
-    views = .allocate(capacity: memory.plans.count * 2 + 1)
-    for rule in memory.plans.indices { setViews(of: rule, to: .nothing) }
+    let lines = UnsafeMutableRawPointer.allocate(
+      byteCount: (memory.plans.count + 1) * MemoryLayout<AutomatonView>.stride, alignment: 64)
+    views = lines.bindMemory(to: AutomatonView.self, capacity: memory.plans.count + 1)
+    for rule in memory.plans.indices { setView(of: rule, to: .nothing) }
   }
 
   /// Takes the rule's confirmation, which must be there.
@@ -45,15 +46,12 @@ final class AutomatonSet {
       preconditionFailure("a rule that is not matched from starts is never made ready")
     }
     confirmations[rule] = confirmation
-    setViews(of: rule, to: confirmation)
+    setView(of: rule, to: confirmation)
   }
 
-  private func setViews(of rule: Int, to confirmation: Confirmation) {
-    let plan = memory.plans[rule]
+  private func setView(of rule: Int, to confirmation: Confirmation) {
     (views + rule).initialize(
-      to: confirmation.programView(plan, noStates: UnsafePointer(noStates)))
-    (views + memory.plans.count + rule).initialize(
-      to: confirmation.filterView(plan, noStates: UnsafePointer(noStates)))
+      to: confirmation.view(memory.plans[rule], noStates: UnsafePointer(noStates)))
   }
 
   /// PCRE2's pattern for matches of the rule at a given start, if it is ready and has one.
@@ -75,17 +73,9 @@ final class AutomatonSet {
   ///   and behind it.
   @inline(__always)
   func end(of rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Int {
-    let walk = walk(rule, from: start, in: raw, toFirst: false)
+    let walk = walk(rule, from: start, in: raw)
     if walk.state == LazyAutomaton.dead { return walk.end }
     return longEnd(of: rule, walk, in: raw)
-  }
-
-  /// Whether the rule's filter, which must be there, lets a match start at `start`: false only if
-  /// there is none. Whatever is longer is left to the program itself.
-  @inline(__always)
-  func mayMatch(_ rule: Int, from start: Int, in raw: UnsafePointer<UInt8>) -> Bool {
-    let walk = walk(rule &+ memory.plans.count, from: start, in: raw, toFirst: true)
-    return walk.state != LazyAutomaton.dead || walk.end >= 0
   }
 
   /// How far an attempt has come.
@@ -97,16 +87,15 @@ final class AutomatonSet {
     var end = -1
   }
 
-  /// Runs program `number` from `start` on until it is over, at the first end of a match if
-  /// `toFirst`, or for `longRun` bytes.
+  /// Runs the rule's program from `start` on until it is over, or for `longRun` bytes.
   @inline(__always)
   private func walk(
-    _ number: Int, from start: Int, in raw: UnsafePointer<UInt8>, toFirst: Bool
+    _ rule: Int, from start: Int, in raw: UnsafePointer<UInt8>
   ) -> Walk {
-    let view = views + number
-    let before = view.pointee.classBefore(raw + start, kinds: kinds)
+    let view = views + rule
+    let before = AutomatonView.classBefore(view, raw + start, kinds: kinds)
     var walk = Walk(place: start, state: view.pointee.starts[before])
-    if walk.state == LazyAutomaton.unknown { walk.state = firstState(of: number, after: before) }
+    if walk.state == LazyAutomaton.unknown { walk.state = firstState(of: rule, after: before) }
     if walk.state == LazyAutomaton.dead { return walk }
     let classes = view.pointee.classes
     var (cells, unitShift) = (view.pointee.cells, view.pointee.unitShift)
@@ -118,19 +107,16 @@ final class AutomatonSet {
       if byte < 0x80 {
         symbolClass = Int(classes[Int(byte)])
       } else {
-        (symbolClass, width) = view.pointee.foreignClass(at: raw + walk.place, kinds: kinds)
+        (symbolClass, width) = AutomatonView.foreignClass(view, at: raw + walk.place, kinds: kinds)
       }
       var next = LazyAutomaton.transition(cells, unitShift, from: walk.state, on: symbolClass)
       // Dead, unknown and flagged transitions alike.
       if next &- 1 >= LazyAutomaton.unknown &- 1 {
         if next == LazyAutomaton.unknown {
-          next = transition(of: number, from: walk.state, on: symbolClass)
+          next = transition(of: rule, from: walk.state, on: symbolClass)
           (cells, unitShift) = (view.pointee.cells, view.pointee.unitShift)
         }
-        if next & LazyAutomaton.matchFlag != 0 {
-          walk.end = walk.place
-          if toFirst { return walk }
-        }
+        if next & LazyAutomaton.matchFlag != 0 { walk.end = walk.place }
         next &= LazyAutomaton.stateMask
         if next == LazyAutomaton.dead {
           walk.state = next
@@ -167,7 +153,7 @@ final class AutomatonSet {
       var symbolClass = Int(view.pointee.classes[Int(byte & 0x7F)])
       var width = 1
       if byte >= 0x80 {
-        (symbolClass, width) = view.pointee.foreignClass(at: raw + place, kinds: kinds)
+        (symbolClass, width) = AutomatonView.foreignClass(view, at: raw + place, kinds: kinds)
       }
       var next = LazyAutomaton.transition(
         view.pointee.cells, view.pointee.unitShift, from: state, on: symbolClass)
@@ -207,15 +193,13 @@ final class AutomatonSet {
     return next
   }
 
-  private func automaton(of number: Int) -> LazyAutomaton {
-    if let automaton = automata[number] { return automaton }
-    let ruleCount = memory.plans.count
-    let confirmation = confirmations[number % ruleCount]
-    guard let program = number < ruleCount ? confirmation?.program : confirmation?.filter else {
+  private func automaton(of rule: Int) -> LazyAutomaton {
+    if let automaton = automata[rule] { return automaton }
+    guard let program = confirmations[rule]?.program else {
       preconditionFailure("a rule without a program has no automaton")
     }
     let automaton = LazyAutomaton(program)
-    automata[number] = automaton
+    automata[rule] = automaton
     return automaton
   }
 

@@ -9,34 +9,25 @@ internal import Synchronization
 final class Confirmation: @unchecked Sendable {
   /// That of rules which are not matched from starts.
   static let nothing = Confirmation(
-    startCheck: StartCheck(PathList()), program: nil, filter: nil, anchored: nil)
+    startCheck: StartCheck(PathList()), program: nil, anchored: nil)
 
   /// Where matches can start.
   let startCheck: StartCheck
   /// Nil where the automaton would be too large.
   let program: MatchProgram?
-  /// A smaller program, whose matches start at least wherever those of `program` do; there where
-  /// running it first saves most runs of the other.
-  let filter: MatchProgram?
   /// Finds matches at a given start only; there with the methods that need it.
   let anchored: CompiledPattern?
   private let startBits: UnsafeMutablePointer<UInt32>
-  private let programTables: ClassTables
-  private let filterTables: ClassTables
+  private let tables: ClassTables
 
-  private init(
-    startCheck: StartCheck, program: MatchProgram?, filter: MatchProgram?,
-    anchored: CompiledPattern?
-  ) {
+  private init(startCheck: StartCheck, program: MatchProgram?, anchored: CompiledPattern?) {
     self.startCheck = startCheck
     self.program = program
-    self.filter = filter
     self.anchored = anchored
     let bits = startCheck.bits
     startBits = .allocate(capacity: bits.count)
     _ = UnsafeMutableBufferPointer(start: startBits, count: bits.count).initialize(from: bits)
-    programTables = ClassTables(program?.classes)
-    filterTables = ClassTables(filter?.classes)
+    tables = ClassTables(program?.classes)
   }
 
   deinit { startBits.deallocate() }
@@ -47,13 +38,10 @@ final class Confirmation: @unchecked Sendable {
   convenience init(
     of node: PatternNode, _ pattern: String, _ method: RulePlan.Method, registry: KindRegistry
   ) {
-    let program = method == .patternAtStarts ? nil : MatchProgram(node, registry: registry)
-    let uncounted = node.withoutCounts
-    let hasFilter = program != nil && uncounted != node
     self.init(
       startCheck: StartCheck(
         StartExpander.starts(of: node, reach: StartCheck.reach - 1, registry: registry)),
-      program: program, filter: hasFilter ? MatchProgram(uncounted, registry: registry) : nil,
+      program: method == .patternAtStarts ? nil : MatchProgram(node, registry: registry),
       anchored: method == .automaton ? nil : Self.anchored(pattern))
   }
 
@@ -70,24 +58,13 @@ final class Confirmation: @unchecked Sendable {
   /// - Parameters:
   ///   - plan: of the rule.
   ///   - noStates: 256 unknown states, which stay in place as long as the view.
-  func programView(_ plan: RulePlan, noStates: UnsafePointer<UInt16>) -> AutomatonView {
-    view(programTables, plan, noStates)
-  }
-
-  /// The same of the filter.
-  func filterView(_ plan: RulePlan, noStates: UnsafePointer<UInt16>) -> AutomatonView {
-    view(filterTables, plan, noStates)
-  }
-
-  private func view(
-    _ tables: ClassTables, _ plan: RulePlan, _ noStates: UnsafePointer<UInt16>
-  ) -> AutomatonView {
+  func view(_ plan: RulePlan, noStates: UnsafePointer<UInt16>) -> AutomatonView {
     AutomatonView(
-      cells: noStates, unitShift: 0, starts: noStates, classes: UnsafePointer(tables.table),
-      exceptions: UnsafePointer(tables.exceptions), exceptionCount: tables.exceptionCount,
-      edge: tables.edge, startMask: startCheck.mask, startShift: startCheck.shift,
-      startBits: UnsafePointer(startBits), method: plan.method, fields: plan.fields.rawValue,
-      hasFilter: filter != nil, isReady: self !== Self.nothing)
+      cells: noStates, starts: noStates, classes: UnsafePointer(tables.table),
+      exceptions: UnsafePointer(tables.exceptions), startMask: startCheck.mask,
+      startBits: UnsafePointer(startBits), exceptionCount: UInt32(tables.exceptionCount),
+      startShift: UInt8(startCheck.shift), unitShift: 0, edge: tables.edge, method: plan.method,
+      fields: plan.fields.rawValue, isReady: self !== Self.nothing)
   }
 
   /// The classes of a program in memory that stays in place.

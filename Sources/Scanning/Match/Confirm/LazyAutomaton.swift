@@ -31,7 +31,7 @@ final class LazyAutomaton {
   /// others as many as hold a transition for each class. Moves when states are added.
   private(set) var cells: UnsafeMutablePointer<UInt16>
   /// Grows when there are more units than states can name.
-  private(set) var unitShift: UInt32 = 2
+  private(set) var unitShift: UInt8 = 2
   /// The first state, by the class of the symbol before.
   let starts: UnsafeMutablePointer<UInt16>
   /// How often the table was emptied: states of another generation mean nothing.
@@ -60,7 +60,7 @@ final class LazyAutomaton {
   /// The transition that `cells` hold for a state and a class.
   @inline(__always)
   static func transition(
-    _ cells: UnsafePointer<UInt16>, _ unitShift: UInt32, from state: UInt16, on symbolClass: Int
+    _ cells: UnsafePointer<UInt16>, _ unitShift: UInt8, from state: UInt16, on symbolClass: Int
   ) -> UInt16 {
     let unit = cells + Int(state & unitMask) &<< Int(unitShift)
     if state & sparseFlag == 0 { return unit[symbolClass] }

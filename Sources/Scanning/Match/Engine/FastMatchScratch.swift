@@ -183,7 +183,6 @@ package final class FastMatchScratch {
       moveShift(to: place, view)
       start = rawOffset(of: folded, view)
     }
-    if automaton.pointee.hasFilter, !automata.mayMatch(rule, from: start, in: view.raw) { return }
     if method != .patternAtStarts {
       let end = automata.end(of: rule, from: start, in: view.raw)
       costs?.addAutomatonRun(rule)

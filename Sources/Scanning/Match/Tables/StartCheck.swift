@@ -56,21 +56,22 @@ struct StartCheck: Sendable {
     let runCount = counts.reduce(0, +)
     let bitCount = max(256, UInt64(runCount * 16).nextPowerOfTwo)
     shift = UInt64(64 - bitCount.trailingZeroBitCount)
+    let shift = shift
     var bits = [UInt32](repeating: 0, count: Int(bitCount / 32))
-    for start in 0..<starts.count {
-      var runs: [UInt64] = [0]
-      for place in compared {
-        var longer: [UInt64] = []
-        Window.forEachNumber(mask(start, place)) { number in
-          let symbol = UInt64(FoldedAlphabet.bytes[number]) << UInt64(place * 8)
-          longer += runs.map { $0 | symbol }
+    bits.withUnsafeMutableBufferPointer { bits in
+      /// Sets the bits of all runs that begin as `run` does and go on from place `index` compared.
+      func add(_ start: Int, _ index: Int, _ run: UInt64) {
+        guard index < compared.count else {
+          let bit = Self.hash(run) >> shift
+          bits[Int(bit >> 5)] |= 1 << UInt32(bit & 31)
+          return
         }
-        runs = longer
+        Window.forEachNumber(mask(start, compared[index])) { number in
+          let symbol = UInt64(FoldedAlphabet.bytes[number]) << UInt64(compared[index] * 8)
+          add(start, index + 1, run | symbol)
+        }
       }
-      for run in runs {
-        let bit = Self.hash(run) >> shift
-        bits[Int(bit >> 5)] |= 1 << UInt32(bit & 31)
-      }
+      for start in 0..<starts.count { add(start, 0, 0) }
     }
     self.bits = bits
   }
