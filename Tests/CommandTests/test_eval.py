@@ -142,7 +142,9 @@ def test_graded_labels(searchlight, tmp_path):
 def test_suppressed_items_count_as_not_relevant(searchlight, tmp_path):
     items = make_queue(tmp_path / "queue.jsonl", 5, count=20)
     write_labels(tmp_path / "labels.csv", [(items[0]["id"], 1, "")])
-    (tmp_path / "false.txt").write_text(f"{items[1]['rank']:016x}  # looked at twice\n")
+    # As editors of other systems save it.
+    (tmp_path / "false.txt").write_bytes(
+        f"\ufeff{items[1]['rank']:016x}  # looked at twice\r\n".encode())
     searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
                 tmp_path / "eval.json", "--suppress", tmp_path / "false.txt")
     report = json.loads((tmp_path / "eval.json").read_text())
@@ -244,6 +246,18 @@ def test_the_last_label_of_a_reviewer_counts_and_changes_are_told(searchlight, t
     close(report["alpha"], krippendorff.alpha([[1], [0], [1]], level_of_measurement="nominal"))
     assert b"1 labels gave way to a later, other one of the same reviewer and item." in done.stdout
     assert b"1 ids have several labels, not all with a reviewer" in done.stdout
+
+
+def test_labels_of_an_id_that_several_items_have_are_told(searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 6, count=20)
+    text = (tmp_path / "queue.jsonl").read_text()
+    (tmp_path / "queue.jsonl").write_text(text.replace('"id": "item-', '"id": "same-', 2).replace(
+        items[1]["id"].replace("item", "same"), items[0]["id"].replace("item", "same")))
+    write_labels(tmp_path / "labels.csv", [
+        (items[0]["id"].replace("item", "same"), 1, ""), (items[2]["id"], 0, "")])
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv")
+    assert b"queue.jsonl: warning: 1 labelled items have the id of an item before them" in done.stderr
+    assert b"2 of 20 items are labelled; 1 of them are relevant." in done.stdout
 
 
 @pytest.mark.parametrize("table, said", [

@@ -237,6 +237,14 @@ def test_tables_of_spreadsheets_are_read(searchlight, tmp_path, start, mark):
     assert searchlight("events", table, "--events", events).stdout == said
 
 
+def test_a_metric_that_a_spreadsheet_would_take_for_a_formula_is_refused(searchlight, tmp_path):
+    table, events = doubled(tmp_path, False)
+    rows = table.read_text().splitlines()
+    table.write_text("\n".join([rows[0] + ",metric"] + [row + ",=1+1" for row in rows[1:]]) + "\n")
+    done = searchlight("events", table, "--events", events, expect=2)
+    assert f"{table}:2: error: a metric's name begins with a letter or digit".encode() in done.stderr
+
+
 def test_what_is_neither_findings_nor_a_table_is_told(searchlight, samples, tmp_path):
     table, events = doubled(tmp_path, False)
     table.write_text(table.read_text().replace("place,date", "city,day"), encoding="utf-8")

@@ -105,3 +105,56 @@ def test_a_report_needs_a_name(searchlight, samples, tmp_path, name, said):
                        samples / "events/sunday-2011.yml", "-o", name, cwd=tmp_path, expect=2)
     assert said in done.stderr
     assert not os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize("progress", ["always", "never"])
+def test_messages_that_nobody_can_read_do_not_end_a_run(
+        samples, made, bin_folder, full_device, tmp_path, progress):
+    """The line of progress trapped where standard error was full."""
+    environment = {**os.environ, "SEARCHLIGHT_RULES": str(samples.parent / "Rules")}
+    for arguments in (
+            ["rank", made / "findings.jsonl", "-o", tmp_path / "queue.jsonl"],
+            ["events", made / "findings.jsonl", "--events", samples / "events/sample.yml"]):
+        with open(full_device, "wb") as full:
+            subprocess.run([bin_folder / "searchlight", *arguments, "--progress", progress],
+                           stdout=subprocess.DEVNULL, stderr=full, check=True, env=environment)
+
+
+def test_what_is_said_goes_into_no_file_where_streams_are_closed(
+        searchlight, samples, made, bin_folder, tmp_path):
+    command = (f"exec '{bin_folder}/searchlight' rank '{made}/findings.jsonl' -v --progress always "
+               f"-o '{tmp_path}/closed.jsonl' <&- >&- 2>&-")
+    environment = {**os.environ, "SEARCHLIGHT_RULES": str(samples.parent / "Rules")}
+    subprocess.run(["sh", "-c", command], check=True, env=environment)
+    searchlight("rank", made / "findings.jsonl", "-o", tmp_path / "open.jsonl")
+    for ending in ("jsonl", "rejects.jsonl"):
+        assert (tmp_path / f"closed.{ending}").read_bytes() \
+            == (tmp_path / f"open.{ending}").read_bytes()
+
+
+def test_the_line_of_progress_fits_its_terminal(samples, made, bin_folder, tmp_path):
+    import fcntl
+    import pty
+    import struct
+    import termios
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 24, 0, 0))
+    with subprocess.Popen(
+            [bin_folder / "searchlight", "events", made / "findings.jsonl", "--events",
+             samples / "events/sample.yml"], stdout=subprocess.DEVNULL, stderr=follower,
+            env={**os.environ, "SEARCHLIGHT_RULES": str(samples.parent / "Rules")}) as process:
+        os.close(follower)
+        said = b""
+        while True:
+            try:
+                piece = os.read(leader, 1 << 16)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+    os.close(leader)
+    assert process.returncode == 0
+    shown = [part.split(b"\r")[0] for part in said.split(b"\r\x1b[K")[1:]]
+    lines = [line for line in shown if line.startswith(b"answering")]
+    assert lines and max(map(len, lines)) <= 23

@@ -94,6 +94,11 @@ package enum CountTable {
         return value
       }
       let name = metric.map { trimmed(line.cells[$0]) } ?? ""
+      // It is written into a table again, where a spreadsheet would take others for a formula.
+      guard name.first.map({ $0.isLetter || $0.isNumber }) ?? true else {
+        throw .badTable(
+          path: path, line: line.number, reason: "a metric's name begins with a letter or digit")
+      }
       rows.append(
         Row(
           line: line.number, place: Array(line.cells[place].utf8), start: start, count: value,

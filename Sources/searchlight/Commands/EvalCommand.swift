@@ -107,6 +107,11 @@ struct JudgedOptions: ParsableArguments {
       throw RunFailure.badLabels(
         place: self.labels, reason: "none of its ids is in \(queue); ids are compared exactly")
     }
+    if judged.repeatedCount > 0 {
+      Messages.note(
+        "\(queue): warning: \(judged.repeatedCount) labelled items have the id of an item before "
+          + "them; labels count for the first of each id")
+    }
     return Evaluation(
       judged.items, labels: labels, queueCount: judged.count, depths: depths,
       relevantFrom: relevantFrom)

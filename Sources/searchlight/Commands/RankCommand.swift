@@ -45,7 +45,7 @@ struct RankCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    if saveEvery < 0 { throw ValidationError("--save-every must be 0 or more") }
+    if !(saveEvery >= 0) { throw ValidationError("--save-every must be 0 or more") }
     if resume, queue.noLinks { throw ValidationError("--resume and --no-links exclude each other") }
     if resume, queue.beside("resume") == nil || findings.contains("-") {
       throw ValidationError("--resume needs -o, and findings in files")

@@ -9,6 +9,9 @@ struct JudgedQueue {
   /// All items of the queue, labelled or not.
   private(set) var count = 0
 
+  /// Items behind the first of their id that labels would have been for as well.
+  private(set) var repeatedCount = 0
+
   /// What is read of one line.
   private struct Line: Decodable {
     struct Indicator: Decodable {
@@ -45,7 +48,10 @@ struct JudgedQueue {
         throw RunFailure.notAQueue(path: path, line: number, reason: "not an item of a queue")
       }
       count += 1
-      guard seen.insert(line.id).inserted else { return }
+      guard seen.insert(line.id).inserted else {
+        if labels.mean(of: line.id) != nil { repeatedCount += 1 }
+        return
+      }
       // A reviewer who suppressed an item has judged it.
       if suppressed.contains(line.fingerprint), labels.mean(of: line.id) == nil {
         labels.add(id: line.id, value: 0, reviewer: nil)

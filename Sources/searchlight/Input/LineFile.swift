@@ -3,7 +3,8 @@ import StrictYAML
 
 /// Reads text files, or standard input as `-`, line by line, whatever their size.
 enum LineFile {
-  /// Hands on each line that is not empty, with its 1-based number and without its line feed.
+  /// Hands on each line that is not empty, with its 1-based number, without its line feed and
+  /// without a mark of byte order.
   static func read(_ path: String, _ body: (Int, Data) throws -> Void) throws {
     try readWhile(path) { number, line in
       try body(number, line)
@@ -30,8 +31,9 @@ enum LineFile {
         return
       }
       number += 1
-      let length = buffer[count - 1] == 0x0A ? count - 1 : count
-      if length > 0, try !body(number, Data(bytes: buffer, count: length)) { return }
+      var line = Data(bytes: buffer, count: buffer[count - 1] == 0x0A ? count - 1 : count)
+      if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = Data(line.dropFirst(3)) }
+      if !line.isEmpty, try !body(number, line) { return }
     }
   }
 }

@@ -23,6 +23,19 @@ enum Messages {
     }
   }
 
+  /// Shows `text` in the line that the terminal's last one is, as much of it as fits; empty text
+  /// removes the line.
+  static func showLine(_ text: String) {
+    // A longer one would wrap, and only its end be written over.
+    write("\r\u{1B}[K" + TerminalText.plain(text).prefix(max(20, width - 1)))
+  }
+
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    return Int(size.ws_col)
+  }
+
   /// Whether standard error is a terminal that understands control sequences.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 

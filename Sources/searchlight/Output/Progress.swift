@@ -26,13 +26,13 @@ struct Progress {
     hasLine = true
     let seconds = max(0.001, (now - start).seconds)
     let rate = Double(bytes) / seconds
-    var line = "\r\u{1B}[K\(records) records, \(Self.size(Int(rate)))/s"
+    var line = "\(records) records, \(Self.size(Int(rate)))/s"
     if let totalBytes, totalBytes > 0 {
       let share = min(1, Double(bytes) / Double(totalBytes))
       let left = rate > 0 ? Double(max(0, totalBytes - bytes)) / rate : 0
       line += ", \(Int(share * 100)) %, \(Int(left.rounded())) s left"
     }
-    Messages.write(line)
+    Messages.showLine(line)
   }
 
   /// Shows how far a step after reading is, if it is time to.
@@ -41,13 +41,12 @@ struct Progress {
     guard isShown, share == 0 || now - lastShown >= .milliseconds(200) else { return }
     lastShown = now
     hasLine = true
-    let line = "\r\u{1B}[K\(phase), \(Int(min(1, share) * 100)) %"
-    FileHandle.standardError.write(Data(line.utf8))
+    Messages.showLine("\(phase), \(Int(min(1, share) * 100)) %")
   }
 
   /// Removes the line.
   mutating func finish() {
-    if hasLine { Messages.write("\r\u{1B}[K") }
+    if hasLine { Messages.showLine("") }
     hasLine = false
   }
 
@@ -78,7 +77,6 @@ struct QuestionProgress {
   /// Shows the line; removes it when all are done.
   func show(_ done: Int, _ all: Int) {
     guard isShown, done % 8 == 0 || done == all else { return }
-    let line = done == all ? "\r\u{1B}[K" : "\r\u{1B}[Kanswering \(done) of \(all) questions"
-    FileHandle.standardError.write(Data(line.utf8))
+    Messages.showLine(done == all ? "" : "answering \(done) of \(all) questions")
   }
 }
