@@ -264,7 +264,9 @@ def test_a_place_that_the_data_do_not_name_is_told(searchlight, findings, tmp_pa
 
 def test_a_table_of_counts_is_the_only_input(searchlight, tmp_path):
     table, events = doubled(tmp_path, False)
-    done = searchlight("events", table, table, "--events", events, "-o", tmp_path / "e", expect=2)
+    other = tmp_path / "other.csv"
+    other.write_bytes(table.read_bytes())
+    done = searchlight("events", table, other, "--events", events, "-o", tmp_path / "e", expect=2)
     assert done.stderr.endswith(
         f"{table}:1: error: a table of counts must be the only input\n".encode())
 

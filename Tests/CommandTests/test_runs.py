@@ -348,6 +348,26 @@ def test_names_in_archives_do_not_steer_a_terminal(searchlight, tmp_path):
     assert b"\x1b" not in told
 
 
+def test_a_file_that_is_named_twice_is_read_once(searchlight, tmp_path):
+    """Its ads would stand in a cluster with themselves, and its days have twice the ads."""
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in/ads.jsonl"
+    path.write_bytes(b"\n".join(ads(50, 3)) + b"\n")
+    done = searchlight("scan", path, "-o", tmp_path / "once.jsonl", "--findings", tmp_path / "f.jsonl",
+                       expect=None)
+    assert b"read once" not in done.stderr
+    (tmp_path / "in/link.jsonl").symlink_to("ads.jsonl")
+    (tmp_path / "in/hard.jsonl").hardlink_to(path)
+    for inputs in ((path, path), (path, tmp_path / "in"), (path, tmp_path / "in/../in/ads.jsonl")):
+        done = searchlight("scan", *inputs, "-o", tmp_path / "twice.jsonl", expect=None)
+        assert b"ads.jsonl: warning: among the inputs already" in done.stderr
+        assert (tmp_path / "twice.jsonl").read_bytes() == (tmp_path / "once.jsonl").read_bytes()
+    done = searchlight("rank", tmp_path / "f.jsonl", tmp_path / "f.jsonl", "-o",
+                       tmp_path / "twice.jsonl")
+    assert b"f.jsonl: warning: among the inputs already" in done.stderr
+    assert (tmp_path / "twice.jsonl").read_bytes() == (tmp_path / "once.jsonl").read_bytes()
+
+
 def test_a_field_that_no_record_has_is_told_of(searchlight, tmp_path):
     (tmp_path / "ads").write_text('{"title": "room", "body": "quiet"}\n')
     told = searchlight("scan", "ads", "--map", "text=bdoy,title=title", cwd=tmp_path).stderr

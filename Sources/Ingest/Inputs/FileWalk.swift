@@ -22,6 +22,8 @@ enum FileWalk {
     var files: [File] = []
     /// Links to folders, which are not followed: they may lead round in circles.
     var links: [String] = []
+    /// Files that were named before: their records would count twice.
+    var repeats: [String] = []
   }
 
   /// The files of `inputs`.
@@ -49,7 +51,29 @@ enum FileWalk {
         result.files.append(named)
       }
     }
+    leaveOutRepeats(&result)
     return result
+  }
+
+  /// Leaves each file in once, under the first of its names.
+  private static func leaveOutRepeats(_ result: inout Result) {
+    struct Identity: Hashable {
+      var device: UInt64
+      var inode: UInt64
+    }
+    var seen: Set<Identity> = []
+    var repeats: [String] = []
+    result.files.removeAll { file in
+      var status = stat()
+      guard file.problem == nil, file.path != "-", stat(file.systemPath, &status) == 0,
+        status.st_mode & S_IFMT == S_IFREG
+      else { return false }
+      let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+      if seen.insert(identity).inserted { return false }
+      repeats.append(file.path)
+      return true
+    }
+    result.repeats = repeats
   }
 
   /// The file by which a folder of `searchlight-fetch` is known.

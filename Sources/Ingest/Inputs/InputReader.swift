@@ -12,6 +12,8 @@ package final class InputReader {
   /// What each input file is known by: path, size, time of its last change; nil where one is a
   /// stream.
   package let identities: [String]?
+  /// What of the inputs is not read, for people; `note` is told of it as well.
+  package let warnings: [String]
   /// Bytes of finished files.
   private var finishedByteCount = 0
 
@@ -36,7 +38,12 @@ package final class InputReader {
     self.note = note
     identities = FileWalk.identities(found.files)
     totalByteCount = FileWalk.byteCount(found.files)
-    for link in found.links { note("\(link): warning: a link to a folder, not followed") }
+    warnings =
+      found.links.map { "\($0): warning: a link to a folder, not followed" }
+      + found.repeats.map {
+        "\($0): warning: among the inputs already, under this name or another; read once"
+      }
+    for warning in warnings { note(warning) }
   }
 
   /// The files that `inputs` name, those in folders one by one.

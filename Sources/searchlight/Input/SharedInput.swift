@@ -7,6 +7,8 @@ final class SharedInput: Sendable {
   let totalByteCount: Int?
   /// Whether one of the inputs can be read once only.
   let isStream: Bool
+  /// What of the inputs is not read, for people.
+  let warnings: [String]
   private let reader: Mutex<InputReader>
 
   /// Takes what `InputReader` takes.
@@ -16,6 +18,7 @@ final class SharedInput: Sendable {
     let reader = try InputReader(inputs, options: options, note: note)
     totalByteCount = reader.totalByteCount
     isStream = reader.identities == nil
+    warnings = reader.warnings
     self.reader = Mutex(reader)
   }
 

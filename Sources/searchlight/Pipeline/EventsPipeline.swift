@@ -36,6 +36,7 @@ struct EventsPipeline {
     var options = IngestOptions()
     options.format = .jsonl
     let input = try InputReader(plan.inputs, options: options) { _ in }
+    for warning in input.warnings { Messages.note(warning, quiet: plan.messages.quiet) }
     let first = input.next()
     if let lines = first?.lines, CountTable.begins(lines) {
       return try countTable(lines, then: input)

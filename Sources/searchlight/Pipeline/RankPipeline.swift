@@ -12,6 +12,7 @@ struct RankPipeline {
   /// Runs the ranking; all files are there when it returns.
   func run() throws -> RunResult {
     let input = try InputReader(plan.inputs, options: plan.ingest) { _ in }
+    for warning in input.warnings { Messages.note(warning, quiet: plan.messages.quiet) }
     let taker = ResumableTaker(
       try RunCollector(plan, totalByteCount: input.totalByteCount, sortsRejects: true),
       RunState(plan, inputs: input.identities))

@@ -94,7 +94,12 @@ struct ReplayPipeline {
     let lines = try SharedInput(plan.inputs, options: Self.lines) { _ in }
     // A stream can be read once only, so it is looked at as ads are.
     let named = lines.isStream ? try ads() : lines
-    if named.holdsFindings { return (named, 0) }
+    if named.holdsFindings {
+      if !lines.isStream {
+        lines.warnings.forEach { Messages.note($0, quiet: plan.messages.quiet) }
+      }
+      return (named, 0)
+    }
     let path = plan.output + "/findings.jsonl"
     var claims = FileClaims(inputs: plan.inputs)
     try claims.write(path)
