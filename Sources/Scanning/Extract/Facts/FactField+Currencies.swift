@@ -34,27 +34,31 @@ extension FactField {
       ("nz", "NZD"), ("rd", "DOP"),
     ].map { ($0.0, Int16(Currency.number($0.1))) })
 
-  /// Abbreviations that mean other things too: rooms, a rescue, officers.
-  private static let abbreviations = WordTable<Int16>(
-    [("rm", "MYR"), ("sar", "SAR"), ("cop", "COP")].map { ($0.0, Int16(Currency.number($0.1))) })
-
-  /// "S/ 1,200", and "RM 1,800", "SAR 1500 per month": in capitals, before thousands or pay.
+  /// "S/ 1,200", and "RM 1,800", "SAR 1500 per month": in capitals, before thousands or pay, since rooms,
+  /// a rescue and officers are meant elsewhere.
   private func abbreviation(at index: Int) -> (currency: Int, next: Int)? {
     guard isCapital(index), !isGlued(index) else { return nil }
     if isWord(index, "s"), isSymbol(index + 1, "/"), isGlued(index + 1) {
       let isDotted = isSymbol(index + 2, ".") && isGlued(index + 2)
       return (Self.soles, isDotted ? index + 3 : index + 2)
     }
-    guard
-      let currency = Self.abbreviations.value(of: source.tokens[index], in: source.bytes),
-      let number = quantity(at: index + 1)
-    else { return nil }
+    let code: String
+    if isWord(index, "rm") {
+      code = "MYR"
+    } else if isWord(index, "sar") {
+      code = "SAR"
+    } else if isWord(index, "cop") {
+      code = "COP"
+    } else {
+      return nil
+    }
+    guard let number = quantity(at: index + 1) else { return nil }
     let last = quantities[number].last
     let isPay =
       has(last + 1, .period)
       || (has(last + 1, [.per, .article]) || isSymbol(last + 1, "/"))
         && has(last + 2, [.period, .hour])
-    return quantities[number].isGrouped || isPay ? (Int(currency), index + 1) : nil
+    return quantities[number].isGrouped || isPay ? (Currency.number(code), index + 1) : nil
   }
 
   private static let soles = Currency.number("PEN")

@@ -167,7 +167,7 @@ struct PriceItemReader {
   private func cuedPeriod(before first: Int) -> Int? {
     var cue = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
     if field.has(cue, .be) || field.isWord(cue, "of") || field.isWord(cue, "de") { cue -= 1 }
-    guard cue >= 0, field.isOneLine(cue, first) else { return nil }
+    guard field.isLetters(cue), field.isOneLine(cue, first) else { return nil }
     if field.has(cue, .priceCue), !field.has(cue, .period), field.words[cue].value > 0 {
       return Int(field.words[cue].value) - 1
     }

@@ -320,6 +320,7 @@ struct PhoneRunReader {
       gap.fillers += 1
       if gap.fillers > 6 { endRun() }
     case .unit, .otherNumber, .divider: endRun()
+    case nil where isAnyTime(index): gap.fillers += 1
     case nil:
       let isNoise =
         token.byteCount <= 6
@@ -333,6 +334,12 @@ struct PhoneRunReader {
       }
       if gap.words > 2 || gap.noise > 2 { endRun() }
     }
+  }
+
+  /// "any time", but not "any 214".
+  private func isAnyTime(_ index: Int) -> Bool {
+    field.isWord(index, "any") && field.isWord(index + 1, "time")
+      || field.isWord(index, "time") && field.isWord(index - 1, "any")
   }
 
   // MARK: Symbols
