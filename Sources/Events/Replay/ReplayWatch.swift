@@ -70,7 +70,7 @@ package final class ReplayWatch {
     }
   }
 
-  /// A place with more ads than usual there, held against all others in the same step.
+  /// A place with more ads than usual there, and than all others in the same step make expect.
   package struct VolumeAlarm: Sendable, Equatable {
     package let place: String
     package let count: Int
@@ -171,7 +171,9 @@ package final class ReplayWatch {
       // Without other places there is nothing to hold the count against.
       guard othersUsual > 0 else { continue }
       let others = Double(total - count) / othersUsual
-      let expected = max(usual * others, 0.5)
+      // Where the others have fewer than usual their collection may have failed: a place that has
+      // what it always has stands out then, and is none to look at.
+      let expected = max(usual * max(1, others), 0.5)
       let squares = earlier.reduce(0) { $0 + ($1 - usual) * ($1 - usual) }
       let spread = max(1, usual > 0 ? squares / (steps - 1) / usual : 1)
       // The mean of a few steps is itself uncertain.

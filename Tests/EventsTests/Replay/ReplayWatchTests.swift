@@ -61,11 +61,15 @@ import Testing
     #expect(watch.advance(to: 2).arrivals.isEmpty)
   }
 
-  /// Six weeks of steady places; on day 38 `surge` more ads in Boston.
-  private func steady(surge: Int, everywhere: Bool = false) -> [ReplayAd] {
+  /// Six weeks of steady places; on day 38 `surge` more ads in Boston, and from then on none of the
+  /// others if `othersStop`.
+  private func steady(
+    surge: Int, everywhere: Bool = false, othersStop: Bool = false
+  ) -> [ReplayAd] {
     var ads: [ReplayAd] = []
     for day in 0..<42 as Range<Int64> {
       for place in ["Boston", "Denver", "Chicago", "Houston"] {
+        if othersStop && day >= 38 && place != "Boston" { continue }
         let more = day == 38 && (place == "Boston" || everywhere) ? surge : 0
         for number in 0..<(8 + Int(day % 3) + more) {
           ads.append(ad(day, place, text: UInt64(number)))
@@ -88,6 +92,11 @@ import Testing
     #expect(try alarms(steady(surge: 0)) == [:])
     #expect(try alarms(steady(surge: 30)) == [38: ["boston"]])
     #expect(try alarms(steady(surge: 30, everywhere: true)) == [:])
+  }
+
+  @Test func `a place that has its usual where the others have nothing raises no alarm`() throws {
+    #expect(try alarms(steady(surge: 0, othersStop: true)) == [:])
+    #expect(try alarms(steady(surge: 30, othersStop: true)) == [38: ["boston"]])
   }
 
   @Test func `a step is the same whatever comes later`() throws {
