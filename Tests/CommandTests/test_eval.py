@@ -139,6 +139,18 @@ def test_graded_labels(searchlight, tmp_path):
     close(report["orders"][0]["averagePrecision"], average_precision_score(labels >= 2, ranks))
 
 
+def test_labels_of_one_kind_are_told(searchlight, tmp_path):
+    items = make_queue(tmp_path / "queue.jsonl", 4, count=8)
+    for grades, said in (
+            ([1, 1], b"All of them are relevant, so no order is better than another."),
+            ([0, 0], b"None of them is relevant, so no order is better than another."),
+            ([0.3, 0.6], b"is better than another but by nDCG; see --relevant-from.")):
+        write_labels(tmp_path / "labels.csv", [
+            (item["id"], grade, "") for item, grade in zip(items, grades)])
+        done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv")
+        assert said in done.stdout
+
+
 def test_suppressed_items_count_as_not_relevant(searchlight, tmp_path):
     items = make_queue(tmp_path / "queue.jsonl", 5, count=20)
     write_labels(tmp_path / "labels.csv", [(items[0]["id"], 1, "")])
@@ -264,7 +276,8 @@ def test_labels_of_an_id_that_several_items_have_are_told(searchlight, tmp_path)
     ("id,label\n,1\n", b":2: error: no id; a label file has the columns id, label"),
     ("label\n1\n", b":2: error: no id; a label file has the columns id, label"),
     ("id,label\nitem-1\n", b":2: error: no label; a label file has the columns id, label"),
-    ("id,label\nitem-1,yes\n", b":2: error: the label is not a number from 0 up"),
+    ("id,label\nitem-1,yes\n", b":2: error: the label is not a number from 0 to 1000000"),
+    ("id,label\nitem-1,1e308\n", b":2: error: the label is not a number from 0 to 1000000"),
 ])
 def test_rows_without_id_or_label_are_told(searchlight, tmp_path, table, said):
     make_queue(tmp_path / "queue.jsonl", 6, count=20)

@@ -45,7 +45,10 @@ package struct EvaluationText {
           + "without one counts as another person's.")
     }
     if judged > 0 && (relevant == 0 || relevant == judged) {
-      lines.append("All labels say the same, so no order is better than another.")
+      let which = relevant == 0 ? "None of them is" : "All of them are"
+      lines.append(
+        "\(which) relevant, so no order is better than another"
+          + (evaluation.labels.isGraded ? " but by nDCG; see --relevant-from." : "."))
     }
     lines.append(
       "Measures are over labelled items only; an interval is a 95 % Wilson score interval.")

@@ -6,6 +6,9 @@ import Scoring
 /// Reads reviewers' labels: a table or JSON lines with `id`, `label` and, if there are several
 /// reviewers, `reviewer`.
 enum LabelFile {
+  /// Sums of far larger ones are no numbers any more.
+  private static let highestGrade = 1_000_000.0
+
   /// All labels of the file at `path`; a record without an id or a number as label is an error.
   static func read(_ path: String) throws -> LabelSet {
     var options = IngestOptions()
@@ -27,9 +30,9 @@ enum LabelFile {
           throw fault(at: source, "no id")
         }
         if text.isEmpty { throw fault(at: source, "no label") }
-        guard let value = Double(text), value >= 0, value.isFinite else {
+        guard let value = Double(text), (0...highestGrade).contains(value) else {
           throw RunFailure.badLabels(
-            place: "\(source)", reason: "the label is not a number from 0 up")
+            place: "\(source)", reason: "the label is not a number from 0 to \(Int(highestGrade))")
         }
         let reviewer = trimmed(batch.string(document.title))
         labels.add(id: id, value: value, reviewer: reviewer.isEmpty ? nil : reviewer)
