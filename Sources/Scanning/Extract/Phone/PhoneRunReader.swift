@@ -320,7 +320,7 @@ struct PhoneRunReader {
       gap.fillers += 1
       if gap.fillers > 6 { endRun() }
     case .unit, .otherNumber, .divider: endRun()
-    case nil where isAnyTime(index): gap.fillers += 1
+    case nil where token.byteCount <= 4 && isAnyTime(index): gap.fillers += 1
     case nil:
       let isNoise =
         token.byteCount <= 6
