@@ -72,7 +72,7 @@ def test_files_that_cannot_be_used_are_told_before_anything_is_fetched(
 
 
 def test_seeds_and_robots_come_through_pipes(bin_folder, page, tmp_path):
-    for name, text in (("seeds", page + "\r\n# nothing\n"), ("robots", "User-agent: *\nDisallow: /x\n")):
+    for name, text in (("seeds", "\ufeff" + page + "\r\n# nothing\n"), ("robots", "User-agent: *\nDisallow: /x\n")):
         os.mkfifo(tmp_path / name)
         threading.Thread(target=(tmp_path / name).write_text, args=(text,), daemon=True).start()
     fetch(bin_folder, "crawl", "--seeds", tmp_path / "seeds", "-o", tmp_path / "crawl", "--contact",

@@ -72,6 +72,7 @@ struct CrawlCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if output.isEmpty { throw ValidationError("-o must name a folder") }
     for text in [caseReference, operatorName].compactMap(\.self) where text.isEmpty {
       throw ValidationError("--case and --operator cannot be empty")
     }

@@ -51,7 +51,9 @@ struct SeedOptions: ParsableArguments {
     guard let seeds else { return result }
     let name = seeds == "-" ? "standard input" : seeds
     let bytes = try WholeFile.read(seeds, takesInput: true)
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    // Editors of some systems begin files with a mark of byte order.
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let lines = bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       let text = line.drop { $0 <= 0x20 }
       if text.isEmpty || text.first == 0x23 { continue }
