@@ -434,6 +434,20 @@ def test_a_replay_of_records_that_cannot_be_read_says_so_and_exits_3(
     assert summary["rejected"] == 1
 
 
+def test_a_folder_holds_one_replay(searchlight, findings, tmp_path):
+    """Steps of an earlier run stood beside the new ones, of other ads or other days."""
+    def replayed(first, last, *options):
+        searchlight("replay", findings, "--from", f"2011-02-0{first}", "--to", f"2011-02-0{last}",
+                    "-o", tmp_path / "replay", "--top", "5", *options)
+        return sorted(path.name for path in (tmp_path / "replay/steps").iterdir())
+
+    assert replayed(3, 5) == ["2011-02-03", "2011-02-04", "2011-02-05"]
+    (tmp_path / "replay/steps/2011-02-03/notes.txt").write_text("mine")
+    (tmp_path / "replay/steps/notes.txt").write_text("mine")
+    assert replayed(4, 4) == ["2011-02-03", "2011-02-04", "notes.txt"]
+    assert [path.name for path in (tmp_path / "replay/steps/2011-02-03").iterdir()] == ["notes.txt"]
+
+
 @pytest.mark.parametrize("way", ["pipe", "standard input"])
 def test_findings_are_replayed_from_a_stream_as_from_a_file(
         searchlight, findings, replay, tmp_path, way):

@@ -35,7 +35,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Last day, or the moment to stop at. Default: the end of the data.", valueName: "date"))
+      "Last day, or the moment in whose step to stop. Default: the end of the data.",
+      valueName: "date"))
   var to: String?
 
   @Option(help: ArgumentHelp("Length of a step: 30m, 12h, 1d, 1w.", valueName: "length"))
@@ -53,7 +54,13 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("At most so many steps a second, for demonstrations.", valueName: "n"))
   var speed: Double?
 
-  @Flag(help: "Keep steps that an earlier run has made from the same inputs, rules and options.")
+  @Flag(
+    help:
+      """
+      Keep steps that an earlier run has made from the same inputs, rules and options; all others in \
+      the folder are removed.
+      """
+  )
   var resume = false
 
   @Option(

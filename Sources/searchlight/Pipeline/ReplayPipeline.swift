@@ -37,6 +37,7 @@ struct ReplayPipeline {
       folder: plan.output, clock: clock, resumes: plan.resumes,
       origin: try origin(collected.summaries, clock))
     try OutputFolder.make(steps.folder)
+    try steps.removeOthers()
     let watch = ReplayWatch(ads, clock: clock)
     var summary = ReplaySummary(undated: collected.undated, rejected: collected.rejected + unread)
     if let note = summary.leftOut { Messages.note(note, quiet: plan.messages.quiet) }

@@ -28,12 +28,30 @@ struct ReplaySteps {
     return String(decoding: data, as: UTF8.self) == origin + "\n"
   }
 
+  /// Removes the steps that an earlier run has left and this one does not keep: what stands in the
+  /// folder at the end is one replay.
+  ///
+  /// Only files that steps are made of are removed, and folders that are empty then.
+  func removeOthers() throws {
+    let kept = Set(try (0..<clock.count).filter(isDone).map(clock.name))
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where !kept.contains(name) {
+      for file in Self.files { unlink("\(folder)/\(name)/\(file)") }
+      rmdir("\(folder)/\(name)")
+    }
+  }
+
+  /// What a step consists of; the file that says it is whole comes last.
+  private static let files = [
+    "queue.jsonl", "alarms.jsonl", "new-in-town.jsonl", "step.json", "origin",
+  ]
+
   /// The queue's lines.
   func queue(_ number: Int) throws -> [UInt8] {
     try FileBytes.read(path(number) + "/queue.jsonl")
   }
 
-  /// Writes a step; the file that says it is whole comes last.
+  /// Writes a step.
   func write(
     _ number: Int, report: ReplayWatch.Report, queue: [UInt8], glances: [QueueGlance]
   ) throws {
@@ -41,17 +59,13 @@ struct ReplaySteps {
     try OutputFolder.make(path)
     let name = clock.name(number)
     let urgent = glances.count { $0.band == "urgent" }
-    for (file, content) in [
-      ("queue.jsonl", queue),
-      ("alarms.jsonl", ReplayLines.alarms(report, step: name)),
-      ("new-in-town.jsonl", ReplayLines.arrivals(report, step: name)),
-      (
-        "step.json",
-        ReplayLines.step(
-          report, name: name, end: clock.first(number + 1), queued: glances.count, urgent: urgent)
-      ),
-      ("origin", Array((origin + "\n").utf8)),
-    ] {
+    let contents = [
+      queue, ReplayLines.alarms(report, step: name), ReplayLines.arrivals(report, step: name),
+      ReplayLines.step(
+        report, name: name, end: clock.first(number + 1), queued: glances.count, urgent: urgent),
+      Array((origin + "\n").utf8),
+    ]
+    for (file, content) in zip(Self.files, contents) {
       let output = try OutputFile(path + "/" + file)
       try output.write(content)
       try output.commit()
