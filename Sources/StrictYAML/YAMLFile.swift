@@ -28,7 +28,9 @@ package struct YAMLFile {
       root = nil
       return
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // A mark of byte order is none of YAML's characters where the text is no stream of bytes.
+    let markCount = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let text = String(validating: bytes[markCount...], as: UTF8.self) else {
       problems.report(.notYAML(reason: "not UTF-8"), at: start, rule: nil)
       root = nil
       return

@@ -253,6 +253,19 @@ def test_what_is_neither_findings_nor_a_table_is_told(searchlight, samples, tmp_
     assert b"a table of counts begins with the header place,date,count" in done.stderr
 
 
+def test_an_event_that_the_data_hardly_reach_cannot_be_told(searchlight, tmp_path):
+    """The data end on 6 March: six days are not nine months."""
+    table, events = doubled(tmp_path, False)
+    for end, told in (("2011-12-01", False), ("2011-03-11", False), ("2011-03-08", True)):
+        events.write_bytes(b"\xef\xbb\xbf" + (
+            "format: 1\nplaces: [{id: city-0, name: City 0}]\nevents:\n"
+            f"  - {{id: fair, name: the fair, places: [city-0], start: 2011-02-28, end: {end},\n"
+            "     guard_days: 0}\n").encode())
+        said = searchlight("events", table, "--events", events).stdout.decode()
+        assert said.startswith("Ads rose in City 0" if told else "Cannot be told whether ads changed")
+        assert told or "the data do not reach from its baseline to its end" in said
+
+
 def test_a_place_that_the_data_do_not_name_is_told(searchlight, findings, tmp_path):
     table, events = doubled(tmp_path, False)
     table.write_text(table.read_text().replace("City 0", "Town 0"), encoding="utf-8")

@@ -118,7 +118,7 @@ package struct Analyst: Sendable {
       draft.obstacle = .unknownPlace
       return draft
     }
-    if question.bins.event.isEmpty || question.bins.baseline.isEmpty {
+    if question.bins.reach < ChangeEstimator.leastShare || question.bins.baseline.isEmpty {
       draft.obstacle = .outsideData
       return draft
     }

@@ -7,7 +7,8 @@ struct ChangeEstimator {
   let bins: PeriodBins
   let combine: EventDefinition.Combine
 
-  private static let leastShare = 0.7
+  /// Less of the event than this tells nothing of it.
+  static let leastShare = 0.7
 
   /// Fewer bins of baseline than this tell nothing.
   static func leastBaseline(_ resolution: Resolution) -> Int { resolution == .daily ? 14 : 4 }

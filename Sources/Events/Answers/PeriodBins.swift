@@ -10,6 +10,9 @@ struct PeriodBins: Equatable {
   let after: [Int]
   /// Of the event's bins, the share of days that are days of the event. Small for a day in a month.
   let eventShare: Double
+  /// Of the event's days, the share that the panel reaches; small where the data end soon after it
+  /// began.
+  let reach: Double
 
   /// From the first bin of event or baseline to the last of all, whatever lies between; nil where
   /// there is none.
@@ -22,14 +25,17 @@ struct PeriodBins: Equatable {
 
   /// The two weeks behind the event in place of the event.
   var afterwards: PeriodBins {
-    PeriodBins(event: after, baseline: baseline, after: [], eventShare: 1)
+    PeriodBins(event: after, baseline: baseline, after: [], eventShare: 1, reach: 1)
   }
 
-  private init(event: [Int], baseline: [Int], after: [Int], eventShare: Double) {
+  private init(
+    event: [Int], baseline: [Int], after: [Int], eventShare: Double, reach: Double
+  ) {
     self.event = event
     self.baseline = baseline
     self.after = after
     self.eventShare = eventShare
+    self.reach = reach
   }
 
   /// Bins of a month take so many months either side, whatever the baseline's days.
@@ -44,6 +50,7 @@ struct PeriodBins: Equatable {
       sum + axis.days(bin).clamped(to: periods.event).dayCount
     }
     eventShare = days > 0 ? Double(own) / Double(days) : 0
+    reach = Double(own) / Double(periods.event.dayCount)
     guard let first = event.first, let last = event.last else {
       baseline = []
       after = []
