@@ -49,6 +49,7 @@ let package = Package(
       name: "CCurl",
       linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
     .target(name: "CTextStarts"),
+    .target(name: "CWindowProbe"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CXML", dependencies: ["CLibXML"]),
     .target(
@@ -64,7 +65,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Scanning",
-      dependencies: ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts"],
+      dependencies: [
+        "Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts", "CWindowProbe",
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "Scoring",

@@ -12,7 +12,9 @@ import Testing
     "Fetching": [
       "Model", "StrictYAML", "CArchive", "CCodecs", "CCurl", "CISAL", "COpenSSL", "CXML", "GRDB",
     ],
-    "Scanning": ["Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts"],
+    "Scanning": [
+      "Model", "RulePacks", "CPCRE2", "CICU", "COpenSSL", "CTextStarts", "CWindowProbe",
+    ],
     "Scoring": ["Model", "RulePacks", "COpenSSL", "BitCollections", "HeapModule"],
     "Events": ["Model", "StrictYAML", "CSimdJSON", "COpenSSL"],
     "Review": ["Model", "COpenSSL", "GRDB", "FlyingFox", "FlyingSocks"],

@@ -1,3 +1,5 @@
+internal import CWindowProbe
+
 /// Finds the windows of a table in folded text, in passes over a stretch at a time: positions whose
 /// bit is set, keys that are truly there, entries whose surroundings fit. Each pass is a loop
 /// without calls, whose steps do not wait for one another.
@@ -38,54 +40,12 @@ final class WindowSearch {
   func search(
     _ folded: UnsafePointer<UInt8>, from start: Int, count: Int, in table: KeyTable
   ) {
-    let candidateCount = Self.probe(folded + start, count, table.bitmap, candidates.start)
+    let candidateCount = wp_find(folded + start, count, table.bitmap, candidates.start)
     let sums = Self.lookUp(
       candidates.start, candidateCount, folded, start, table, into: keys.start)
     keyCount = sums.keys
     found.reserve(sums.entries)
     findCount = Self.compare(keys.start, keyCount, folded, table.entries, into: found.start)
-  }
-
-  /// Puts the offsets of windows whose bit is set into `found` and returns their number. Up to
-  /// seven of them may lie behind `count`.
-  @inline(never)
-  private static func probe(
-    _ folded: UnsafePointer<UInt8>, _ count: Int, _ bitmap: UnsafePointer<UInt32>,
-    _ found: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let raw = UnsafeRawPointer(folded)
-    var foundCount = 0
-    var offset = 0
-    @inline(__always) func bit(_ step: Int) -> UInt32 {
-      let key = raw.loadUnaligned(fromByteOffset: offset &+ step, as: UInt32.self)
-      let hash = KeyTable.hash(key) &>> (32 &- KeyTable.bitmapBits)
-      return bitmap[Int(hash &>> 5)] &>> (hash & 31)
-    }
-    while offset < count {
-      let (a, b, c, d) = (bit(0), bit(1), bit(2), bit(3))
-      let (e, f, g, h) = (bit(4), bit(5), bit(6), bit(7))
-      if (a | b | c | d | e | f | g | h) & 1 != 0 {
-        let place = UInt32(truncatingIfNeeded: offset)
-        found[foundCount] = place
-        foundCount &+= Int(a & 1)
-        found[foundCount] = place &+ 1
-        foundCount &+= Int(b & 1)
-        found[foundCount] = place &+ 2
-        foundCount &+= Int(c & 1)
-        found[foundCount] = place &+ 3
-        foundCount &+= Int(d & 1)
-        found[foundCount] = place &+ 4
-        foundCount &+= Int(e & 1)
-        found[foundCount] = place &+ 5
-        foundCount &+= Int(f & 1)
-        found[foundCount] = place &+ 6
-        foundCount &+= Int(g & 1)
-        found[foundCount] = place &+ 7
-        foundCount &+= Int(h & 1)
-      }
-      offset &+= 8
-    }
-    return foundCount
   }
 
   /// Puts the candidates that are keys into `keys`; returns their number and that of all their

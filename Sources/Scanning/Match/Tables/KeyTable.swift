@@ -1,3 +1,5 @@
+internal import CWindowProbe
+
 /// What a key stands for: a rule, and where its match may start.
 struct KeyEntry: BitwiseCopyable {
   /// What it says of the rule.
@@ -29,8 +31,8 @@ struct KeyEntry: BitwiseCopyable {
 /// is 0.
 // @unchecked Sendable: the memory is written in init alone.
 final class KeyTable: @unchecked Sendable {
-  /// Bits of the bitmap's size: 16 KiB, half of a first-level cache.
-  static let bitmapBits: UInt32 = 17
+  /// Bits of the bitmap's size.
+  static let bitmapBits = UInt32(WP_HASH_BITS)
 
   /// A key and where its entries are.
   struct Slot: BitwiseCopyable {
@@ -59,7 +61,7 @@ final class KeyTable: @unchecked Sendable {
 
   /// The hash by which `bitmap` (its highest bits) and `slots` are indexed.
   @inline(__always)
-  static func hash(_ key: UInt32) -> UInt32 { key &* 0x9E37_79B1 }
+  static func hash(_ key: UInt32) -> UInt32 { wp_hash(key) }
 
   /// Where the search for a key starts.
   @inline(__always)
