@@ -256,7 +256,7 @@ enum FactWords {
       stores properties questions seconds sec secs weeks months wks mos am pm fans followers likes
       votes yards blocks positions openings hits steps lines others more days day week month nights
       billion million k rd tons projects subjects inch inches something somethings semanas meses
-      días dias minutos horas kilómetros kilometros patients children kids guests
+      días dias minutos horas kilómetros kilometros patients children kids guests edits prints
       """, .otherUnit, 0)
     add(
       """

@@ -102,7 +102,7 @@ extension PriceItemReader {
     {
       guard let minutes = quantity.whole, (5...600).contains(minutes) else { return nil }
       item.minutes = minutes
-      return (item, !isSchedule(behind: unit))
+      return (item, !isSchedule(behind: unit) && !isWay(quantity, unit))
     }
     guard field.has(unit, .hour) else {
       guard quantity.isFraction, quantity.cents == 50 else { return nil }
@@ -127,6 +127,33 @@ extension PriceItemReader {
     if field.isSymbol(next, "/"), field.isDigits(next + 1) { return false }
     if field.has(next, .schedule) { return true }
     return field.has(next, [.per, .article]) && field.has(next + 1, .period)
+  }
+
+  /// Whether minutes that end at `unit` are a way: "8 min to the station", "a 10 minutos del centro".
+  private func isWay(_ quantity: Quantity, _ unit: Int) -> Bool {
+    if field.isWord(unit + 1, "de") || field.isWord(unit + 1, "del") {
+      return field.isWord(quantity.first - 1, "a") && !field.isDigits(quantity.first - 2)
+    }
+    guard field.isWord(unit + 1, "to"), !field.startsLine(unit + 1) else { return false }
+    let goal = field.has(unit + 2, .article) ? unit + 3 : unit + 2
+    for word: WordKey in [
+      "tube", "station", "train", "trains", "metro", "subway", "bus", "airport", "beach", "campus",
+      "downtown", "town", "city", "centre", "center", "lake", "shops",
+    ] where field.isWord(goal, word) { return true }
+    return false
+  }
+
+  /// "60 to 120 minutes": how long something takes, and no price of it.
+  mutating func readDurationRange(from number: Int) -> Int? {
+    let low = field.quantities[number]
+    guard field.isWord(low.last + 1, "to"), number + 1 < field.quantities.count,
+      field.quantities[number + 1].first == low.last + 2, low.joinBefore == 0,
+      let minutes = low.whole, Self.rungs.contains(minutes),
+      field.isOneLine(low.last, low.last + 2), let end = counted(field.quantities[number + 1]),
+      field.has(end.item.last, .minute), end.item.minutes > minutes
+    else { return nil }
+    gap.wordsBefore += 2
+    return end.item.last
   }
 
   /// The minutes that ladders without a unit count by.
@@ -169,21 +196,42 @@ extension PriceItemReader {
     return false
   }
 
-  /// "60 for 15 min, 80 for 30": minutes whose unit the rung before has.
-  mutating func readImpliedMinutes(_ quantity: Quantity) -> Int? {
-    guard let minutes = quantity.whole, Self.rungs.contains(minutes), items.count >= 3,
-      field.isWord(quantity.first - 1, "for"), field.isCleanRight(quantity.last + 1)
-    else { return nil }
-    let (amount, before) = (items[items.count - 1], items[items.count - 2])
-    guard amount.kind == .amount, amount.line == line, amount.last == quantity.first - 2,
-      before.kind == .duration, before.wording == .counted, before.isLinked, before.line == line,
-      before.minutes < minutes, items[items.count - 3].kind == .amount,
-      items[items.count - 3].cents < amount.cents
+  /// "60 for 15 min, 80 for 30": minutes whose unit the rung before or behind has.
+  mutating func readImpliedMinutes(_ number: Int) -> Int? {
+    let quantity = field.quantities[number]
+    guard field.isWord(quantity.first - 1, "for"), field.isCleanRight(quantity.last + 1),
+      let minutes = quantity.whole, Self.rungs.contains(minutes), let amount = items.last,
+      amount.kind == .amount, amount.line == line, amount.last == quantity.first - 2,
+      isRungBehind(minutes, amount) || isRungBefore(number, minutes, amount)
     else { return nil }
     var item = PriceItem(kind: .duration, first: quantity.first, last: quantity.last)
     item.minutes = minutes
     item.wording = .counted
     append(item)
     return quantity.last
+  }
+
+  /// Whether the rung before that of `minutes` and `amount` has its unit.
+  private func isRungBehind(_ minutes: Int, _ amount: PriceItem) -> Bool {
+    guard items.count >= 3 else { return false }
+    let (before, price) = (items[items.count - 2], items[items.count - 3])
+    return before.kind == .duration && before.wording == .counted && before.isLinked
+      && before.line == line && before.minutes < minutes && price.kind == .amount
+      && price.cents < amount.cents
+  }
+
+  /// Whether the rung behind that of `minutes` and `amount` has its unit: "60 for 15, 100 for 30 min".
+  private func isRungBefore(_ number: Int, _ minutes: Int, _ amount: PriceItem) -> Bool {
+    guard number + 2 < field.quantities.count else { return false }
+    let (price, other) = (field.quantities[number + 1], field.quantities[number + 2])
+    let comma = field.quantities[number].last + 1
+    let sign = price.first - 1
+    let hasSign =
+      sign == comma + 1 && Currency.number(ofSign: field.source.tokens[sign].key) != nil
+    guard field.isSymbol(comma, ","), sign == comma || hasSign, price.cents > amount.cents,
+      field.isOneLine(comma, other.last), other.first == price.last + 2,
+      field.isWord(other.first - 1, "for"), let end = counted(other)
+    else { return false }
+    return end.isOffered && field.has(end.item.last, .minute) && end.item.minutes > minutes
   }
 }

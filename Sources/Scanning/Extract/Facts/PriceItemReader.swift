@@ -246,7 +246,7 @@ struct PriceItemReader {
     }
     if let end = readListedDurations(from: number) ?? readBareLadder(from: number)
       ?? readJoinedDurations(from: number)
-      ?? readImpliedMinutes(quantity)
+      ?? readDurationRange(from: number) ?? readImpliedMinutes(number)
     {
       return end
     }
