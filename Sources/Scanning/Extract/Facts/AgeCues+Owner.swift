@@ -120,7 +120,12 @@ extension AgeCues {
       // What was left out before may open the sentence.
       return false
     }
-    return (head..<min(head + 3, index)).contains { field.has($0, .thing) }
+    return (head..<min(head + 3, index)).contains { field.has($0, .thing) || isTabby($0) }
+  }
+
+  /// Whether token `index` is a cat by its coat: "Tabby" may be a name.
+  private func isTabby(_ index: Int) -> Bool {
+    field.isWord(index, "tabby") && !field.source.tokens[index].flags.contains(.startsCapital)
   }
 
   /// Whether an age below 18 is that of a child for whom something is sought, or whom somebody has:

@@ -71,7 +71,11 @@ struct AgePhrases {
     var start = head
     while !field.isCleanLeft(start) {
       start -= 1
-      guard start >= head - Self.reach, field.isLetters(start), !isForeign(start) else {
+      // "Female truck driver, 37, …": what a trade is done with.
+      let isOfTrade =
+        start == head - 1 && field.has(start, [.thing, .numbered]) && field.marks(head, .status)
+      guard start >= head - Self.reach, field.isLetters(start), isOfTrade || !isForeign(start)
+      else {
         return nil
       }
     }
@@ -302,6 +306,7 @@ struct AgePhrases {
       ("college", "degree grad educated"), ("own", "place car home apartment"),
       ("never", "married"), ("no", "kids children drama"), ("clean", "cut"), ("non", "smoker"),
       ("easy", "going to"), ("good", "listener"), ("great", "listener"), ("down", "to"),
+      ("semi", "retired"),
     ].map { ($0.0, $0.1.listedWords.map { WordKey(lowercased: $0.utf8) }) })
 
   /// Whether "college degree", "own place", "never married", "easy to talk to" starts at token `index`.

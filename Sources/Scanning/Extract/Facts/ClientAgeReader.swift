@@ -29,11 +29,14 @@ struct ClientAgeReader {
     if let through { return range(years, through, first, end) }
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
-      ?? downward(years, first, end)
+      ?? downward(years, first, end) ?? most(years, first, end)
       ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
+    // "solicita chofer, de 20 a 25 años de experiencia"
+    let noun = field.isWord(end + 1, "de") || field.isWord(end + 1, "of") ? end + 2 : end + 1
+    if field.has(end, .year), field.has(noun, .experience) { return nil }
     var at = first - 1
     while at > 0,
       field.has(at, [.from, .age, .be]) || field.isSymbol(at, ":") || field.isWord(at, "de"),
@@ -47,6 +50,12 @@ struct ClientAgeReader {
     }
     if let you = addressee(before: first, end) {
       return Limit(minimum: years, maximum: through, first: you, last: end)
+    }
+    // "Vaga para recepcionista, de 22 a 35 anos"
+    if field.isWord(first - 1, "de"), field.isSymbol(first - 2, ","), field.words[end].value == 2,
+      field.has(end, .year), let hirer = hirer(before: first - 2)
+    {
+      return Limit(minimum: years, maximum: through, first: hirer, last: end)
     }
     // "Age limit 20-35"
     if field.isWord(first - 1, "limit"), field.has(first - 2, .age) {
@@ -62,6 +71,12 @@ struct ClientAgeReader {
       field.isSentenceBreak(label - 1) || field.startsLine(label), isHiring(before: label)
     {
       return Limit(minimum: years, maximum: through, first: label, last: end)
+    }
+    // "Roommate wanted, female, age 23 to 35", "Busco muchacha de planta, edad entre 25 y 45"
+    if field.has(label, .age), label < first, field.isSymbol(label - 1, ","),
+      let wish = wish(before: label - 1)
+    {
+      return Limit(minimum: years, maximum: through, first: wish, last: end)
     }
     if let only = onlyThose(before: at + 1, first) {
       return Limit(minimum: years, maximum: through, first: only, last: end)
@@ -114,6 +129,36 @@ struct ClientAgeReader {
     return nil
   }
 
+  /// Where the words for somebody who is hired start, which reach up to the comma at token `index`.
+  private func hirer(before index: Int) -> Int? {
+    var at = index - 1
+    while at >= max(0, index - 6), field.isLetters(at) {
+      if names(hiring: at) { return at }
+      if field.startsLine(at) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// Where the wish for a person starts that goes on, in words and commas, up to token `index`.
+  private func wish(before index: Int) -> Int? {
+    var at = index - 1
+    while at > index - 8, field.isLetters(at) || field.isSymbol(at, ",") {
+      if field.isWord(at, "wanted") || field.isWord(at, "needed") {
+        return field.has(at - 1, [.persons, .client]) || isOne(at - 1) ? at - 1 : nil
+      }
+      if isWish(at) {
+        // "looking for a room for two girls, ages 20-25": what is wished for comes first.
+        var noun = at + 1
+        while noun < index, field.isWord(noun, "for") || field.has(noun, .article) { noun += 1 }
+        return field.has(noun, .persons) || isOne(noun) ? at : nil
+      }
+      if field.startsLine(at) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
   private func isOne(_ index: Int) -> Bool {
     field.has(index, .person) || field.marks(index, .status)
   }
@@ -135,7 +180,7 @@ struct ClientAgeReader {
   private func names(hiring index: Int) -> Bool {
     for word: WordKey in [
       "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
-      "busca", "buscan", "buscamos", "solicito",
+      "busca", "buscan", "buscamos", "solicito", "vaga", "vagas",
     ] where field.isWord(index, word) { return true }
     return field.source.isWord(index, Self.solicitan)
       || field.source.isWord(index, Self.solicitamos)
@@ -219,7 +264,7 @@ struct ClientAgeReader {
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
       if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone")
-        || field.marks(at, .status)
+        || field.marks(at, .status) || isSex(at, end)
       {
         hasPerson = true
       }
@@ -255,6 +300,53 @@ struct ClientAgeReader {
     return Limit(minimum: years, maximum: years, first: at, last: end)
   }
 
+  /// Whether token `index` is the short form of somebody who is looked for: "seeking SF 35-50".
+  private func isSex(_ index: Int, _ end: Int) -> Bool {
+    guard isWish(index - 1), field.source.tokens[index].flags.contains(.startsCapital),
+      end > index + 1,
+      field.isCleanRight(end + 1) || field.isWord(end + 1, "who")
+    else { return false }
+    for word: WordKey in ["sf", "sm", "df", "dm", "f", "m"] where field.isWord(index, word) {
+      return true
+    }
+    return false
+  }
+
+  /// "busco mujer de hasta 42 años", "seeking a woman up to 45", "sucht Sie bis 60": the most years of
+  /// somebody who is looked for.
+  private func most(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
+    var noun = first - 2
+    if field.isWord(first - 1, "to") {
+      guard field.isWord(noun, "up") else { return nil }
+      noun -= 1
+    } else if field.isWord(first - 1, "bis") {
+      guard isEndOfGerman(end) else { return nil }
+    } else if !field.isWord(first - 1, "hasta") {
+      return nil
+    }
+    if field.isWord(noun, "de") { noun -= 1 }
+    guard noun > 0, field.isOneLine(noun - 1, first) else { return nil }
+    if field.isWord(first - 1, "bis"), field.isWord(noun, "sie") || field.isWord(noun, "ihn") {
+      return isWish(noun - 1)
+        ? Limit(minimum: nil, maximum: years, first: noun - 1, last: end) : nil
+    }
+    guard field.has(noun, .persons) || field.namesPerson(noun) || cues.isSeveral(noun) else {
+      return nil
+    }
+    let wish = isWish(noun - 1) ? noun - 1 : noun - 2
+    guard isWish(wish), field.isOneLine(wish, noun) else { return nil }
+    return Limit(minimum: nil, maximum: years, first: wish, last: end)
+  }
+
+  /// Whether what follows "bis 60" leaves it years: "bis 30. Juni" is a day.
+  private func isEndOfGerman(_ end: Int) -> Bool {
+    if field.isSymbol(end + 1, ".") { return field.startsLine(end + 2) }
+    for word: WordKey in ["für", "zum", "zur", "mit", "aus"] where field.isWord(end + 1, word) {
+      return true
+    }
+    return field.isCleanRight(end + 1)
+  }
+
   /// Whether the wish at token `index` follows the age of the one who has it: "I'm 44, looking".
   private func isBehindOwnAge(_ index: Int) -> Bool {
     var at = index - 1
@@ -268,6 +360,7 @@ struct ClientAgeReader {
     for word: WordKey in [
       "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
       "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
+      "cherche", "sucht", "suche",
     ] where field.isWord(index, word) { return true }
     if field.isLetters(index), field.source.isWord(index, Self.preferably) { return true }
     // "would like to meet a man": but "come meet a …" is an offer.
@@ -337,6 +430,21 @@ struct ClientAgeReader {
     return field.source.isWord(index, Self.community) && field.isCleanRight(index + 1)
   }
 
+  /// "Senior apartments 62+": homes for those past an age.
+  private func isOfHomesForOlder(_ years: Int, _ first: Int, _ last: Int) -> Bool {
+    guard (50...65).contains(years), first > 1, field.isOneLine(first - 2, first),
+      field.isWord(first - 2, "senior") || field.isWord(first - 2, "seniors"),
+      field.isCleanRight(last + 1)
+    else { return false }
+    for word: WordKey in ["housing", "living", "homes"] where field.isWord(first - 1, word) {
+      return true
+    }
+    return field.isLetters(first - 1)
+      && (field.source.isWord(first - 1, Self.apartments)
+        || field.source.isWord(first - 1, Self.community))
+  }
+
+  private static let apartments = WordKey(lowercased: "apartments".utf8)
   private static let community = WordKey(lowercased: "community".utf8)
 
   /// Whether a street follows, so that the number is a house's.
@@ -441,6 +549,7 @@ struct ClientAgeReader {
     let hasCue =
       field.hasBefore(first, within: 2, [.client, .age, .only, .must])
       || field.has(last + 1, [.only, .client]) || isForOlder(years, last + 1)
+      || isOfHomesForOlder(years, first, last)
     let isOlder = field.isWord(last, "older") || end > last - 2 && field.has(end, [.old, .age])
     let isLegal = years == 18 || years == 21
     let isClean = field.isCleanRight(last + 1) && field.isCleanLeft(first)

@@ -126,7 +126,8 @@ enum FactWords {
       puzzle novel magazine comic comics stamp stamps coin coins toy toys pillow blanket
       hens chickens goats sheep lambs piglets heifer heifers steers filly stallion foal colt donkey
       ram ewe ewes tractor plow transmission jeep nissan subaru chevrolet bmw mercedes
-      kittens puppies parrot tortoise empresa negocio tienda casa coche carro camioneta
+      kittens puppies parrot tortoise beagle poodle terrier chihuahua labrador dachshund
+      rottweiler empresa negocio tienda casa coche carro camioneta
       guitar piano table chair bed desk bicycle project software platform company's building's
       """, .thing, 0)
     add(
