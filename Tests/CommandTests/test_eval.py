@@ -167,7 +167,7 @@ def test_labels_that_cannot_be_used_are_named(searchlight, tmp_path):
     make_queue(tmp_path / "queue.jsonl", 5, count=20)
     write_labels(tmp_path / "labels.csv", [("item-1", "yes", "ann")])
     done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", expect=2)
-    assert b"labels.csv:2: error: the label is not a number from 0 up" in done.stderr
+    assert b"labels.csv:2: error: the label is not a number from 0 to 1000000" in done.stderr
     write_labels(tmp_path / "labels.csv", [("Item-1", "1", "ann")])
     done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", expect=2)
     assert b"ids are compared exactly" in done.stderr
