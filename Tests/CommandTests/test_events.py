@@ -228,6 +228,17 @@ def test_rows_that_would_change_the_answer_in_silence_are_refused(
     assert f"{table}{said}" in done.stderr.decode()
 
 
+def test_rows_that_another_column_tells_apart_are_added_up(searchlight, tmp_path):
+    """A table by site has a row for each of them."""
+    table, events = doubled(tmp_path, False)
+    said = searchlight("events", table, "--events", events).stdout
+    head, *rows = table.read_text().splitlines()
+    table.write_text("\n".join(
+        [head + ",site"] + [f"{row},one" for row in rows]
+        + [f"{row.rpartition(',')[0]},0,two" for row in rows]) + "\n")
+    assert searchlight("events", table, "--events", events).stdout == said
+
+
 @pytest.mark.parametrize("start, mark", [("", ";"), ("", "\t"), ("sep=;\n", ";"),
                                          ("\ufeffsep=;\r\n", ";")])
 def test_tables_of_spreadsheets_are_read(searchlight, tmp_path, start, mark):

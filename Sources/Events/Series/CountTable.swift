@@ -18,6 +18,8 @@ package enum CountTable {
     var metric: String
     /// How much was collected; nil where the table has no such column.
     var coverage: Double?
+    /// The cells of columns that mean nothing here.
+    var others: [String]
   }
 
   /// Whether a file that begins with these bytes is a table of counts: what its header names.
@@ -57,6 +59,7 @@ package enum CountTable {
       throw .badTable(
         path: path, line: header.number, reason: "'coverage' and 'total' mean the same")
     }
+    let others = names.indices.filter { ![place, date, count, metric, coverage].contains($0) }
     var rows: [Row] = []
     var monthly = false
     var daily = false
@@ -102,7 +105,8 @@ package enum CountTable {
       rows.append(
         Row(
           line: line.number, place: Array(line.cells[place].utf8), start: start, count: value,
-          metric: name.isEmpty ? Metric.ads.id : name, coverage: collected))
+          metric: name.isEmpty ? Metric.ads.id : name, coverage: collected,
+          others: others.map { line.cells[$0] }))
     }
     guard !rows.isEmpty else {
       throw .badTable(path: path, line: 1, reason: "the table has no rows")
@@ -129,17 +133,20 @@ package enum CountTable {
     return .daily
   }
 
-  /// Counts of two spellings of a place are added up. A row that stands there twice, as where tables
-  /// overlap that were put behind each other, would double the count, and look like a rise.
+  /// Counts of two spellings of a place are added up, and those of rows that another column tells
+  /// apart, such as the site they are from. A row that stands there twice, as where tables overlap
+  /// that were put behind each other, would double the count, and look like a rise.
   private static func refuseRepeats(_ rows: [Row], _ path: String) throws(EventsError) {
     struct Key: Hashable {
       var place: [UInt8]
       var start: CalendarDay
       var metric: String
+      var others: [String]
     }
     var lines: [Key: Int] = [:]
     for row in rows {
-      let key = Key(place: row.place, start: row.start, metric: row.metric)
+      let key = Key(
+        place: row.place, start: row.start, metric: row.metric, others: row.others)
       guard let first = lines.updateValue(row.line, forKey: key) else { continue }
       throw .badTable(
         path: path, line: row.line,
