@@ -64,7 +64,8 @@ static size_t find_sixteen(
 
 size_t wp_find(const uint8_t *text, size_t count, const uint32_t *bitmap, uint32_t *found) {
 #if defined(__x86_64__)
-  // Processors before these gather slowly, some of them since a flaw was mended, and gain nothing.
+  // Earlier processors are known to gather slowly, some of them since a flaw was mended; what they
+  // would gain was not measured.
   if (__builtin_cpu_supports("avx512fp16") && __builtin_cpu_supports("avx512vbmi")) {
     return find_sixteen(text, count, bitmap, found);
   }
