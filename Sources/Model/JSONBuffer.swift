@@ -4,8 +4,7 @@
 /// be valid UTF-8; it is written as it is, with only `"`, `\` and control characters escaped.
 ///
 /// Owns its memory and is never copied: an array would ask at every comma whether it is shared.
-// @unchecked Sendable: nobody else holds the memory.
-package struct JSONBuffer: ~Copyable, @unchecked Sendable {
+package struct JSONBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// How many bytes have been written.
