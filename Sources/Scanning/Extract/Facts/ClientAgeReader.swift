@@ -117,101 +117,6 @@ struct ClientAgeReader {
     return nil
   }
 
-  /// Those who are "wanted" or "needed" in the phrase before token `index`.
-  private func wanted(before index: Int) -> Int? {
-    var at = index - 1
-    while at > index - 6, field.isLetters(at), !field.startsLine(at) {
-      if field.isWord(at, "wanted") || field.isWord(at, "needed") {
-        return field.has(at - 1, [.persons, .client]) || isOne(at - 1) ? at - 1 : nil
-      }
-      at -= 1
-    }
-    return nil
-  }
-
-  /// Where the words for somebody who is hired start, which reach up to the comma at token `index`.
-  private func hirer(before index: Int) -> Int? {
-    var at = index - 1
-    while at >= max(0, index - 6), field.isLetters(at) {
-      if names(hiring: at) { return at }
-      if field.startsLine(at) { return nil }
-      at -= 1
-    }
-    return nil
-  }
-
-  /// Where the wish for a person starts that goes on, in words and commas, up to token `index`.
-  private func wish(before index: Int) -> Int? {
-    var at = index - 1
-    while at > index - 8, field.isLetters(at) || field.isSymbol(at, ",") {
-      if field.isWord(at, "wanted") || field.isWord(at, "needed") {
-        return field.has(at - 1, [.persons, .client]) || isOne(at - 1) ? at - 1 : nil
-      }
-      if isWish(at) {
-        // "looking for a room for two girls, ages 20-25": what is wished for comes first.
-        var noun = at + 1
-        while noun < index, field.isWord(noun, "for") || field.has(noun, .article) { noun += 1 }
-        return field.has(noun, .persons) || isOne(noun) ? at : nil
-      }
-      if field.startsLine(at) { return nil }
-      at -= 1
-    }
-    return nil
-  }
-
-  private func isOne(_ index: Int) -> Bool {
-    field.has(index, .person) || field.marks(index, .status)
-  }
-
-  /// Whether the sentences before token `index` say that somebody is hired or looked for; a question
-  /// asks whether the reader looks for something, and an appointment is needed or not.
-  private func isHiring(before index: Int) -> Bool {
-    var at = index - 1
-    while at >= max(0, index - Self.hiringReach), !field.isSymbol(at, "?") {
-      if field.isLetters(at), names(hiring: at) {
-        return !field.isWord(at, "needed") || field.isWord(at - 1, Self.experience)
-          || !field.hasBefore(at, within: 4, .negation)
-      }
-      at -= 1
-    }
-    return false
-  }
-
-  private func names(hiring index: Int) -> Bool {
-    for word: WordKey in [
-      "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
-      "busca", "buscan", "buscamos", "solicito", "vaga", "vagas",
-    ] where field.isWord(index, word) { return true }
-    return field.source.isWord(index, Self.solicitan)
-      || field.source.isWord(index, Self.solicitamos)
-  }
-
-  /// How many tokens before a limit by itself those who are hired are named.
-  private static let hiringReach = 40
-
-  /// Where "Solo estudiantes, de", "only women" start before a range whose words start at token `index`.
-  private func onlyThose(before index: Int, _ first: Int) -> Int? {
-    let noun = field.isSymbol(index - 1, ",") ? index - 2 : index - 1
-    guard noun > 0, field.isLetters(noun), field.isOneLine(noun - 1, first),
-      field.isWord(noun - 1, "solo") || field.isWord(noun - 1, "sólo")
-        || field.isWord(noun - 1, "only"),
-      field.isCleanLeft(noun - 1)
-    else { return nil }
-    for word: WordKey in [
-      "students", "women", "females", "men", "damas", "mujeres", "hombres", "tenants",
-    ] where field.isWord(noun, word) { return noun - 1 }
-    for word in [Self.estudiantes, Self.senoritas, Self.caballeros, Self.professionals]
-    where field.source.isWord(noun, word) { return noun - 1 }
-    return nil
-  }
-
-  private static let experience = WordKey(lowercased: "experience".utf8)
-  private static let solicitamos = WordKey(lowercased: "solicitamos".utf8)
-  private static let estudiantes = WordKey(lowercased: "estudiantes".utf8)
-  private static let senoritas = WordKey(lowercased: "señoritas".utf8)
-  private static let caballeros = WordKey(lowercased: "caballeros".utf8)
-  private static let professionals = WordKey(lowercased: "professionals".utf8)
-
   /// Where "Requisitos:", "Requirements:" open the line of token `index`.
   private func requirement(before index: Int) -> Int? {
     var at = index - 1
@@ -236,151 +141,6 @@ struct ClientAgeReader {
     }
     return field.isSymbol(at, ":") && field.isWord(at - 1, "you") && field.isOneLine(at, first)
       ? at - 1 : nil
-  }
-
-  /// Whether the persons at token `index` are looked for, not offered: "models 18-25 wanted".
-  func isSought(_ index: Int, _ end: Int) -> Bool {
-    for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
-      for word: WordKey in [
-        "wanted", "needed", "hiring", "seeking", "need", "looking", "busco", "busca", "buscan",
-        "buscamos", "contrato", "solicito", "solicita", "necesito",
-      ] where field.isWord(at, word) { return true }
-      if field.isWord(at, Self.solicitan) { return true }
-    }
-    return false
-  }
-
-  private static let preferably = WordKey(lowercased: "preferably".utf8)
-  private static let solicitan = WordKey(lowercased: "solicitan".utf8)
-
-  /// "Looking for a woman aged 22", "seeking a 22 year old": the age of somebody who is looked for.
-  /// What "you" look for, or a question asks, is what the ad offers.
-  private func sought(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
-    guard !cues.isOthers(behind: end) else { return nil }
-    var at = first - 1
-    var hasPerson =
-      field.has(end, [.yearsOld, .old, .age]) || field.isWord(end, "o")
-      || field.has(end, .year) && field.words[end].value == 2 || cues.isPersons(behind: end)
-    while at >= 0, at >= first - 7, !isWish(at) {
-      if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
-      if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone")
-        || field.marks(at, .status) || isSex(at, end)
-      {
-        hasPerson = true
-      }
-      guard
-        field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
-          || field.isWord(at, "someone") || field.marks(at, .status)
-          || field.isLetters(at) && !field.has(at, [.thing, .relation, .possessive])
-            && (isWish(at - 1) || isOne(at + 1))
-          || field.isWord(at, "for") || field.isWord(at, "of")
-          || field.isWord(at, "de")
-          || field.isSymbol(at, ":") || field.isSymbol(at, ",")
-      else { return nil }
-      at -= 1
-    }
-    // "I'm 44, looking for 38-50"
-    if !hasPerson, field.isCleanRight(end + 1), !field.isMeasured(end), isBehindOwnAge(at) {
-      hasPerson = true
-    }
-    guard at >= 0, at >= first - 7, hasPerson, !field.startsLine(at + 1),
-      !field.isWord(first - 1, "only")
-    else { return nil }
-    for before in [at - 1, at - 2, at - 3]
-    where field.isWord(before, "you") || field.isWord(before, "u") || field.isWord(before, "your") {
-      return nil
-    }
-    var behind = end + 1
-    while behind < min(field.count, end + 20), !field.isSentenceBreak(behind) { behind += 1 }
-    if field.isSymbol(behind, "?") { return nil }
-    // "seeking ladies 40+"
-    if let last = upwardEnd(behind: end) {
-      return Limit(minimum: years, maximum: nil, first: at, last: last)
-    }
-    return Limit(minimum: years, maximum: years, first: at, last: end)
-  }
-
-  /// Whether token `index` is the short form of somebody who is looked for: "seeking SF 35-50".
-  private func isSex(_ index: Int, _ end: Int) -> Bool {
-    guard isWish(index - 1), field.source.tokens[index].flags.contains(.startsCapital),
-      end > index + 1,
-      field.isCleanRight(end + 1) || field.isWord(end + 1, "who")
-    else { return false }
-    for word: WordKey in ["sf", "sm", "df", "dm", "f", "m"] where field.isWord(index, word) {
-      return true
-    }
-    return false
-  }
-
-  /// "busco mujer de hasta 42 años", "seeking a woman up to 45", "sucht Sie bis 60": the most years of
-  /// somebody who is looked for.
-  private func most(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
-    var noun = first - 2
-    if field.isWord(first - 1, "to") {
-      guard field.isWord(noun, "up") else { return nil }
-      noun -= 1
-    } else if field.isWord(first - 1, "bis") {
-      guard isEndOfGerman(end) else { return nil }
-    } else if !field.isWord(first - 1, "hasta") {
-      return nil
-    }
-    if field.isWord(noun, "de") { noun -= 1 }
-    guard noun > 0, field.isOneLine(noun - 1, first) else { return nil }
-    if field.isWord(first - 1, "bis"), field.isWord(noun, "sie") || field.isWord(noun, "ihn") {
-      return isWish(noun - 1)
-        ? Limit(minimum: nil, maximum: years, first: noun - 1, last: end) : nil
-    }
-    guard field.has(noun, .persons) || field.namesPerson(noun) || cues.isSeveral(noun) else {
-      return nil
-    }
-    let wish = isWish(noun - 1) ? noun - 1 : noun - 2
-    guard isWish(wish), field.isOneLine(wish, noun) else { return nil }
-    return Limit(minimum: nil, maximum: years, first: wish, last: end)
-  }
-
-  /// Whether what follows "bis 60" leaves it years: "bis 30. Juni" is a day.
-  private func isEndOfGerman(_ end: Int) -> Bool {
-    if field.isSymbol(end + 1, ".") { return field.startsLine(end + 2) }
-    for word: WordKey in ["für", "zum", "zur", "mit", "aus"] where field.isWord(end + 1, word) {
-      return true
-    }
-    return field.isCleanRight(end + 1)
-  }
-
-  /// Whether the wish at token `index` follows the age of the one who has it: "I'm 44, looking".
-  private func isBehindOwnAge(_ index: Int) -> Bool {
-    var at = index - 1
-    while field.isSymbol(at, ",") || field.has(at, .and) { at -= 1 }
-    guard at >= 0, at < index - 1, field.isOneLine(at, index), let own = field.quantity(at: at)
-    else { return false }
-    return cues.personCue(before: field.quantities[own].first) != nil
-  }
-
-  private func isWish(_ index: Int) -> Bool {
-    for word: WordKey in [
-      "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
-      "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
-      "cherche", "sucht", "suche",
-    ] where field.isWord(index, word) { return true }
-    if field.isLetters(index), field.source.isWord(index, Self.preferably) { return true }
-    // "would like to meet a man": but "come meet a …" is an offer.
-    guard field.isWord(index, "meet"), field.isWord(index - 1, "to") else { return false }
-    for word: WordKey in ["like", "want", "wants", "hoping", "hope", "wish", "love", "looking"]
-    where field.isWord(index - 2, word) { return true }
-    return false
-  }
-
-  /// "ISO someone over 40", "busco señora mayor de 40": whether somebody before token `index` is
-  /// looked for.
-  private func isOfSomeoneSought(before index: Int) -> Bool {
-    guard
-      field.isWord(index - 1, "someone") || field.has(index - 1, [.persons, .client])
-        || isOne(index - 1)
-    else { return false }
-    // "any women over 50"
-    if field.isWord(index - 2, "any") { return true }
-    for at in index - 5..<index - 1 where isWish(at) { return true }
-    return false
   }
 
   /// "no one under 25", "over 30 only", "if you are under 25 do not call".
@@ -506,7 +266,7 @@ struct ClientAgeReader {
     upwardEnd(behind: end) ?? end
   }
 
-  private func upwardEnd(behind end: Int) -> Int? {
+  func upwardEnd(behind end: Int) -> Int? {
     var next = end + 1
     guard !field.startsLine(next) else { return nil }
     if field.isSymbol(next, "+") { return next }
@@ -541,8 +301,9 @@ struct ClientAgeReader {
       return nil
     }
     // "Dancers wanted 18+"
-    let isWanted = field.isWord(first - 1, "wanted") || field.isWord(first - 1, "needed")
-    if isWanted, field.isCleanRight(last + 1), field.has(first - 2, .persons) || isOne(first - 2) {
+    if isWanted(first - 1), field.isCleanRight(last + 1),
+      field.has(first - 2, .persons) || isOne(first - 2)
+    {
       return Limit(minimum: years, maximum: nil, first: first, last: last)
     }
     if field.hasBefore(first, within: 4, .persons) || field.has(first - 1, .numbered) { return nil }
