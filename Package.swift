@@ -55,13 +55,15 @@ let package = Package(
     .target(
       name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Model", swiftSettings: swiftSettings),
-    .target(name: "StrictYAML", dependencies: ["Model", "Yams"], swiftSettings: swiftSettings),
+    .target(name: "Files", swiftSettings: swiftSettings),
     .target(
-      name: "RulePacks", dependencies: ["Model", "StrictYAML", "COpenSSL"],
+      name: "StrictYAML", dependencies: ["Files", "Model", "Yams"], swiftSettings: swiftSettings),
+    .target(
+      name: "RulePacks", dependencies: ["Files", "Model", "StrictYAML", "COpenSSL"],
       swiftSettings: swiftSettings),
     .target(
       name: "Ingest",
-      dependencies: ["Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CCodecs"],
+      dependencies: ["Files", "Model", "CArchive", "CXML", "CSimdJSON", "COpenSSL", "CCodecs"],
       swiftSettings: swiftSettings),
     .target(
       name: "Scanning",
@@ -88,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "searchlight",
       dependencies: [
-        "Model", "StrictYAML", "RulePacks", "Ingest", "Scanning", "Scoring", "Events",
+        "Files", "Model", "RulePacks", "Ingest", "Scanning", "Scoring", "Events",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Resources/schemas")],
@@ -102,7 +104,7 @@ let package = Package(
     .executableTarget(
       name: "searchlight-fetch",
       dependencies: [
-        "Model", "StrictYAML", "Fetching",
+        "Files", "Model", "Fetching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: commandSwiftSettings, linkerSettings: commandLinkerSettings),
@@ -113,6 +115,8 @@ let package = Package(
       name: "SearchlightTests", dependencies: ["searchlight"], exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files"], swiftSettings: swiftSettings),
     .testTarget(
       name: "RulePacksTests", dependencies: ["RulePacks", "Model", "StrictYAML"],
       exclude: ["Golden"], swiftSettings: swiftSettings),

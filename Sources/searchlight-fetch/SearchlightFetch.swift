@@ -1,7 +1,7 @@
 import ArgumentParser
 import Fetching
 import Foundation
-import StrictYAML
+import Files
 
 /// The command that opens connections: `searchlight fetch` runs it.
 struct SearchlightFetch: ParsableCommand {

@@ -1,5 +1,5 @@
 import Events
-import StrictYAML
+import Files
 
 /// Why a run could not finish.
 enum RunFailure: Error, Equatable {

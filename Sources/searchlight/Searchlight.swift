@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import StrictYAML
+import Files
 
 /// The command that users type.
 struct Searchlight: ParsableCommand {

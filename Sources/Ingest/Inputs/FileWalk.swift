@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// Finds the files that inputs name.
@@ -57,18 +58,12 @@ enum FileWalk {
 
   /// Leaves each file in once, under the first of its names.
   private static func leaveOutRepeats(_ result: inout Result) {
-    struct Identity: Hashable {
-      var device: UInt64
-      var inode: UInt64
-    }
-    var seen: Set<Identity> = []
+    var seen: Set<FileIdentity> = []
     var repeats: [String] = []
     result.files.removeAll { file in
-      var status = stat()
-      guard file.problem == nil, file.path != "-", stat(file.systemPath, &status) == 0,
-        status.st_mode & S_IFMT == S_IFREG
+      guard file.problem == nil, file.path != "-",
+        let identity = FileIdentity(file: file.systemPath)
       else { return false }
-      let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
       if seen.insert(identity).inserted { return false }
       repeats.append(file.path)
       return true

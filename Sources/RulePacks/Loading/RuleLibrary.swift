@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Model
+internal import Files
 internal import StrictYAML
 
 /// The rules of a run with their scoring, and where all of it came from.

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Model
-internal import StrictYAML
+internal import Files
 
 /// Writes `packs.lock`.
 package enum RuleLocking {

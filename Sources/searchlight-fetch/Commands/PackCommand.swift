@@ -1,6 +1,6 @@
 import ArgumentParser
 import Fetching
-import StrictYAML
+import Files
 
 /// A folder into one file that replays.
 struct PackCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Fetching
-import StrictYAML
+import Files
 
 /// Files that are read whole, whatever they are.
 enum WholeFile {

@@ -1,6 +1,6 @@
 import Fetching
 import Foundation
-import StrictYAML
+import Files
 
 /// A file that a run writes beside its evidence, and that takes the place of nothing it reads.
 enum FetchOutput {

@@ -3,7 +3,7 @@ import Events
 import Foundation
 import Model
 import RulePacks
-import StrictYAML
+import Files
 
 /// Everything about event periods.
 struct EventsCommand: ParsableCommand {

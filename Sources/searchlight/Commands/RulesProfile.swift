@@ -3,7 +3,7 @@ import Foundation
 import Ingest
 import RulePacks
 import Scanning
-import StrictYAML
+import Files
 
 /// `rules profile`
 struct RulesProfile: ParsableCommand {

@@ -3,7 +3,7 @@ import Foundation
 import Ingest
 import Model
 import RulePacks
-import StrictYAML
+import Files
 
 /// Which rules a run uses.
 struct RuleOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import Foundation
-import StrictYAML
+import Files
 
 /// Reads text files, or standard input as `-`, line by line, whatever their size.
 enum LineFile {

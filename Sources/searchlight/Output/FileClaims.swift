@@ -1,7 +1,7 @@
 import Foundation
 import Ingest
 import RulePacks
-import StrictYAML
+import Files
 
 /// The files of a run: none is both read and written, and none is written twice.
 ///

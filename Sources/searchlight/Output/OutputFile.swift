@@ -1,5 +1,5 @@
 import Foundation
-import StrictYAML
+import Files
 import Synchronization
 
 /// A file that appears under its name only when it is whole, or standard output, a device or a pipe.

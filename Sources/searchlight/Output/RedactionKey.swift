@@ -1,6 +1,6 @@
 import Foundation
 import Scanning
-import StrictYAML
+import Files
 
 /// The secret behind the tokens of a redacted run.
 enum RedactionKey {

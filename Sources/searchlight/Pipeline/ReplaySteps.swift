@@ -1,7 +1,7 @@
 import Events
 import Foundation
 import Model
-import StrictYAML
+import Files
 
 /// The steps of a replay on disk, a folder each.
 struct ReplaySteps {

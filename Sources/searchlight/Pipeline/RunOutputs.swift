@@ -3,7 +3,7 @@ import Ingest
 import Model
 import RulePacks
 import Scoring
-import StrictYAML
+import Files
 
 /// The files of a run: queue, findings, rejects, manifest. None appears before all are whole.
 final class RunOutputs {

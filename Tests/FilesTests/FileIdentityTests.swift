@@ -1,5 +1,5 @@
 import Foundation
-import StrictYAML
+import Files
 import Testing
 
 @Suite struct FileIdentityTests {

@@ -24,6 +24,16 @@ package struct FileIdentity: Hashable, Sendable {
     inode = UInt64(status.st_ino)
   }
 
+  /// Of a regular file that is there, by the bytes that the system calls it, which need be no text; nil
+  /// for anything else.
+  package init?(file path: [CChar]) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    name = nil
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+  }
+
   /// Whether `path` is a device or a pipe, or a name for something that the process has open:
   /// nothing can take its place, or stand beside it.
   package static func isStream(_ path: String) -> Bool {
