@@ -8,6 +8,8 @@ final class FileStream: ByteStream {
   private let closesAtEnd: Bool
   private let context: OpaquePointer
   private(set) var byteCount = 0
+  /// Whether a read has failed, which was thrown then.
+  private var hasFailed = false
 
   /// - Parameter path: as the system knows it, zero-terminated; nil for standard input.
   init(_ path: [CChar]?) throws(StreamError) {
@@ -33,6 +35,7 @@ final class FileStream: ByteStream {
       let got = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else {
+        hasFailed = true
         throw StreamError(kind: .unreadable, detail: String(cString: strerror(errno)))
       }
       byteCount += got
@@ -41,8 +44,10 @@ final class FileStream: ByteStream {
     }
   }
 
-  /// Reads what is left, then returns the SHA-256 of all bytes, as hexadecimal text.
-  func finish() throws(StreamError) -> String {
+  /// Reads what is left, then returns the SHA-256 of all bytes, as hexadecimal text; nil where a
+  /// read had failed before, which is one fault and told once.
+  func finish() throws(StreamError) -> String? {
+    if hasFailed { return nil }
     var rest = [UInt8](repeating: 0, count: 1 << 16)
     while try rest.withReading({ (target) throws(StreamError) in try read(into: target) }) > 0 {}
     var digest = [UInt8](repeating: 0, count: 32)
