@@ -6,6 +6,7 @@ import json
 import pathlib
 import random
 import shutil
+import stat
 import subprocess
 import sys
 import zipfile
@@ -49,6 +50,14 @@ def crawl(bin_folder, site, tmp_path_factory):
             *fetching.LOOPBACK, *fetching.IMPOLITE, "--case", "2026-014", "--operator", "J. Doe",
             "--warc-megabytes", "1", "--stats", work / "stats.json", expect=3)
         return {"folder": work / "crawl", "origin": server.origin, "work": work}
+
+
+def test_what_is_kept_is_for_its_owner_alone(bin_folder, crawl):
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in crawl["folder"].iterdir()}
+    assert ".frontier.sqlite" in modes and set(modes.values()) == {0o600}, modes
+    package = crawl["work"] / "mode.wacz"
+    fetching.fetch(bin_folder, "pack", crawl["folder"], "-o", package)
+    assert stat.S_IMODE(package.stat().st_mode) == 0o600
 
 
 def test_every_record_is_what_the_standard_asks(crawl):

@@ -5,6 +5,7 @@ internal import Foundation
 final class ZipWriter {
   private let path: String
   private let archive: OpaquePointer
+  private let descriptor: Int32
   private let date: Int
 
   /// - Parameter date: seconds since 1970 that all entries carry, so that equal input makes equal
@@ -16,14 +17,22 @@ final class ZipWriter {
     self.path = path
     self.archive = archive
     self.date = date
+    // libarchive would let all read it.
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .failed(path: path, operation: "creating", code: errno)
+    }
     // WACZ asks for stored entries: WARC files inside are read in place.
     guard archive_write_set_format_zip(archive) == ARCHIVE_OK,
       archive_write_set_options(archive, "zip:compression=store") == ARCHIVE_OK,
-      archive_write_open_filename(archive, path) == ARCHIVE_OK
+      archive_write_open_fd(archive, descriptor) == ARCHIVE_OK
     else { throw failure("creating") }
   }
 
-  deinit { archive_write_free(archive) }
+  deinit {
+    archive_write_free(archive)
+    if descriptor >= 0 { close(descriptor) }
+  }
 
   /// Starts an entry of a size that is known.
   func start(_ name: String, size: Int) throws(FetchError) {

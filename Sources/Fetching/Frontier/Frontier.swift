@@ -24,6 +24,9 @@ final class Frontier: Sendable {
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }
+    // SQLite would make the file readable by all; what it makes beside it is as readable as this.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
     pool = try Self.guarded(path) {
       let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.write { database in
