@@ -8,6 +8,11 @@ package enum EventsError: Error, Equatable, Sendable {
   case badTable(path: String, line: Int, reason: String)
   /// Numbers for `events statistics` that cannot be used.
   case badRequest(reason: String)
+
+  /// The faults of definitions; nil for other errors.
+  package var faults: [DefinitionFault]? {
+    if case .badDefinitions(let faults) = self { faults } else { nil }
+  }
 }
 
 /// Something wrong with a file of event definitions.
@@ -16,6 +21,8 @@ package struct DefinitionFault: Equatable, Sendable {
   package var what: String
   /// Where.
   package var location: SourceLocation
+  /// Whether the file could not be read, so that nothing is known of what it holds.
+  package var isUnreadable = false
 
   init(_ what: String, at location: SourceLocation) {
     self.what = what

@@ -364,6 +364,10 @@ def test_faults_of_definitions_have_their_place(searchlight, findings, tmp_path)
     path.write_text("format: 1\nplaces: []\nevents:\n  - {id: a, nome: A}\n")
     done = searchlight("events", findings, "--events", path, expect=2)
     assert f"{path}:4:13: error: unknown field 'nome'".encode() in done.stderr
+    checked = searchlight("events", "check", path, expect=1)
+    assert checked.stderr == done.stderr and not checked.stdout
+    missing = searchlight("events", "check", tmp_path / "missing.yml", expect=2)
+    assert b"missing.yml:1:1: error: cannot be read" in missing.stderr
 
 
 def test_a_large_monthly_table_is_quick_and_says_nothing_of_days(searchlight, tmp_path, capsys):

@@ -281,3 +281,10 @@ def test_a_lock_needs_a_folder(searchlight, samples):
     done = searchlight("rules", "lock", "--rules", pack, expect=2)
     assert f"{pack}:1:1: error: cannot be read: no folder; packs.lock stands in one" \
         in done.stderr.decode()
+
+
+def test_a_check_that_cannot_read_a_file_is_not_finished(searchlight, tmp_path):
+    done = searchlight("rules", "check", tmp_path / "missing.yml", expect=2)
+    assert b"missing.yml:1:1: error: cannot be read" in done.stderr
+    (tmp_path / "bad.yml").write_text("pack: [")
+    searchlight("rules", "check", tmp_path / "bad.yml", expect=1)

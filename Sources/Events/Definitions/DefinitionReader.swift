@@ -35,7 +35,9 @@ private final class DefinitionReader: YAMLFaultList {
   private var owners: [[UInt8]: String] = [:]
 
   func report(_ fault: YAMLFault, at location: SourceLocation, rule: String?) {
-    faults.append(DefinitionFault("\(fault)", at: location))
+    var found = DefinitionFault("\(fault)", at: location)
+    if case .unreadable = fault { found.isUnreadable = true }
+    faults.append(found)
   }
 
   private func add(_ what: String, at location: SourceLocation) {

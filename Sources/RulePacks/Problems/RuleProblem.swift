@@ -74,6 +74,11 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case enginesDiffer(example: String, justInTime: Bool)
   }
 
+  /// Whether a file could not be read, so that the check is not finished.
+  package var isUnreadable: Bool {
+    if case .unreadable = kind { true } else { false }
+  }
+
   /// Whether the rules must not run.
   package var severity: Severity {
     switch kind {

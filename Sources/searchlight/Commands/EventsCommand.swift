@@ -115,8 +115,8 @@ struct EventsCheck: ParsableCommand {
     commandName: "check",
     abstract: "Report faults of event definitions, and list what they define.",
     discussion: """
-      Several files are read as one, as '--events' reads them. Exits 2 when there is a fault, with \
-      the place of each: file:line:column.
+      Several files are read as one, as '--events' reads them. Exits 0 when clean, 1 when there is \
+      a fault, with the place of each (file:line:column), 2 when a file could not be read.
 
       Example: searchlight events check Samples/events/super-bowls.yml
       """)
@@ -125,8 +125,16 @@ struct EventsCheck: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    let listing: String
+    do {
+      listing = try EventDefinitions.read(files).listing
+    } catch {
+      guard let faults = error.faults, !faults.contains(where: \.isUnreadable) else { throw error }
+      for fault in faults { Messages.note("\(fault)") }
+      throw ExitCode(1)
+    }
     let output = try OutputFile(nil)
-    try output.write(Array(try EventDefinitions.read(files).listing.utf8))
+    try output.write(Array(listing.utf8))
   }
 }
 

@@ -21,7 +21,8 @@ struct RulesCheck: ParsableCommand {
     abstract: "Report problems of rule packs.",
     discussion: """
       Structure, sources, grades, versions against packs.lock, and every example through the \
-      matcher. Exits 0 when clean, 1 when there is an error (with --pedantic also a warning).
+      matcher. Exits 0 when clean, 1 when there is an error (with --pedantic also a warning), 2 \
+      when a file could not be read.
 
       Example: searchlight rules check --rules my-pack.yml
       """)
@@ -49,6 +50,7 @@ struct RulesCheck: ParsableCommand {
     Messages.note(
       "\(report.ruleCount) rules in \(report.packCount) packs: "
         + "\(errors) errors, \(warnings) warnings")
+    if report.problems.contains(where: \.isUnreadable) { throw ExitCode(2) }
     if errors > 0 || (pedantic && warnings > 0) { throw ExitCode(1) }
   }
 }
