@@ -157,6 +157,13 @@ def test_tables_without_a_header_by_column_number(scan):
     assert tabs.texts == ["Room\nto let"] and b"TSV" in tabs.err
 
 
+def test_rows_without_any_of_the_numbered_columns_are_rejects(scan):
+    done = scan(b"7,Room,to let\n8\n9,Flat\n", "table", "--format", "csv", "--map", "id=1,text=2+3")
+    assert done.texts == ["Room\nto let", "Flat"] and done.reasons == ["no text field"]
+    done = scan(b"7,Room\n", "table", "--format", "csv", "--map", "text=9")
+    assert done.code == 2 and done.reasons == ["no text field"]
+
+
 def test_tsv_and_utf16_from_a_spreadsheet(scan):
     table = "id\ttext\n1\tQuiet ☂ room\n2\tsecond 😀\n"
     assert scan(table.encode(), "t.tsv").texts == ["Quiet ☂ room", "second 😀"]

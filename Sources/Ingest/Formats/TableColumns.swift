@@ -41,9 +41,12 @@ struct TableColumns {
     }
   }
 
-  /// The parts that a row fills; nil where the table has no column of text.
+  /// The parts that a row fills; nil where it has no column of text.
   func parts(of cells: [[UInt8]]) -> BatchBuilder.Parts? {
-    guard indices[.text] != nil || indices[.title] != nil else { return nil }
+    let texts = (indices[.text] ?? []) + (indices[.title] ?? [])
+    guard !texts.isEmpty else { return nil }
+    // Below a header a short row has empty cells; a number may name a column that is not there.
+    if width == nil, texts.allSatisfy({ $0 >= cells.count }) { return nil }
     func cell(_ target: FieldTarget) -> [UInt8]? {
       guard let columns = indices[target] else { return nil }
       let values = columns.filter { $0 < cells.count }.map { cells[$0] }
