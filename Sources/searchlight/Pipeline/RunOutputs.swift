@@ -79,7 +79,7 @@ final class RunOutputs {
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
     RunSummary.say(
-      result, seconds: seconds, keepsRejects: rejectsFile != nil,
+      result, seconds: seconds, linksAds: !plan.queue.noLinks, keepsRejects: rejectsFile != nil,
       quiet: plan.messages.quiet)
   }
 }
@@ -87,7 +87,7 @@ final class RunOutputs {
 /// What is said on standard error at the end of a run.
 enum RunSummary {
   static func say(
-    _ result: RunResult, seconds: Double, keepsRejects: Bool, quiet: Bool
+    _ result: RunResult, seconds: Double, linksAds: Bool, keepsRejects: Bool, quiet: Bool
   ) {
     let counts = result.counts
     let bytes = result.inputs.reduce(0) { $0 + $1.byteCount }
@@ -97,10 +97,10 @@ enum RunSummary {
     var lines = [
       "\(counts.read) records: \(counts.scanned) scanned, \(counts.rejected) rejected; "
         + "\(counts.withIndicators) with indicators; \(bands.joined(separator: ", "))",
-      links.clusters == 0
-        ? "not linked: every ad by itself"
-        : "\(links.texts) distinct texts in \(links.clusters) clusters, \(links.linkedClusters) of them "
-          + "with several ads; \(links.folded) ads stand behind another",
+      linksAds
+        ? "\(links.texts) distinct texts in \(links.clusters) clusters, \(links.linkedClusters) of them "
+          + "with several ads; \(links.folded) ads stand behind another"
+        : "not linked: every ad by itself",
       "\(links.queued) in the queue; \(Progress.size(bytes)) in "
         + String(format: "%.1f s", seconds) + ", \(rate)/s",
     ]
