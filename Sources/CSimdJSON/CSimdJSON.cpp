@@ -33,7 +33,15 @@ static sj_string string_of(std::string_view text) {
   return {reinterpret_cast<const uint8_t *>(text.data()), text.size()};
 }
 
-sj_parser *sj_parser_new(void) { return new (std::nothrow) sj_parser; }
+sj_parser *sj_parser_new(size_t depth) {
+  sj_parser *parser = new (std::nothrow) sj_parser;
+  // Growing keeps the depth.
+  if (parser && parser->parser.allocate(0, depth) != simdjson::SUCCESS) {
+    delete parser;
+    return nullptr;
+  }
+  return parser;
+}
 
 void sj_parser_free(sj_parser *parser) { delete parser; }
 

@@ -48,8 +48,8 @@ typedef enum {
 /// What went wrong, as far as callers tell errors apart.
 typedef enum { sj_ok, sj_bad_utf8, sj_bad_string, sj_too_deep, sj_too_long, sj_bad_json } sj_status;
 
-/// Returns NULL when memory is short.
-sj_parser *sj_parser_new(void);
+/// A parser that refuses what nests deeper than `depth`; NULL when memory is short.
+sj_parser *sj_parser_new(size_t depth);
 void sj_parser_free(sj_parser *parser);
 
 /// Parses `count` bytes, behind which `sj_padding` more are readable.

@@ -53,7 +53,7 @@ enum FormatDetector {
   /// The top-level fields of the first complete records of JSON lines, `most` of them at most, by
   /// record.
   static func fields(_ start: ArraySlice<UInt8>, most: Int) -> [Set<String>] {
-    guard let parser = sj_parser_new() else { return [] }
+    guard let parser = sj_parser_new(IngestLimits().jsonDepth) else { return [] }
     defer { sj_parser_free(parser) }
     var records: [Set<String>] = []
     for line in start.split(separator: 0x0A, maxSplits: 16).prefix(16) where records.count < most {

@@ -57,7 +57,9 @@ package final class FindingsParser {
 
   /// Allocates the JSON parser.
   package init() {
-    guard let parser = sj_parser_new() else { preconditionFailure("out of memory") }
+    guard let parser = sj_parser_new(IngestLimits.findings.jsonDepth) else {
+      preconditionFailure("out of memory")
+    }
     self.parser = parser
   }
 

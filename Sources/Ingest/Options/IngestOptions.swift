@@ -39,11 +39,23 @@ package struct IngestLimits: Sendable, Equatable {
   /// The deepest nesting of HTML elements, and the most attributes of one. libxml2 searches both
   /// one by one.
   package var elementDepth = 2000, attributeCount = 1024
+  /// The deepest nesting of JSON. Fields are carried along into every output, and readers of JSON
+  /// stop at 256 (jq 1.6), 512 (Foundation) or about 1,000 (Python).
+  package var jsonDepth = 250
   /// Bytes of records that are handed to a worker at once.
   package var chunkBytes = 1 << 20
 
   /// The limits named above.
   package init() {}
+
+  /// The limits on findings: a line holds all that was found in a record, which is up to 27 times
+  /// the record where prices stand end to end, and the record's fields one level deeper.
+  package static let findings = {
+    var limits = IngestLimits()
+    limits.recordBytes = 1 << 30
+    limits.jsonDepth += 1
+    return limits
+  }()
 }
 
 /// What reading is told.
@@ -62,4 +74,12 @@ package struct IngestOptions: Sendable {
 
   /// Detects everything.
   package init() {}
+
+  /// For lines that `scan` or `worker` wrote.
+  package static let findings = {
+    var options = IngestOptions()
+    options.format = .jsonl
+    options.limits = .findings
+    return options
+  }()
 }

@@ -16,7 +16,9 @@ package final class DocumentParser {
   }
 
   private static func makeParser() -> OpaquePointer {
-    guard let parser = sj_parser_new() else { preconditionFailure("out of memory") }
+    guard let parser = sj_parser_new(IngestLimits().jsonDepth) else {
+      preconditionFailure("out of memory")
+    }
     return parser
   }
 

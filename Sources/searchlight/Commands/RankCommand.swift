@@ -10,7 +10,8 @@ struct RankCommand: ParsableCommand {
     discussion: """
       Takes what 'scan --findings' or 'worker' wrote, in any order and any number of files, and \
       makes the queue that one scan of everything would have made. Rules must be those that the \
-      findings were made with; weights and bands may differ.
+      findings were made with; weights and bands may differ. A line has at most \
+      \(IngestLimits.findings.recordBytes >> 30) GiB; a longer one is a reject.
 
       With -o, a run that takes long saves what it has read and compared in a folder beside the queue \
       (queue.resume, mode 0700, removed at the end). If the run is killed, the same command with \
@@ -54,10 +55,8 @@ struct RankCommand: ParsableCommand {
 
   func run() throws {
     let library = try rules.load()
-    var ingest = IngestOptions()
-    ingest.format = .jsonl
     let plan = RunPlan(
-      command: "rank", inputs: findings, ingest: ingest, library: library, redactor: nil,
+      command: "rank", inputs: findings, ingest: .findings, library: library, redactor: nil,
       queue: queue, asOf: queue.asOfDate, findings: nil, workers: jobs.count, strict: strict,
       messages: messages, resumes: resume, saveInterval: saveEvery,
       recorded: [

@@ -23,7 +23,8 @@ struct ReplayCommand: ParsableCommand {
 
       Example: searchlight replay ads.jsonl --from 2011-01-24 --to 2011-02-07 --step 1d -o replay
       Example: searchlight replay findings.jsonl --step 1d --speed 2 -o replay --resume
-      """)
+
+      """ + LimitsHelp.text)
 
   @Argument(help: "Ads or findings: files, folders, or - for standard input.", completion: .file())
   var inputs: [String]

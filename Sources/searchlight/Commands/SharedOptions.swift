@@ -208,7 +208,7 @@ enum LimitsHelp {
       Limits, each of which ends in a reject or in 'incomplete', never in a crash: a record has at \
       most \(limits.recordBytes >> 20) MiB; compressed data may grow \(limits.expansionRatio)-fold \
       beyond \(limits.expansionFloor >> 20) MiB; archives nest \(limits.packingDepth) deep, JSON \
-      1024 deep, HTML elements \(limits.elementDepth) deep with at most \(limits.attributeCount) \
+      \(limits.jsonDepth) deep, HTML elements \(limits.elementDepth) deep with at most \(limits.attributeCount) \
       attributes; PCRE2 runs \
       at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search.
       """

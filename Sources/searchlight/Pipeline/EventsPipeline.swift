@@ -33,9 +33,7 @@ struct EventsPipeline {
   let plan: EventsPlan
 
   func count() throws -> CountedInputs {
-    var options = IngestOptions()
-    options.format = .jsonl
-    let input = try InputReader(plan.inputs, options: options) { _ in }
+    let input = try InputReader(plan.inputs, options: .findings) { _ in }
     for warning in input.warnings { Messages.note(warning, quiet: plan.messages.quiet) }
     let first = input.next()
     if let lines = first?.lines, CountTable.begins(lines) {

@@ -92,7 +92,7 @@ struct ReplayPipeline {
   ///
   /// - Returns: what reads them, and how many records could not be scanned.
   private func findings() throws -> (input: SharedInput, rejected: Int) {
-    let lines = try SharedInput(plan.inputs, options: Self.lines) { _ in }
+    let lines = try SharedInput(plan.inputs, options: .findings) { _ in }
     // A stream can be read once only, so it is looked at as ads are.
     let named = lines.isStream ? try ads() : lines
     if named.holdsFindings {
@@ -106,7 +106,7 @@ struct ReplayPipeline {
     try claims.write(path)
     let rejected = try FindingsMaker(plan: plan).write(
       to: path, from: lines.isStream ? named : ads())
-    return (try SharedInput([path], options: Self.lines) { _ in }, rejected)
+    return (try SharedInput([path], options: .findings) { _ in }, rejected)
   }
 
   private func ads() throws -> SharedInput {
@@ -115,12 +115,6 @@ struct ReplayPipeline {
       Messages.note(line, quiet: quiet)
     }
   }
-
-  static let lines: IngestOptions = {
-    var options = IngestOptions()
-    options.format = .jsonl
-    return options
-  }()
 
   /// What is known of the ads before the first step.
   private struct Collected {
