@@ -121,8 +121,8 @@ def test_empty_input_is_an_empty_queue(scan):
 
 
 @pytest.mark.parametrize("content, name", [
-    (b"\n\n  \n", "a.jsonl"), (b"id,text\n", "a.csv"), (gzip.compress(b""), "a.gz"),
-    (zipped([]), "a.zip"), (tarred([]), "a.tar"),
+    (b"\n\n  \n", "a.jsonl"), (b"[]\n", "a.json"), (b"id,text\n", "a.csv"),
+    (gzip.compress(b""), "a.gz"), (zipped([]), "a.zip"), (tarred([]), "a.tar"),
 ])
 def test_input_without_records_does_not_pass_for_a_scan(scan, content, name):
     done = scan(content, name)
@@ -178,6 +178,67 @@ def test_a_line_of_200_mb_is_one_reject(bin_folder, tmp_path, name, head, tail):
     assert done.rejects[0]["end"] - done.rejects[0]["start"] > 200 * MIB
     assert done.rejects[0]["rawCut"]
     path.unlink()
+
+
+def json_record(size):
+    return b'{"id":"first","text":"' + b"x" * (size - 24) + b'"}'
+
+
+LIMIT = 16 * MIB
+# Where what counts against the limit begins and ends differs by format: never with its line end.
+AT_THE_LIMIT = {
+    "lines": lambda size: json_record(size) + b"\n" + LAST,
+    "crlf": lambda size: json_record(size) + b"\r\n" + LAST,
+    "unended": lambda size: LAST + json_record(size),
+    "array": lambda size: b"[" + json_record(size) + b",\n" + LAST + b"]",
+    "end of an array": lambda size: b"[" + LAST + b", " + json_record(size) + b"]",
+    "csv": lambda size: b"id,text\nfirst," + b"x" * (size - 6) + b"\nlast,y\n",
+    "csv crlf": lambda size: b"id,text\r\nfirst," + b"x" * (size - 6) + b"\r\nlast,y\r\n",
+    "quoted csv": lambda size: b'id,text\nfirst,"' + b"\n" * (size - 8) + b'"\nlast,y\n',
+    "unended csv": lambda size: b"id,text\nlast,y\nfirst," + b"x" * (size - 6),
+    "tsv": lambda size: b"id\ttext\nfirst\t" + b"x" * (size - 6) + b"\nlast\ty\n",
+}
+
+
+@pytest.mark.parametrize("layout", AT_THE_LIMIT)
+def test_a_record_of_just_the_limit_is_scanned_and_a_byte_more_is_a_reject(scan, layout):
+    done = scan(AT_THE_LIMIT[layout](LIMIT))
+    assert done.code == 0 and len(done.findings) == 2
+    done = scan(AT_THE_LIMIT[layout](LIMIT + 1))
+    assert done.reasons == ["record too long"]
+    assert [finding["id"] for finding in done.findings] == ["last"]
+    assert done.rejects[0]["detail"] == f"longer than {LIMIT} bytes"
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_line_of_text_of_just_the_limit_is_scanned(scan, end):
+    done = scan(b"x" * LIMIT + end + b"last" + end, "in.txt", "--format", "text")
+    assert [len(text) for text in done.texts] == [LIMIT, 4]
+    done = scan(b"x" * (LIMIT + 1) + end + b"last" + end, "in.txt", "--format", "text")
+    assert done.texts == ["last"] and done.reasons == ["record too long"]
+
+
+def test_what_can_be_scanned_can_be_ranked(scan, bin_folder, tmp_path):
+    """A line of findings is longer than its record, and nests deeper."""
+    nested = b"[" * 249 + b"]" * 249
+    done = scan(
+        json_record(LIMIT) + b"\n" + b'{"id":"deep","text":"x","list":' + nested + b"}\n" + LAST,
+        "in", "--each")
+    assert done.code == 0 and len(done.findings) == 3
+    ranked = tmp_path / "ranked.jsonl"
+    command = [bin_folder / "searchlight", "rank", done.findings_path, "--rules", RULES, "--each"]
+    assert subprocess.run([*command, "-o", ranked], check=False).returncode == 0
+    assert ranked.read_bytes() == done.queue_path.read_bytes()
+
+
+def test_json_that_readers_of_the_queue_could_not_read_is_a_reject(scan, bin_folder, tmp_path):
+    done = scan(GOOD + b'{"text":"x","list":' + b"[" * 250 + b"]" * 250 + b"}\n" + LAST)
+    assert done.reasons == ["invalid JSON"] and neighbours(done)
+    assert "too deep" in done.rejects[0]["detail"]
+    deepest = scan(b'{"text":"x","list":' + b"[" * 249 + b"]" * 249 + b"}\n")
+    shown = subprocess.run(
+        [bin_folder / "searchlight", "show", deepest.queue_path], capture_output=True, check=False)
+    assert shown.returncode == 0, shown.stderr
 
 
 def test_long_records_below_the_limit_are_scanned_within_the_memory_limit(bin_folder, tmp_path):
@@ -369,6 +430,15 @@ def test_files_that_cannot_be_read_are_rejects(bin_folder, tmp_path):
     assert done.reasons == ["unreadable file"] * 2
     assert [reject["source"]["path"][-7:] for reject in done.rejects] == ["nowhere", "ee/pipe"]
     assert b"loop: warning: a link to a folder, not followed" in done.err
+
+
+def test_standard_input_that_cannot_be_read_is_one_reject(bin_folder, tmp_path):
+    """A read that fails is one fault, however often it would fail again."""
+    folder = os.open(tmp_path, os.O_RDONLY)
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", ["-"], stdin=folder)
+    os.close(folder)
+    assert done.code == 2 and done.reasons == ["unreadable file"]
+    assert done.rejects[0]["detail"] == "Is a directory"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

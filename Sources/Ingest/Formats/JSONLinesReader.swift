@@ -51,7 +51,10 @@ final class JSONLinesReader: ChunkReader {
         if options.takesSource && bytes[searched..<filled].contains(0x0A) { break }
       }
       lastBreak = bytes[searched..<filled].lastIndex(of: 0x0A)
-      if lastBreak == nil && filled > options.limits.recordBytes && !isAtEnd {
+      // White space round a record does not count, so that a little more is held than the limit.
+      if lastBreak == nil && filled > options.limits.recordBytes + options.limits.chunkBytes
+        && !isAtEnd
+      {
         return skipLine(bytes[..<filled])
       }
     }
@@ -139,7 +142,8 @@ final class JSONLinesReader: ChunkReader {
     var number = firstLine
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      if end - start > options.limits.recordBytes {
+      let record = bytes.withUnsafeBufferPointer { $0.trimmed(start..<end) }
+      if let record, record.count > options.limits.recordBytes {
         rejects.append(
           tooLong(number, firstOffset + start, end - start, Array(bytes[start..<end].prefix(4096))))
         for index in start..<end { bytes[index] = 0x20 }

@@ -8,6 +8,8 @@ final class TableReader: RecordReader {
   private(set) var window: StreamWindow
   private let separator: UInt8
   private let limits: IngestLimits
+  /// The longest line end, which is no part of a row.
+  private static let lineEndBytes = 2
   private let columns: TableColumns.Plan
   private var header: TableColumns?
   var builder: BatchBuilder
@@ -47,7 +49,7 @@ final class TableReader: RecordReader {
           take(split.cells(window), end: window.count)
         }
         return true
-      case .unfinished where window.count > limits.recordBytes:
+      case .unfinished where window.count > limits.recordBytes + Self.lineEndBytes:
         try rejectLine(split.isInQuotes ? "a quoted cell that does not end" : nil)
         return true
       case .unfinished:
@@ -72,9 +74,18 @@ final class TableReader: RecordReader {
     let position = line
     let offset = window.offset
     let raw = Array(window[0..<min(end, RejectedRecord.rawByteLimit)])
+    let lineEnd = window[max(0, end - Self.lineEndBytes)..<end].reversed().prefix {
+      $0 == 0x0A || $0 == 0x0D
+    }
     line += window[0..<end].count { $0 == 0x0A }
     window.drop(end)
     builder.byteCount += end
+    if end - lineEnd.count > limits.recordBytes {
+      builder.reject(
+        .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: position,
+        byteOffset: offset, byteCount: end - lineEnd.count, raw: raw)
+      return
+    }
     if cells.allSatisfy(\.isEmpty) { return }
     if header == nil {
       header = columns.numbered ?? TableColumns(columns, names: cells)

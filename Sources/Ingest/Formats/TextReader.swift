@@ -10,7 +10,8 @@ final class TextReader: ChunkReader {
   private var failure: StreamError?
 
   init(_ stream: any ByteStream, source: BatchSource, wholeFile: Bool, limits: IngestLimits) {
-    lines = LineReader(stream, limit: limits.recordBytes)
+    // Room for the carriage return behind a line, which is no part of it.
+    lines = LineReader(stream, limit: limits.recordBytes + 1)
     self.limits = limits
     self.wholeFile = wholeFile
     builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
@@ -45,12 +46,12 @@ final class TextReader: ChunkReader {
 
   private func add(_ line: LineReader.Line) {
     builder.byteCount += line.byteCount + 1
-    if line.byteCount > limits.recordBytes {
+    var text = line.bytes[...]
+    if line.byteCount == text.count, text.last == 0x0D { text = text.dropLast() }
+    if text.count > limits.recordBytes {
       rejectTooLong(line.bytes, position: line.number, offset: line.offset, count: line.byteCount)
     } else if !line.bytes.allSatisfy(\.isWhiteSpace) {
-      var text = line.bytes[...]
       if line.number == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-      if text.last == 0x0D { text = text.dropLast() }
       builder.add(BatchBuilder.Parts(text: Array(text)), position: line.number)
     }
   }

@@ -41,7 +41,7 @@ package final class DocumentParser {
           parseLine(bytes, content, lines, line: line, with: &builder, into: &batch)
           if content.count > Self.keptParserLimit { builder = renewed(lines) }
           batch.lines.append(batch.rejects.count > rejectCount ? .reject : .document)
-        } else if let reject = tooLong.first, reject.source.line == line {
+        } else if let reject = tooLong.first, reject.source == lines.source.source(position: line) {
           batch.rejects.append(tooLong.removeFirst())
           batch.lines.append(.reject)
         } else {

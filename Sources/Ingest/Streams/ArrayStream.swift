@@ -26,7 +26,10 @@ final class ArrayStream: ByteStream {
     text = text.drop { $0 <= 0x20 }
     let rest = text.dropFirst()
     switch text.first {
-    case 0x5B: return rest.drop { $0 <= 0x20 }.first == 0x7B ? .array : nil
+    case 0x5B:
+      let items = rest.drop { $0 <= 0x20 }
+      let isEmpty = items.first == 0x5D && items.dropFirst().allSatisfy { $0 <= 0x20 }
+      return items.first == 0x7B || isEmpty ? .array : nil
     // No record of JSON lines ends behind its first brace.
     case 0x7B: return rest.drop { $0 <= 0x20 && $0 != 0x0A }.first == 0x0A ? .objects : nil
     default: return nil
