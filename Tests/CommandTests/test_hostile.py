@@ -466,6 +466,12 @@ def test_a_named_pipe_is_read_to_its_end(bin_folder, tmp_path):
     assert done.texts == ["Your passport is held by us."]
 
 
+def test_a_worker_that_could_scan_every_line_says_so(searchlight):
+    assert searchlight("worker", stdin=GOOD + b"\n" + LAST).stdout.count(b"\n") == 3
+    assert searchlight("worker", stdin=b"").stdout == b""
+    assert b'"reason"' in searchlight("worker", stdin=b"[]", expect=3).stdout
+
+
 def test_a_worker_answers_line_by_line(bin_folder):
     with subprocess.Popen(
         [bin_folder / "searchlight", "worker", "--rules", RULES], stdin=subprocess.PIPE,
@@ -480,7 +486,7 @@ def test_a_worker_answers_line_by_line(bin_folder):
         assert worker.stdout.readline() == b"\n"
         assert json.loads(worker.stdout.readline())["reason"] == "invalid JSON"
         worker.stdin.close()
-        assert worker.wait(timeout=10) == 0
+        assert worker.wait(timeout=10) == 3
 
 
 @pytest.mark.parametrize("name, content", [

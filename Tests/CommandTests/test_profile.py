@@ -57,6 +57,14 @@ def test_counts_follow_from_rules_and_corpus(searchlight, pack, corpus):
     assert 100 <= rule["candidates"] < 400 and rule["tableBytes"] > 0
 
 
+def test_records_of_the_corpus_that_cannot_be_read_are_told(searchlight, pack, corpus):
+    with open(corpus, "a") as file:
+        file.write("neither\n")
+    done = searchlight("rules", "profile", "--corpus", corpus, "--rules", pack("reliable"), expect=3)
+    assert b"400 documents" in done.stdout
+    assert done.stderr == b"warning: 1 records of the corpus could not be read\n"
+
+
 def test_a_dearer_rule_fails_the_gate(searchlight, pack, corpus, tmp_path):
     baseline = tmp_path / "baseline.json"
     profile = ["rules", "profile", "--corpus", corpus, "--rules"]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Model
 import RulePacks
 import Scanning
 import Files
@@ -27,7 +28,8 @@ struct RulesProfile: ParsableCommand {
       Example: searchlight rules profile --corpus ads.jsonl --format json > baseline.json
       Example: searchlight rules profile --corpus ads.jsonl --baseline baseline.json \
       --max-regression 10%
-      """)
+
+      """ + LimitsHelp.text)
 
   @Option(
     help: "Documents to measure on: a file or folder; may be repeated.", completion: .file())
@@ -63,7 +65,7 @@ struct RulesProfile: ParsableCommand {
   func run() throws {
     let library = try rules.load()
     let earlier = try baseline.map(read)
-    let profile = try measure(library)
+    let (profile, rejectCount) = try measure(library)
     let text = RuleProfileText(profile: profile)
     let output = try OutputFile(nil)
     switch format {
@@ -71,7 +73,18 @@ struct RulesProfile: ParsableCommand {
     case .json: try output.write(Array(text.json))
     case .tracking: try output.write(Array(text.tracking))
     }
-    guard let earlier, let baseline, let most else { return }
+    if let earlier, let baseline, let most {
+      try hold(profile, to: earlier, most: most, baseline: baseline)
+    }
+    if rejectCount > 0 {
+      Messages.note("warning: \(rejectCount) records of the corpus could not be read")
+      throw ExitCode(3)
+    }
+  }
+
+  private func hold(
+    _ profile: RuleProfile, to earlier: RuleProfile, most: Double, baseline: String
+  ) throws {
     guard earlier.corpus == profile.corpus else {
       throw RunFailure.badBaseline(path: baseline, reason: "it was measured on another corpus")
     }
@@ -80,18 +93,24 @@ struct RulesProfile: ParsableCommand {
     if !regressions.isEmpty { throw ExitCode(1) }
   }
 
-  private func measure(_ library: RuleLibrary) throws -> RuleProfile {
+  /// Measures, and counts the records that could not be read.
+  private func measure(_ library: RuleLibrary) throws -> (RuleProfile, rejectCount: Int) {
     var options = IngestOptions()
     if let map { options.mapping = try FieldMapping(map) }
     let reader = try InputReader(corpus, options: options) { _ in }
     let parser = DocumentParser()
     let profiler = try RuleProfiler(library.book)
-    while let chunk = reader.next() { profiler.add(chunk.parse(with: parser)) }
+    var rejectCount = 0
+    while let chunk = reader.next() {
+      let batch = chunk.parse(with: parser)
+      rejectCount += batch.rejects.count
+      profiler.add(batch)
+    }
     guard profiler.documentCount > 0 else {
-      throw RunFailure.nothingReadable(inputs: corpus, rejected: 0)
+      throw RunFailure.nothingReadable(inputs: corpus, rejected: rejectCount)
     }
     let hashes = reader.summaries.map { $0.sha256 ?? "" }.joined(separator: "+")
-    return RuleProfile(profiler, library, corpus: hashes)
+    return (RuleProfile(profiler, library, corpus: hashes), rejectCount)
   }
 
   private func read(_ path: String) throws -> RuleProfile {

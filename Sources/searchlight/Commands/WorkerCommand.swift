@@ -10,11 +10,14 @@ struct WorkerCommand: ParsableCommand {
     abstract: "Scan JSON lines from standard input, one line of findings a line.",
     discussion: """
       Keeps no state. A blank line gives a blank line; a record that cannot be scanned gives a \
-      line of the rejects file, which 'rank' passes on. 'source' is copied from the record if it \
-      is there, so that shards can be ranked as if they had been scanned together.
+      line of the rejects file, which 'rank' passes on, and exit code 3 at the end. 'source' is \
+      copied from the record if it is there, so that shards can be ranked as if they had been \
+      scanned together.
 
-      Example: split -n l/4 --filter='searchlight worker > $FILE.findings' ads.jsonl
-      """)
+      Example: searchlight worker < shard.jsonl > shard.findings.jsonl
+      Example: split -n l/4 --filter='searchlight worker > $FILE.findings || test $? = 3' ads.jsonl
+
+      """ + LimitsHelp.text)
 
   @OptionGroup var rules: RuleOptions
 
@@ -40,8 +43,9 @@ struct WorkerCommand: ParsableCommand {
     if let map { ingest.mapping = try FieldMapping(map) }
     let redactor = try redactKey.map { Redactor(key: try RedactionKey.read($0)) }
     let scanner = try Scanner(library.book, engine: FastMatcher(library.book))
-    try WorkerPipeline(
+    let rejectCount = try WorkerPipeline(
       scanner: scanner, library: library, ingest: ingest, redactor: redactor
     ).run()
+    if rejectCount > 0 { throw ExitCode(3) }
   }
 }

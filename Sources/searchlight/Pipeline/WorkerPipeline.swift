@@ -12,8 +12,12 @@ struct WorkerPipeline<Engine: Matcher> {
   let ingest: IngestOptions
   let redactor: Redactor?
 
-  func run() throws {
+  /// Answers every line.
+  ///
+  /// - Returns: how many could not be scanned.
+  func run() throws -> Int {
     let input = try InputReader(["-"], options: ingest) { _ in }
+    var rejectCount = 0
     let output = try OutputFile(nil)
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
@@ -22,11 +26,13 @@ struct WorkerPipeline<Engine: Matcher> {
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)
       let scanned = batchScanner.scan(batch)
+      rejectCount += scanned.rejects.count
       try output.write(
         LineOrder.merge(
           findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,
           keepsRaw: redactor == nil))
     }
+    return rejectCount
   }
 }
 
