@@ -26,6 +26,12 @@ import Testing
     #expect(score.precision >= 0.99 && score.recall >= 0.98)
   }
 
+  @Test func `ages and limits are read in the classes that whole ads showed`() throws {
+    let score = try CaseScore.measure("age-classes")
+    #expect(score.total >= 120)
+    #expect(score.precision >= 0.99 && score.recall >= 0.99)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

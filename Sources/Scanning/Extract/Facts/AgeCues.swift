@@ -23,6 +23,16 @@ struct AgeCues {
     if field.has(next, .yearsOld) { return isLimit(next + 1) ? nil : (withDot(next), false) }
     if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
+    // "Chica 25a", "Trans femenina, 25a": but not a size such as 34a.
+    if field.isWord(next, "a"), field.isGlued(next), field.isCleanRight(next + 1),
+      !field.isGlued(next + 1) || !field.isDigits(next + 2), field.isDigits(last),
+      field.source.tokens[last].key < 31 || field.source.tokens[last].key % 2 == 1,
+      field.hasBefore(last, within: 3, .person)
+        || field.marks(last - 2, .appeal) && field.isSymbol(last - 1, ",")
+          && !field.marks(last - 2, .looseAppeal)
+    {
+      return (next, false)
+    }
     guard field.has(next, .year) else { return nil }
     let end = withDot(next)
     if field.isSymbol(end + 1, "'") || field.isSymbol(end + 1, "-") || field.isSymbol(end + 1, "/")
@@ -102,6 +112,13 @@ struct AgeCues {
       }
     }
     if let cue = reported(at) { return cue }
+    // "Looking for work, am 19": the speaker is left out.
+    if field.isWord(at, "am") || field.isWord(at, "bin"), at == first - 1, at > 0,
+      field.isCleanLeft(at) || field.has(at - 1, .and), field.isCleanRight(first + 1),
+      !field.isDigits(at - 2)
+    {
+      return at
+    }
     // "Ich bin 25"
     if field.isWord(at, "bin"), field.isWord(at - 1, "ich") { return at - 1 }
     guard field.has(at, .be) || field.isWord(at, "r") else { return nil }
@@ -129,7 +146,8 @@ struct AgeCues {
         && (!field.isDigits(first) || field.source.tokens[first].key >= 18)
         && !field.hasBefore(subject, within: 8, .thing)
       if isOneOfThem || field.has(subject, .pronoun) || field.isWord(subject, "friend")
-        || field.isWord(subject, "mine") || isPartner(subject)
+        || field.isWord(subject, "mine") && !field.hasBefore(subject, within: 8, .thing)
+        || isPartner(subject) || isSpokenOf(subject, first)
         || field.namesPerson(subject)
       {
         return subject
@@ -156,6 +174,54 @@ struct AgeCues {
 
   private static let girlfriend = WordKey(lowercased: "girlfriend".utf8)
   private static let boyfriend = WordKey(lowercased: "boyfriend".utf8)
+
+  /// Whether token `index`, the subject of "is", is somebody near the writer or known by what he does,
+  /// with or without a name: "Owner is 74 and", "my neighbour Stan is 82".
+  private func isSpokenOf(_ index: Int, _ first: Int) -> Bool {
+    guard index >= 0, field.isLetters(index),
+      field.isCleanRight(first + 1) || field.has(first + 1, [.and, .clauseEnd])
+    else { return false }
+    if isAcquaintance(index) { return true }
+    return index > 0 && field.source.tokens[index].flags.contains(.startsCapital)
+      && field.roles(index).isEmpty && field.isLetters(index - 1)
+      && field.isOneLine(index - 1, index) && (isAcquaintance(index - 1) || isPartner(index - 1))
+  }
+
+  /// Whether token `index` says how the writer knows somebody: "owner", "coworker", "ex".
+  func isAcquaintance(_ index: Int) -> Bool {
+    Self.acquaintances.value(of: field.source.tokens[index], in: field.source.bytes) != nil
+  }
+
+  private static let acquaintances = WordTable<Bool>(
+    """
+    owner landlord landlady neighbour neighbor boss coworker colleague flatmate housemate tenant
+    lodger patient client ex fiance fiancé fiancée fiancee therapist masseuse driver tutor
+    """.listedWords.map { ($0, true) })
+
+  /// "outwork any 20 year old", "feel like a 20 year old": whether a person of that age is but named
+  /// for comparison.
+  func isOfAnyone(before first: Int) -> Bool {
+    if field.isWord(first - 1, "any") || field.isWord(first - 1, "every")
+      || field.isWord(first - 1, "most") || field.isWord(first - 1, "average")
+      || field.isWord(first - 1, "typical")
+    {
+      return true
+    }
+    guard field.isWord(first - 1, "a") else { return false }
+    return field.isWord(first - 2, "like") || field.isWord(first - 2, "than")
+  }
+
+  /// "22 years old, 2 owners": whether the sentence goes on as one about a car or a machine.
+  func isOfVehicle(behind last: Int) -> Bool {
+    guard field.isSymbol(last + 1, ",") else { return false }
+    var at = last + 2
+    while at < min(field.count, last + 9), !field.isSentenceBreak(at) {
+      for word: WordKey in ["owner", "owners", "mileage", "odometer", "miles", "garaged", "engine"]
+      where field.isWord(at, word) { return true }
+      at += 1
+    }
+    return false
+  }
 
   /// Whether token `index` is a word of other languages for two or more who belong together.
   func isSeveral(_ index: Int) -> Bool {
@@ -202,7 +268,9 @@ struct AgeCues {
       field.isOneLine(first - 1, last + 1), first > 0,
       !field.hasBefore(first, within: 4, [.thing, .relation])
     else { return nil }
-    for word: WordKey in ["ho", "ha", "ai", "bin", "ben", "am", "tem", "tiene", "em", "tôi"]
+    for word: WordKey in [
+      "ho", "ha", "ai", "bin", "ben", "am", "tem", "tiene", "em", "tôi", "mam", "mám", "imam",
+    ]
     where field.isWord(first - 1, word) { return first - 1 }
     return nil
   }

@@ -48,6 +48,13 @@ extension AgePhrases {
       field.isCleanRight(last + 1) || field.has(last + 1, [.and, .clauseEnd])
     else { return nil }
     if field.marks(name, .givenName) { return name }
+    // "Coco is 33 and petite"
+    let trait = last + 2
+    if field.has(last + 1, .and) || field.isSymbol(last + 1, ","), field.isLetters(trait),
+      field.marks(trait, .appeal) && !field.marks(trait, .looseAppeal) || isDoing(trait)
+    {
+      return name
+    }
     var other = last + 1
     while other < last + 3, field.isSymbol(other, ",") || field.has(other, .and) { other += 1 }
     let isFirst =
@@ -59,6 +66,15 @@ extension AgePhrases {
       before < name - 1 && field.isDigits(before) && field.isWord(before - 1, "is")
       && isName(before - 2) && field.isOneLine(before - 2, name)
     return isFirst || isSecond ? name : nil
+  }
+
+  /// "Ming is 35 and works nights": what only a person does.
+  private func isDoing(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "works", "loves", "speaks", "likes", "lives", "wants", "studies", "enjoys",
+    ]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// Whether the number stands alone on its line, under a given name alone on its own.

@@ -65,11 +65,14 @@ struct AgePhrases {
       !field.startsLine(head)
     { head -= 1 }
     guard head >= 0, field.isOneLine(head, first), isNoun(head),
-      head == first - 2 || isPreposition(head + 1)
+      head == first - 2 || isPreposition(head + 1) || field.isWord(head + 1, "po")
         || head == first - 3 && field.has(first - 2, .clauseEnd)
     else { return nil }
     var start = head
-    while !field.isCleanLeft(start) {
+    // "couple + elderly lady (78)"
+    while !field.isCleanLeft(start), !field.isSymbol(start - 1, "+"),
+      !field.isSymbol(start - 1, "&")
+    {
       start -= 1
       // "Female truck driver, 37, …": what a trade is done with.
       let isOfTrade =
@@ -177,20 +180,85 @@ struct AgePhrases {
     return false
   }
 
+  /// "Ines (29 🌹)", "me (21, student)", "told him (35M)": an age that opens a bracket behind the one
+  /// whose it is, with more than itself in it.
+  func besideDecoration(_ first: Int, _ last: Int) -> (first: Int, last: Int)? {
+    let before = first - 2
+    guard field.isSymbol(first - 1, "("), before >= 0, field.isLetters(before),
+      field.isOneLine(before, min(last + 2, field.count - 1)), last + 2 < field.count
+    else { return nil }
+    let isSelf =
+      field.isWord(before, "me") || field.isWord(before, "i") || field.isWord(before, "him")
+      || field.isWord(before, "her") || field.has(before, .pronoun)
+      || surroundings.cues.isPartner(before) || surroundings.cues.isAcquaintance(before)
+    let isName =
+      field.marks(before, .givenName) && !field.has(before - 1, [.possessive, .relation])
+    guard isSelf || isName else { return nil }
+    var at = last + 1
+    if field.isWord(at, "f") || field.isWord(at, "m"), field.isGlued(at) {
+      return field.isSymbol(at + 1, ")") || field.isSymbol(at + 1, ",") ? (first, at) : nil
+    }
+    let behind = field.source.tokens[at]
+    if behind.kind == .picture {
+      while field.source.tokens[at].kind == .picture, at + 1 < field.count { at += 1 }
+      return field.isSymbol(at, ")") ? (first, last) : nil
+    }
+    // "(21, student)", "Kevin (33, carpenter)"
+    guard behind.isSymbol(","), isNoun(at + 1) || field.marks(at + 1, .appeal),
+      field.isSymbol(at + 2, ")") || field.isSymbol(at + 2, ",")
+    else { return nil }
+    return (first, last)
+  }
+
+  /// "Lady of 46 would like …", "carer for a lady of 83 in Hove", "mi compañera, de 24, quiere ir".
+  func ofPerson(_ first: Int, _ last: Int) -> Int? {
+    guard field.isDigits(first), !field.isMeasured(last),
+      !field.has(last + 1, [.thing, .otherUnit, .experience, .year, .and, .to, .per, .period])
+    else { return nil }
+    if field.isWord(first - 1, "of"), first > 1, field.isOneLine(first - 2, first),
+      field.namesPerson(first - 2),
+      field.isCleanLeft(first - 2) || field.has(first - 3, .article)
+        || field.marks(first - 3, .appeal),
+      field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be])
+        || field.isWord(last + 1, "would") || field.isWord(last + 1, "offers")
+        || field.isWord(last + 1, "seeks")
+    {
+      return first - 2
+    }
+    guard field.isWord(first - 1, "de"), field.isSymbol(first - 2, ","),
+      field.isSymbol(last + 1, ","), !field.hasBefore(first - 2, within: 5, .relation)
+    else { return nil }
+    var at = first - 3
+    while at > first - 8, field.isLetters(at), !field.startsLine(at) {
+      if field.namesPerson(at) || field.source.isWord(at, Self.companion)
+        || field.source.isWord(at, Self.maleCompanion)
+      {
+        return at
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  private static let companion = WordKey(lowercased: "compañera".utf8)
+  private static let maleCompanion = WordKey(lowercased: "compañero".utf8)
+
   // MARK: At an age
 
   /// "At 66 I've learned …", "Starting over at 49", "Fit at 52 and proud": what somebody is or does at
   /// his age now. "At 19 I left home", "rates starting at 60" and "widowed at 48" are another matter.
-  private func atAge(_ first: Int, _ last: Int) -> Int? {
+  func atAge(_ first: Int, _ last: Int) -> Int? {
     let at = first - 1
     guard field.isWord(at, "at"), field.isOneLine(at, first) else { return nil }
-    if field.isCleanLeft(at) {
+    if field.isCleanLeft(at) || field.isWord(at - 1, "now") || field.isWord(at - 1, "and") {
       let subject = field.isSymbol(last + 1, ",") ? last + 2 : last + 1
       guard field.isWord(subject, "i") || field.isWord(subject, "im") else { return nil }
       let verb = field.isSymbol(subject + 1, "'") ? subject + 2 : subject + 1
       if field.isWord(subject, "im") { return at }
-      for word: WordKey in ["m", "ve", "am", "have", "still", "know", "love", "want", "feel"]
-      where field.isWord(verb, word) { return at }
+      for word: WordKey in [
+        "m", "ve", "am", "have", "still", "know", "love", "want", "feel", "think", "like", "need",
+        "can", "do", "don", "enjoy", "believe", "hope", "prefer", "run", "walk", "work", "live",
+      ] where field.isWord(verb, word) { return at }
       return nil
     }
     guard field.isCleanRight(last + 1) || field.has(last + 1, .and), !field.isSymbol(last + 1, "/"),
@@ -276,10 +344,25 @@ struct AgePhrases {
     {
       return true
     }
+    // "Nurse 34 seeks quiet room"
+    if field.marks(first - 1, .status) || isShortForm(first - 1), first > 0,
+      field.isCleanLeft(first - 1), field.isOneLine(first - 1, first),
+      field.isWord(last + 1, "seeks") || field.isWord(last + 1, "seeking")
+        || field.isWord(last + 1, "looking") || field.isWord(last + 1, "busca")
+        || field.isWord(last + 1, "iso")
+    {
+      return true
+    }
+    if opensRemark(first, last) { return true }
     guard field.isSymbol(last + 1, ","),
       field.isSentenceBreak(first - 1) || field.startsLine(first),
       field.isLetters(last + 2), !field.startsLine(last + 2)
     else { return false }
+    if isTrait(last + 2),
+      field.isCleanRight(last + 3) || field.has(last + 3, .and) || field.isDigits(last + 3)
+    {
+      return true
+    }
     if isNoun(last + 2), field.isCleanRight(last + 3) || isPreposition(last + 3) { return true }
     // "27, new to Tulsa"
     if field.isWord(last + 2, "new"), surroundings.goesOn(last + 2) { return true }
@@ -298,6 +381,48 @@ struct AgePhrases {
       at += 1
     }
     return false
+  }
+
+  /// "WM", "BF": colour and sex, as personals put them.
+  private func isShortForm(_ index: Int) -> Bool {
+    for word: WordKey in ["wm", "wf", "bm", "bf", "hm", "hf"] where field.isWord(index, word) {
+      return true
+    }
+    return false
+  }
+
+  /// "Only 22, still studying.", "Still 39, until June anyway."
+  private func opensRemark(_ first: Int, _ last: Int) -> Bool {
+    guard first > 0, field.isOneLine(first - 1, first), field.isCleanLeft(first - 1),
+      field.isSymbol(last + 1, ","), field.isLetters(last + 2)
+    else { return false }
+    if field.isWord(first - 1, "still") { return field.has(last + 2, [.until, .and, .clauseEnd]) }
+    guard field.isWord(first - 1, "only") || field.isWord(first - 1, "just") else { return false }
+    return field.isWord(last + 2, "still") && isInProgress(last + 3)
+      || field.isWord(last + 2, "but") && field.isWord(last + 3, "mature")
+  }
+
+  /// Whether token `index` is what somebody is doing: "studying", "learning".
+  private func isInProgress(_ index: Int) -> Bool {
+    guard field.isLetters(index), field.source.tokens[index].byteCount > 5 else { return false }
+    let end = Int(field.source.tokens[index].end)
+    // In bounds: the token has more than three bytes.
+    return field.source.bytes[end - 3] == 0x69 && field.source.bytes[end - 2] == 0x6E
+      && field.source.bytes[end - 1] == 0x67
+  }
+
+  /// What somebody is like or lives as, behind his age: of things nobody says it.
+  private static let traits = WordTable<Bool>(
+    """
+    funny fit healthy kind sober solvent outgoing easygoing shy caring sincere romantic hardworking
+    punctual polite lonely retired married widowed divorced separated engaged single childless
+    happy tall honest curious sporty vegan vegetarian nonsmoker teetotal unemployed employed
+    ambitious adventurous spontaneous loyal faithful cheerful creative
+    """.listedWords.map { ($0, true) })
+
+  private func isTrait(_ index: Int) -> Bool {
+    field.isLetters(index)
+      && Self.traits.value(of: field.source.tokens[index], in: field.source.bytes) != nil
   }
 
   /// What people say of themselves behind their age, in two words, by the first of them.
@@ -353,6 +478,7 @@ struct AgePhrases {
         || isListHead(name - 1),
       field.isCleanRight(last + 1) || field.has(last + 1, .and) || field.isSymbol(last + 1, "&")
         || field.has(name - 1, .and) && field.isLetters(last + 1)
+        || field.isWord(last + 1, "duo") || field.isWord(last + 1, "together")
     else { return nil }
     return Shape(mark: mark, next: last + 1)
   }

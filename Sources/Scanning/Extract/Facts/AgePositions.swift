@@ -44,6 +44,18 @@ struct AgePositions {
     return nil
   }
 
+  /// As `span` for an age in words, which no price's place is asked of: "I'm Carol, fifty-eight, …",
+  /// "Twenty-five, 5 foot 6".
+  func spelled(_ first: Int, _ last: Int) -> (first: Int, last: Int)? {
+    if field.has(first - 1, Self.labels) { return nil }
+    if isNamed(first, last) || isBehindOwnName(first, last)
+      || isBeforeBody(last) && field.isCleanLeft(first)
+    {
+      return (first, last)
+    }
+    return nil
+  }
+
   /// "… - 23" at the end of a title or of the first line, "… - 23 - (Dallas)", "… - 23 (Dallas)".
   private func isClassifiedEnding(_ first: Int, _ last: Int) -> Bool {
     guard first >= 2, field.isSymbol(first - 1, "-"), !field.isGlued(first),
@@ -228,6 +240,7 @@ struct AgePositions {
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
       || field.isWord(name - 1, "are") && field.isWord(name - 2, "we")
       || field.isWord(name - 1, "s") && field.isWord(name - 3, "it")
+      || field.isWord(name - 1, "si") && field.isWord(name - 2, "ako")
       || field.has(name - 1, .and) || field.isSymbol(name - 1, "&")
       || field.isSymbol(name - 1, ",") || field.source.tokens[name - 1].kind == .picture
       || field.source.field == .title && field.isCleanLeft(name)

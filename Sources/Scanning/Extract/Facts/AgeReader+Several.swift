@@ -20,6 +20,13 @@ extension AgeReader {
       return (index + 1, through)
     }
     if field.has(between, .and), field.has(low.first - 1, .from) { return (index + 1, through) }
+    // "between the ages of 18 and 45"
+    if field.has(between, .and),
+      field.isWord(low.first - 1, "of") || field.isWord(low.first - 1, "de"),
+      field.has(low.first - 2, .age), field.hasBefore(low.first - 2, within: 2, .from)
+    {
+      return (index + 1, through)
+    }
     return nil
   }
 
@@ -32,11 +39,14 @@ extension AgeReader {
     {
       before -= 1
     }
+    // "Two roommates here, 23 and 26"
+    if field.isWord(before, "here") { before -= 1 }
     let isCouple = field.isWord(before, "couple")
     let ages = isCouple ? Self.ages : Self.listedAges
     guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,
       field.isOneLine(before, low.first),
       field.has(before, .persons) || isCounted(before) || phrases.isSeveral(before) || isCouple
+        || isAddedUp(before)
         || field.marks(before, .givenName) || ownGroup(before) != nil
     else { return nil }
     var end = index
@@ -61,6 +71,18 @@ extension AgeReader {
   func isCounted(_ index: Int) -> Bool {
     guard field.has(index, .client), let count = field.quantity(at: index - 1) else { return false }
     return field.quantities[count].cents <= 5_00
+  }
+
+  /// "2 girls + 1 guy, 26, 27 and 30": whether token `index` ends a count of persons added up.
+  private func isAddedUp(_ index: Int) -> Bool {
+    func isCount(_ noun: Int) -> Bool {
+      guard field.has(noun, [.person, .persons, .client]), let count = field.quantity(at: noun - 1)
+      else { return false }
+      return field.quantities[count].cents <= 5_00
+    }
+    let joint = index - 2
+    return isCount(index) && (field.isSymbol(joint, "+") || field.has(joint, .and))
+      && isCount(joint - 1)
   }
 
   /// How many "we are two nurses" are, whose noun is token `index`; nil where it is another's.
@@ -152,6 +174,13 @@ extension AgeReader {
     while at >= 0, field.has(at, [.from, .be, .age]) || field.isWord(at, "de"),
       field.isOneLine(at, first)
     { at -= 1 }
+    // "Band (all between 35 and 48)"
+    if field.has(first - 1, .from),
+      field.isWord(first - 2, "all") || field.isWord(first - 2, "both"),
+      field.isCleanLeft(first - 2), field.isCleanRight(last + 1)
+    {
+      return (first - 2, last)
+    }
     // "I'm somewhere between 50 and 55"
     if field.has(first - 1, .from), let cue = cues.personCue(before: first - 1) {
       return (cue, last)

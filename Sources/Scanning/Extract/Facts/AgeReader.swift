@@ -48,7 +48,11 @@ struct AgeReader {
     else { return index + 1 }
     if let (highIndex, through) = rangeEnd(index, years) {
       let high = field.quantities[highIndex]
-      if let limit = limits.limit(years, through: through, first: low.first, last: high.last) {
+      // Behind an age of the writer's own a range is that of those who should answer.
+      let isBehindOwn = statements.last.map { !$0.isRange && !$0.isOfOneAmongSeveral } ?? false
+      if let limit = limits.limit(
+        years, through: through, first: low.first, last: high.last, isBehindOwn: isBehindOwn)
+      {
         add(limit, into: &found)
         return highIndex + 1
       }
@@ -86,7 +90,7 @@ struct AgeReader {
       shape = phrases.shape(low.first, low.last)
     } else if let span = single(low, years, pairedWith: nil) {
       add(years, through: nil, span.first, span.last, into: &found, &statements)
-      shape = phrases.shape(low.first, low.last)
+      shape = phrases.shape(low.first, span.last)
     } else if let other = shape, Self.listedAges.contains(years), !low.isSpelled,
       !low.isJoined, !field.isMeasured(low.last), phrases.isNext(low.first, low.last, to: other)
     {
@@ -148,6 +152,11 @@ struct AgeReader {
     {
       return span
     }
+    if Self.positionalAges.contains(years), quantity.joinBefore == 0,
+      let span = phrases.besideDecoration(first, last)
+    {
+      return span
+    }
     let isInStats = quantity.joinAfter == 0x2F && isBeforeMeasure(last)
     guard
       isInStats
@@ -158,6 +167,7 @@ struct AgeReader {
       let isOther =
         field.has(last + 1, [.period, .night, .schedule, .per])
         || field.isWord(last + 1, "strong") || field.isSymbol(last + 1, "+")
+        || field.isWord(cue, "we") && field.isWord(last + 1, "this")
       return isOther ? nil : (cue, last)
     }
     if let cue = cues.ageWord(before: start) {
@@ -177,13 +187,18 @@ struct AgeReader {
     {
       return (start, last)
     }
-    if Self.positionalAges.contains(years), !quantity.isSpelled,
-      !quantity.isJoined || isInStats
+    if Self.positionalAges.contains(years), !quantity.isJoined || isInStats,
+      let span = quantity.isSpelled
+        ? positions.spelled(start, last) : positions.span(start, last, years: years)
     {
-      if let span = positions.span(start, last, years: years) { return span }
+      return span
+    }
+    if years >= 18, !quantity.isJoined, let noun = phrases.ofPerson(start, last) {
+      return (noun, last)
     }
     guard Self.positionalAges.contains(years) else {
-      return years > 69 && !quantity.isJoined ? phrases.behindNoun(start, last) : nil
+      guard years > 69, !quantity.isJoined else { return nil }
+      return phrases.behindNoun(start, last) ?? phrases.atAge(start, last).map { ($0, last) }
     }
     if !quantity.isJoined, let span = phrases.span(start, last, years) { return span }
     return surroundings.span(start, last, years, isJoined: quantity.isJoined)
@@ -200,12 +215,20 @@ struct AgeReader {
     let isPerson = isBoy || field.isWord(last + 1, "añitos") || cues.isPersons(behind: unit.last)
     // "no 18 yr olds"
     if field.isWord(unit.last, "olds"), field.hasBefore(start, within: 3, .negation) { return nil }
-    let cue = cues.personCue(before: start) ?? cues.turned(before: start, years: years)
+    let turned = cues.turned(before: start, years: years)
+    let cue = cues.personCue(before: start) ?? turned
+    if cue == nil, cues.isOfAnyone(before: start) || cues.isOfVehicle(behind: unit.last) {
+      return nil
+    }
     if !isBoy, cues.isOthers(behind: unit.last, isSaidOfPerson: cue != nil) { return nil }
     if let cue {
+      // "Cumplí treinta años ayer"
+      let isOnDay =
+        turned != nil && (field.has(unit.last + 1, .nearDay) || isYesterday(unit.last + 1))
       if unit.isBare,
         isSpent(unit.last)
           || !field.isCleanRight(unit.last + 1) && !field.has(unit.last + 1, [.and, .clauseEnd])
+            && !isOnDay
       {
         return nil
       }
@@ -227,6 +250,12 @@ struct AgeReader {
       let isOfSeveral =
         start < first && field.isWord(start - 1, "de") && cues.isSeveral(start - 2)
         && field.isOneLine(start - 2, start)
+        // "Viuda de sesenta y dos años", "Enfermera de 33 años"
+        || field.isWord(start - 1, "de") && field.marks(start - 2, .status)
+          && field.isOneLine(start - 2, start) && !isOfExperience(unit.last)
+        || field.isWord(start - 1, "de") && field.isSymbol(start - 2, ".")
+          && (field.isWord(start - 3, "sra") || field.isWord(start - 3, "sr")
+            || field.isWord(start - 3, "srta"))
       let isBeside = isOfSeveral || cues.isBesidePerson(first: start, last: unit.last)
       guard years >= 18, years < 70 || isBeside,
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
@@ -246,6 +275,12 @@ struct AgeReader {
       field.has(start - 1, .article) && field.isCleanLeft(start - 1)
       && field.has(unit.last + 1, .be)
     return isPerson || isClean || isSubject ? (start, unit.last) : nil
+  }
+
+  private func isYesterday(_ index: Int) -> Bool {
+    for word: WordKey in ["ayer", "anteayer", "ontem", "hace"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// Whether the years that end at token `last` are those of experience: but not in "50 años, 25 de

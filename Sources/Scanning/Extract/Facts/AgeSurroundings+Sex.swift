@@ -88,6 +88,21 @@ extension AgeSurroundings {
     {
       return (first, last + 1)
     }
+    // "26 M 4 F", "M 46 for dinner and a movie"
+    if isSetOff, field.isWord(last + 1, "m") || field.isWord(last + 1, "f"),
+      field.isDigits(last + 2), field.source.tokens[last + 2].key == 4,
+      field.source.tokens[last + 2].byteCount == 1,
+      field.isWord(last + 3, "m") || field.isWord(last + 3, "f") || field.isWord(last + 3, "w")
+    {
+      return (first, last + 1)
+    }
+    if first > 0, field.startsLine(first - 1), field.isOneLine(first - 1, first),
+      field.isWord(first - 1, "m") || field.isWord(first - 1, "f"),
+      field.source.tokens[first - 1].flags.contains(.startsCapital), !field.isGlued(first),
+      field.isWord(last + 1, "for"), field.isLetters(last + 2), !field.isWord(last + 2, "sale")
+    {
+      return (first - 1, last)
+    }
     // "f/22", "(F22)", "(f, 21)", "M24 looking"
     if let sex = sexLetter(before: first) {
       return field.isCleanRight(last + 1) || goesOn(last + 1) || field.isSymbol(last + 1, "&")
@@ -108,6 +123,7 @@ extension AgeSurroundings {
       !field.has(person, .numbered), !isTrade(person),
       field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
         || field.isWord(last + 1, "uptown") || field.isWord(last + 1, "downtown")
+        || field.isWord(last + 1, "but")
     else { return nil }
     return (person, last)
   }

@@ -100,7 +100,9 @@ struct AgeSurroundings {
   func name(before first: Int) -> Int? {
     var at = field.isWord(first - 1, "here") ? first - 2 : first - 1
     var skipped = 0
-    while at >= 0, skipped < 3, field.isOneLine(at, first), isOrnament(at) {
+    while at >= 0, skipped < 3, field.isOneLine(at, first),
+      isOrnament(at) || field.isSymbol(at, ".") && field.isGlued(at) && field.isGlued(at + 1)
+    {
       at -= 1
       skipped += 1
     }
@@ -139,6 +141,11 @@ struct AgeSurroundings {
       return true
     }
     if field.marks(next, [.place, .appeal, .givenName]) { return true }
+    if field.isWord(next, "midtown") || field.isWord(next, "downtown")
+      || field.isWord(next, "uptown")
+    {
+      return true
+    }
     return field.source.field == .title && field.isLetters(next) && field.startsLine(next + 1)
       && field.source.tokens[next].flags.contains(.startsCapital)
   }

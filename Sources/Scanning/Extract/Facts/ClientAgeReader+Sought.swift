@@ -106,7 +106,7 @@ extension ClientAgeReader {
     for at in [end + 1, end + 2, index - 1, index - 2, index - 3] {
       for word: WordKey in [
         "wanted", "needed", "hiring", "seeking", "need", "looking", "busco", "busca", "buscan",
-        "buscamos", "contrato", "solicito", "solicita", "necesito",
+        "buscamos", "contrato", "solicito", "solicita", "necesito", "necesita",
       ] where field.isWord(at, word) { return true }
       if field.isWord(at, Self.solicitan) { return true }
     }
@@ -126,19 +126,18 @@ extension ClientAgeReader {
       || field.has(end, .year) && field.words[end].value == 2 || cues.isPersons(behind: end)
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
-      if field.has(at, [.person, .persons, .several]) || field.isWord(at, "someone")
-        || field.marks(at, .status) || isSex(at, end)
-      {
+      if names(sought: at) || field.has(at, .several) || isSex(at, end) {
         hasPerson = true
       }
       guard
         field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
           || field.isWord(at, "someone") || field.marks(at, .status)
-          || field.isLetters(at) && !field.has(at, [.thing, .relation, .possessive])
-            && (isWish(at - 1) || isOne(at + 1))
+          || field.isLetters(at) && !field.has(at, [.thing, .relation, .possessive, .under, .over])
+            && (isWish(at - 1) || names(sought: at + 1) || names(sought: at - 1) || isWish(at - 2))
           || field.isWord(at, "for") || field.isWord(at, "of")
           || field.isWord(at, "de")
-          || field.isSymbol(at, ":") || field.isSymbol(at, ",")
+          || field.isSymbol(at, ":") || field.isSymbol(at, ",") || field.isSymbol(at, "\"")
+          || isForInDigits(at)
       else { return nil }
       at -= 1
     }
@@ -179,6 +178,13 @@ extension ClientAgeReader {
   /// somebody who is looked for.
   func most(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
     var noun = first - 2
+    // "Suche Sie ab 40", "suche Frau ab 30"
+    if field.isWord(first - 1, "ab"), names(sought: noun) || field.isWord(noun, "männer"),
+      isWish(noun - 1) || isWish(noun - 2) || field.isWord(noun - 1, "nur"),
+      field.isOneLine(max(noun - 2, 0), first), isEndOfGerman(end)
+    {
+      return Limit(minimum: years, maximum: nil, first: noun, last: end)
+    }
     if field.isWord(first - 1, "to") {
       guard field.isWord(noun, "up") else { return nil }
       noun -= 1
@@ -219,15 +225,35 @@ extension ClientAgeReader {
     return cues.personCue(before: field.quantities[own].first) != nil
   }
 
+  /// Whether token `index` names somebody who may be looked for.
+  private func names(sought index: Int) -> Bool {
+    if field.has(index, [.person, .persons]) || field.marks(index, .status) { return true }
+    for word: WordKey in [
+      "someone", "somebody", "folks", "mann", "alguien", "sie", "varón", "varon",
+    ]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// "lookin 4 a SBF": a four or a two that is read as a word.
+  private func isForInDigits(_ index: Int) -> Bool {
+    field.isDigits(index) && field.isLetters(index - 1) && field.isLetters(index + 1)
+      && !field.isGlued(index) && !field.isGlued(index + 1)
+      && (field.source.tokens[index].key == 4 || field.source.tokens[index].key == 2)
+      && field.source.tokens[index].byteCount == 1
+  }
+
   private func isWish(_ index: Int) -> Bool {
     for word: WordKey in [
       "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
       "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
-      "cherche", "sucht", "suche",
+      "cherche", "sucht", "suche", "lookin", "prefiro", "procuro", "procura", "prefiere",
+      "prefiero", "piden", "pide", "cerco", "want", "wants", "casting", "szukam",
     ] where field.isWord(index, word) { return true }
     if field.isLetters(index), field.source.isWord(index, Self.preferably) { return true }
     // "would like to meet a man": but "come meet a …" is an offer.
-    guard field.isWord(index, "meet"), field.isWord(index - 1, "to") else { return false }
+    guard field.isWord(index, "meet"), field.isWord(index - 1, "to") || isForInDigits(index - 1)
+    else { return false }
     for word: WordKey in ["like", "want", "wants", "hoping", "hope", "wish", "love", "looking"]
     where field.isWord(index - 2, word) { return true }
     return false

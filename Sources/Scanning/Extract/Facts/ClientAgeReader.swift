@@ -19,24 +19,30 @@ struct ClientAgeReader {
   /// - Parameters:
   ///   - years: the number, for a range its lower end.
   ///   - through: the upper end of a range.
-  func limit(_ years: Int, through: Int?, first: Int, last: Int) -> Limit? {
+  ///   - isBehindOwn: whether one age of the writer alone was read before.
+  func limit(
+    _ years: Int, through: Int?, first: Int, last: Int, isBehindOwn: Bool = false
+  ) -> Limit? {
     guard years >= 18, years <= 99 else { return nil }
     // "under 21s"
     let isPlural =
       field.isWord(last + 1, "s") && field.isGlued(last + 1)
       && field.has(first - 1, [.under, .over])
     let end = isPlural ? last + 1 : cues.unit(behind: last)?.last ?? last
-    if let through { return range(years, through, first, end) }
+    if let through {
+      if let limit = range(years, through, first, end) { return limit }
+      let start =
+        asked(first, end, isBehindOwn: isBehindOwn) ?? wantedForWork(first, last, end)
+      return start.map { Limit(minimum: years, maximum: through, first: $0, last: end) }
+    }
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
-      ?? downward(years, first, end) ?? most(years, first, end)
-      ?? sought(years, first, end)
+      ?? downward(years, first, end) ?? most(years, first, end) ?? highest(years, first, end)
+      ?? least(years, first, end) ?? signed(years, first, end) ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
-    // "solicita chofer, de 20 a 25 años de experiencia"
-    let noun = field.isWord(end + 1, "de") || field.isWord(end + 1, "of") ? end + 2 : end + 1
-    if field.has(end, .year), field.has(noun, .experience) { return nil }
+    if isOfExperience(end) { return nil }
     var at = first - 1
     while at > 0,
       field.has(at, [.from, .age, .be]) || field.isSymbol(at, ":") || field.isWord(at, "de"),
@@ -108,13 +114,21 @@ struct ClientAgeReader {
     if field.has(at, .persons) || isOne(at) && field.has(at + 1, .age), isSought(at, end) {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
-    if field.has(at, .client), !field.has(at, .person) || field.has(at, .must) {
+    if field.has(at, .client), !field.has(at, .person) || field.has(at, .must),
+      end > first + 2 || !field.isMeasured(end)
+    {
       return Limit(minimum: years, maximum: through, first: at, last: end)
     }
     if field.has(first - 1, .age) || field.has(first - 2, .age), field.has(end + 1, .only) {
       return Limit(minimum: years, maximum: through, first: first, last: end + 1)
     }
     return nil
+  }
+
+  /// "solicita chofer, de 20 a 25 años de experiencia": whether the years up to token `end` are such.
+  func isOfExperience(_ end: Int) -> Bool {
+    let noun = field.isWord(end + 1, "de") || field.isWord(end + 1, "of") ? end + 2 : end + 1
+    return field.has(end, .year) && field.has(noun, .experience)
   }
 
   /// Where "Requisitos:", "Requirements:" open the line of token `index`.
@@ -155,8 +169,9 @@ struct ClientAgeReader {
     if field.has(at, .over), isForOlder(years, end + 1) {
       return Limit(minimum: years, maximum: nil, first: at, last: end)
     }
-    let isDenied = field.hasBefore(at, within: 6, .negation)
-    let start = isDenied ? firstDenial(before: at) : at
+    let isShutOut = field.has(at, .under) && isShutOut(before: at)
+    let isDenied = isShutOut || field.hasBefore(at, within: 6, .negation)
+    let start = isShutOut ? at - 1 : isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
       // "No one lives under 25 Main Street."
       if isAddress(end) { return nil }
@@ -176,9 +191,17 @@ struct ClientAgeReader {
       field.isWord(at - 1, "be") && field.isWord(at - 2, "please")
       || field.has(at - 1, .client) || field.has(at - 2, .client) && field.has(at - 1, .be)
       || field.hasBefore(at, within: 3, .must) || field.has(end + 1, .only)
-      || field.has(at - 1, .only) && !field.isMeasured(end) || isSpanish
+      || field.has(field.isSymbol(at - 1, ",") ? at - 2 : at - 1, .only) && !field.isMeasured(end)
+      || isSpanish
       || field.isWord(first - 1, "of") && field.has(first - 2, .age)
-    guard isForClients, !field.has(at - 1, .persons), isFreeOfNoun(end) else { return nil }
+    let isForReader = isForReader(at, first, end)
+    guard isForClients && !field.has(at - 1, .persons) || isForReader,
+      isFreeOfNoun(end) || field.isWord(end + 1, "yourself") || field.isWord(end, "s")
+    else { return nil }
+    // "Don't write if you're over 60"
+    if you(before: at) != nil, field.hasBefore(at, within: 12, .negation) {
+      return Limit(minimum: nil, maximum: years, first: at, last: end)
+    }
     return Limit(minimum: years, maximum: nil, first: at, last: end)
   }
 
@@ -226,7 +249,7 @@ struct ClientAgeReader {
   }
 
   /// Whether no noun follows that the number could count.
-  private func isFreeOfNoun(_ end: Int) -> Bool {
+  func isFreeOfNoun(_ end: Int) -> Bool {
     field.isCleanRight(end + 1) || field.isSymbol(end + 1, "+")
       || field.has(end + 1, [.only, .clauseEnd, .client, .negation, .must])
       || field.isWord(end + 1, "por") && field.isWord(end + 2, "favor")
@@ -234,7 +257,8 @@ struct ClientAgeReader {
 
   /// "must be at least 25 years old", "minimum age 21".
   private func above(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
-    guard first > 0, !field.startsLine(first), isFreeOfNoun(end) || field.has(end + 1, .upward)
+    guard first > 0, !field.startsLine(first),
+      isFreeOfNoun(end) || field.has(end + 1, .upward) || isMost(end + 1)
     else {
       return nil
     }
@@ -247,6 +271,12 @@ struct ClientAgeReader {
     guard at >= 0, !field.has(at, .minute) || !field.isDigits(at - 1) else { return nil }
     if field.has(at, .age), field.has(at - 1, .must) {
       return Limit(minimum: years, maximum: nil, first: at - 1, last: tail(behind: end))
+    }
+    // "edad mínima 23", "de mi edad, mínimo 30 máximo 38"
+    if field.has(at, .must), field.hasBefore(at, within: 2, .age) {
+      let most = most(behind: end)
+      return Limit(
+        minimum: years, maximum: most?.years, first: at, last: most?.last ?? tail(behind: end))
     }
     let hasUnit = cues.unit(behind: end) != nil || field.has(end, [.old, .yearsOld, .age])
     if field.has(at, .must), hasUnit || field.hasBefore(at, within: 4, .must) {
@@ -262,7 +292,7 @@ struct ClientAgeReader {
   }
 
   /// The last token of "or older", "and up" behind token `end`.
-  private func tail(behind end: Int) -> Int {
+  func tail(behind end: Int) -> Int {
     upwardEnd(behind: end) ?? end
   }
 
@@ -310,14 +340,17 @@ struct ClientAgeReader {
     let hasCue =
       field.hasBefore(first, within: 2, [.client, .age, .only, .must])
       || field.has(last + 1, [.only, .client]) || isForOlder(years, last + 1)
-      || isOfHomesForOlder(years, first, last)
+      || isOfHomesForOlder(years, first, last) || you(before: first) != nil
+      || isOfEvent(first, last)
     let isOlder = field.isWord(last, "older") || end > last - 2 && field.has(end, [.old, .age])
     let isLegal = years == 18 || years == 21
     let isClean = field.isCleanRight(last + 1) && field.isCleanLeft(first)
     let isPlus = field.isSymbol(last, "+")
     guard
       hasCue || isOlder && isFreeOfNoun(last)
-        || isLegal && (field.isCleanRight(last + 1) || field.has(last + 1, .to))
+        || isLegal
+          && (field.isCleanRight(last + 1) || field.has(last + 1, .to)
+            || field.isWord(last + 1, "for") && field.isCleanLeft(first))
         || isClean && !isPlus
     else { return nil }
     return Limit(minimum: years, maximum: nil, first: first, last: last)

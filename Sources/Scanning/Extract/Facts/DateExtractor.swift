@@ -112,8 +112,14 @@ private struct DateReader {
 
   /// "Feb 3", "Feb. 3rd - 6th", "February 3 to Feb 6", "February 3, 2011".
   private func monthThenDay(at index: Int) -> Int? {
-    let day = field.isSymbol(index + 1, ".") ? index + 2 : index + 1
-    guard !field.startsLine(day), isDay(day),
+    let hasDot = field.isSymbol(index + 1, ".")
+    let day = hasDot ? index + 2 : index + 1
+    // "moving in June. 28, quiet": only a short form has a dot before its day.
+    let isSentenceEnd =
+      hasDot && !field.isGlued(day)
+      && (field.source.tokens[index].byteCount >= 4 && !field.isWord(index, "sept")
+        || field.isWord(index, "may"))
+    guard !field.startsLine(day), isDay(day), !isSentenceEnd,
       field.source.tokens[day].isAfterSpace || day == index + 2
     else { return nil }
     let first = ordinalEnd(day)

@@ -66,7 +66,7 @@ enum FactWords {
       recién recém
       """, .turned, 0)
     add("im ime iam ima tengo tenho soy sou мне Мне", .selfBe, 0)
-    add("she he ella shes hes", .pronoun, 0)
+    add("she he ella él shes hes", .pronoun, 0)
     add(
       "only just now about almost really officially actually still also already currently solo",
       .adverb, 0)
@@ -82,7 +82,7 @@ enum FactWords {
       venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
       ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина
       мужчина Мужчина парень Парень fată băiat femeie tânără tânăr babae colombian brazilian
-      viúvo viúva viuvo viuva senhora senhor casada casado divorciada divorciado veuf veuve
+      viúvo viúva viuvo viuva gurl jovencita senhora senhor casada casado divorciada divorciado veuf veuve
       witwe witwer studentin signora signore uomo vedova vedovo doamnă domn văduvă văduv bărbat
       вдова вдовец студентка студент дама kobieta mężczyzna vrouw
       universitaria universitario universitária universitário étudiante étudiant homme
@@ -100,7 +100,7 @@ enum FactWords {
       girls women ladies females models chicas staff masseuses students dancers performers
       professionals tenants
       escorts entertainers hostesses persons people beauties mujeres muchachas señoritas damas
-      therapists actors actresses meseras meseros camareras empleadas
+      therapists actors actresses meseras meseros camareras empleadas mulheres frauen femmes
       """, .persons, 0)
     add(
       """
@@ -140,19 +140,19 @@ enum FactWords {
   }
 
   private static func addLimits(_ add: Adder) {
-    add("men gentlemen gents guys clients callers males hombres caballeros", .client, 0)
+    add("men gentlemen gents guys clients callers males hombres caballeros homens", .client, 0)
     add("applicants candidates customers adults anyone everyone those drivers members", .client, 0)
     add("gentleman gent applicant candidate adult visitors guests participants buyers", .client, 0)
     add("one man caller black african players pimps boys thugs", .client, 0)
-    add("under below younger menor menores underage", .under, 0)
-    add("over above older mayor mayores past", .over, 0)
+    add("under below younger menor menores underage abaixo", .under, 0)
+    add("over above older mayor mayores past maior maiores acima", .over, 0)
     add(
-      "older up over above mayor mayores plus beyond más mas onwards upward upwards better",
+      "older up over above mayor mayores plus beyond más mas onwards upward upwards better pataas",
       .upward, 0)
     add(
       """
       only preferred prefer prefered welcome please pls plz solo sólo solamente unicamente
-      únicamente strictly
+      únicamente strictly lang
       """, .only, 0)
     add("must minimum min least mínimo minimo required require requires mínima minima", .must, 0)
     add(
@@ -291,8 +291,8 @@ enum FactWords {
   private static func addGrammar(_ add: Adder) {
     add("a an the un una el la", .article, 0)
     add("and y e n et und și şi и", .and, 0)
-    add("to thru through a al until hasta till", .to, 0)
-    add("between from entre desde ranging range del", .from, 0)
+    add("to thru through a al until hasta till à", .to, 0)
+    add("between from entre desde ranging range del zwischen tra fra dai", .from, 0)
     add("is are am be s re m es son being was were", .be, 0)
     add(
       """
