@@ -10,6 +10,10 @@ extension PhoneRunReader {
     switch number.kind {
     case .none: return index + 1
     case .digit:
+      if isPriceOfMinutes(index) {
+        endRun()
+        return index + 1
+      }
       atom.isOptional = number.trust == .onlyAmongOthers || followsOrdinal(index)
     case .teen: atom.count = 2
     case .tens:
@@ -40,6 +44,18 @@ extension PhoneRunReader {
     }
     append(atom)
     return atom.last + 1
+  }
+
+  /// "200 for 30, 300 for 60": whether the "for" at token `index` stands between an amount and minutes.
+  private func isPriceOfMinutes(_ index: Int) -> Bool {
+    guard field.isWord(index, "for"), index > 0, index + 1 < field.tokens.count else {
+      return false
+    }
+    let (amount, minutes) = (field.tokens[index - 1], field.tokens[index + 1])
+    guard amount.kind == .digits, (2...3).contains(amount.byteCount), amount.key % 5 == 0,
+      amount.key >= 40, minutes.kind == .digits, minutes.byteCount == 2
+    else { return false }
+    return [15, 20, 30, 45, 60, 90].contains(minutes.key) && amount.key > minutes.key
   }
 
   /// "the last four are": counts digits, is none.

@@ -59,7 +59,7 @@ struct PhoneRunReader {
     endRun()
   }
 
-  private mutating func endRun() {
+  mutating func endRun() {
     if !atoms.isEmpty {
       search.search(atoms)
       atoms.removeAll(keepingCapacity: true)

@@ -48,7 +48,7 @@ struct PhoneWords: Sendable {
 
   private static let fillers = """
     then and dash dot area code followed by plus next last first final the my is its comes come space
-    hyphen star point period rest are finish finally end ends ending in with add put now more after
+    hyphen star point period rest are finish finally finish follow it end ends ending in with add put now more after
     that s y luego después despues guion guión punto espacio seguido de con el la los mi es código
     codigo prefix lastly slash comma coma break pause um uh er followed minus me no anytime
     """
@@ -67,7 +67,7 @@ struct PhoneWords: Sendable {
     id ids ref reference order orders invoice isbn sku case tracking track account acct item items
     license licence lic permit upc ean serial model vin zip zipcode post posting postid adid
     confirmation ticket policy member membership routing npi ein ssn part mls listing file req
-    requisition batch lot pin iban bic swift imei mac gps dob patent version ver build asin barcode registration reg siret vat
+    requisition batch lot lotto lottery picks pin iban bic swift imei mac gps dob patent version ver build asin barcode registration reg siret vat
     """
 
   private static let countries: [(String, UInt16)] = [
