@@ -168,8 +168,18 @@ struct PlatformNames: Sendable {
     return field.isSymbol(index + 1, ":") && field.isSymbol(index + 2, "@") && platform != .onlyfans
   }
 
-  /// "on Line, my id is": but not "next in line, my id is".
+  /// "on Line, my id is", "Line: name_22": but not "next in line, my id is".
   private func isOwnLine(_ index: Int, _ field: FieldTokens) -> Bool {
+    // "Line: name_22" at the start of its phrase: "subject line: a_b" is another matter.
+    let isLabel =
+      index == 0 || field.tokens[index].flags.contains(.lineStart)
+      || field.isSymbol(index - 1, ",") || field.isSymbol(index - 1, ".")
+      || field.isSymbol(index - 1, "/") || field.isSymbol(index - 1, "|")
+    if field.isWord(index, "line"), isLabel, field.isSymbol(index + 1, ":"),
+      field.isSymbol(index + 3, "_"), field.isGlued(index + 3), field.isGlued(index + 4)
+    {
+      return true
+    }
     let my = field.isSymbol(index + 1, ",") ? index + 2 : index + 1
     guard field.isWord(index, "line"), field.isWord(my, "my"), field.isWord(my + 1, "id") else {
       return false
