@@ -49,6 +49,8 @@ extension FactField {
       code = "SAR"
     } else if isWord(index, "cop") {
       code = "COP"
+    } else if isWord(index, "p"), isGlued(index + 1) {
+      return pesos(at: index)
     } else {
       return nil
     }
@@ -59,6 +61,19 @@ extension FactField {
       || (has(last + 1, [.per, .article]) || isSymbol(last + 1, "/"))
         && has(last + 2, [.period, .hour])
     return quantities[number].isGrouped || isPay ? (Currency.number(code), index + 1) : nil
+  }
+
+  /// "P500 1 hour", "P610 a day", "P2,800 per month": a capital before what is paid for a time.
+  private func pesos(at index: Int) -> (currency: Int, next: Int)? {
+    guard let number = quantity(at: index + 1), quantities[number].cents >= 100_00 else {
+      return nil
+    }
+    let next = quantities[number].last + 1
+    let isPaid =
+      quantities[number].isGrouped || has(next, [.period, .duration])
+      || (has(next, [.per, .article]) || isSymbol(next, "/")) && has(next + 1, [.period, .hour])
+      || self.quantity(at: next).map { has(quantities[$0].last + 1, [.hour, .minute]) } ?? false
+    return isPaid ? (Currency.number("PHP"), index + 1) : nil
   }
 
   private static let soles = Currency.number("PEN")
@@ -94,6 +109,12 @@ extension FactField {
   /// Whether the "e" glued behind a number makes an ordinal of it: "au 3e étage", "19e siècle".
   private func isFrenchOrdinal(_ last: Int) -> Bool {
     for word: WordKey in ["au", "le", "la", "du", "ce", "les"] where isWord(last - 1, word) {
+      return true
+    }
+    // "Lyon 6e", "Paris 11e"
+    if last > 0, source.tokens[last].key <= 20, isLetters(last - 1), !isGlued(last),
+      source.tokens[last - 1].flags.contains(.startsCapital), roles(last - 1).isEmpty
+    {
       return true
     }
     for word: WordKey in ["étage", "siècle", "rang", "arr", "année", "fois", "main"]

@@ -74,8 +74,11 @@ struct PriceExtractor: Sendable {
       guard amount.cents > 0, Self.isPrice(amount, duration, isLadder: isLadder, field) else {
         continue
       }
+      // "$3,000 a month, 2 hrs daily": what a month is paid with is no length of its.
       let hasDuration =
-        duration.map { $0.wording != .uncertain || isLadder } ?? false
+        duration.map {
+          (amount.period <= 0 || $0.rate > 0) && ($0.wording != .uncertain || isLadder)
+        } ?? false
       var price = Identifier.Price(
         cents: amount.cents,
         currency: amount.currency < 0 ? nil : Currency.codes[amount.currency], minutes: nil)
@@ -141,6 +144,7 @@ struct PriceExtractor: Sendable {
     if duration.first > amount.first { return amount.cents >= 60_00 }
     return amount.cents >= 40_00 && amount.cents % 500 == 0
       && (field.isCleanRight(amount.last + 1) || field.isWord(amount.last + 1, "flat")
-        || field.isWord(amount.last + 1, "cash") || field.isWord(amount.last + 1, "only"))
+        || field.isWord(amount.last + 1, "cash") || field.isWord(amount.last + 1, "only")
+        || field.isWord(amount.last + 1, "outcall") || field.isWord(amount.last + 1, "incall"))
   }
 }

@@ -167,6 +167,15 @@ extension PriceItemReader {
     items[last].period = Int(field.words[index].value)
     items[last].strength = max(before.strength, .cued)
     items[last].last = index
+    // "$2,000 semanales MXN"
+    if field.has(index + 1, .currency), field.isLetters(index + 1), !field.startsLine(index + 1),
+      items[last].currency <= 0, field.words[index + 1].value > 0
+    {
+      items[last].currency = Int(field.words[index + 1].value)
+      items[last].last = index + 1
+      gap = PriceItem(kind: .amount, first: 0, last: 0)
+      return index + 1
+    }
     gap = PriceItem(kind: .amount, first: 0, last: 0)
     return index
   }

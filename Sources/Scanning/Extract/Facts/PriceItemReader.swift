@@ -239,7 +239,7 @@ struct PriceItemReader {
     let quantity = field.quantities[number]
     guard field.isFree(quantity.first, quantity.last),
       quantity.joinBefore != 0x3A, quantity.joinAfter != 0x3A, quantity.joinBefore != 0x2E,
-      quantity.joinAfter != 0x2E, !isLabel(quantity)
+      quantity.joinAfter != 0x2E, !isLabel(quantity), !isAlways(quantity), !isClosing(quantity)
     else {
       gap.wordsBefore += 2
       return quantity.last
@@ -265,8 +265,42 @@ struct PriceItemReader {
       return quantity.last
     }
     let end = appendAmount(
-      quantity, from: quantity.first, currency: -1, strength: isCued ? .cued : .bare)
+      quantity, from: quantity.first, currency: -1,
+      strength: isCued || isUsual(quantity) || isSpecial(quantity) ? .cued : .bare)
     return end
+  }
+
+  /// "24/7"
+  private func isAlways(_ quantity: Quantity) -> Bool {
+    quantity.cents == 24_00 && quantity.joinAfter == 0x2F
+      && field.isDigits(quantity.last + 2) && field.source.tokens[quantity.last + 2].key == 7
+  }
+
+  /// "lun a sáb 10 a 20 h", "from 9 to 21h": the hour at which something closes.
+  private func isClosing(_ quantity: Quantity) -> Bool {
+    guard field.has(quantity.last + 1, .hour), quantity.cents <= 24_00, quantity.cents > 12_00,
+      field.has(quantity.first - 1, .to), let number = field.quantity(at: quantity.first - 2)
+    else { return false }
+    return field.quantities[number].cents < quantity.cents
+  }
+
+  /// "Only $40 … Regular 50.", behind another price.
+  private func isUsual(_ quantity: Quantity) -> Bool {
+    guard !items.isEmpty, field.isCleanRight(quantity.last + 1),
+      field.isOneLine(max(quantity.first - 1, 0), quantity.first)
+    else { return false }
+    for word: WordKey in ["regular", "normally", "usually", "reg"]
+    where field.isWord(quantity.first - 1, word) { return true }
+    return false
+  }
+
+  /// "60 special", "50 special till noon"
+  private func isSpecial(_ quantity: Quantity) -> Bool {
+    let next = quantity.last + 1
+    guard field.isWord(next, "special"), !field.startsLine(next), field.isCleanLeft(quantity.first),
+      quantity.cents % 500 == 0
+    else { return false }
+    return field.isCleanRight(next + 1) || field.has(next + 1, [.until, .nearDay])
   }
 
   /// Whether letters before the number make it part of a name ("Food52") or a label ("room 120").

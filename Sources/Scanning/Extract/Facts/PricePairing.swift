@@ -136,6 +136,8 @@ struct PricePairing {
     let item = items[right.first]
     let amount = left.kind == .amount ? items[left.last] : item
     guard item.wordsBefore <= (amount.strength > .bare ? 2 : 1) else { return 0 }
+    // "$35 flat, 4 bags, 25 minutes": behind a comma and something else it belongs to that.
+    if item.isParted, item.wordsBefore > 1 { return 0 }
     // Pairs count before closeness; of two readings as close, the amount stands first.
     var weight = left.kind == .amount ? 101 : 100
     // "Ana 22 hh 80 hr 120": few prices are odd sums.
