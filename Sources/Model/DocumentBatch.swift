@@ -34,6 +34,8 @@ package struct Document: Sendable {
   package var url: ByteRange?
   /// When the ad was posted, as far as the record tells.
   package var posted: Instant?
+  /// Whether the record holds something in place of a date that is none.
+  package var hasUnreadDate: Bool
   /// Where the ad says it is, such as "Dallas, TX".
   package var place: ByteRange?
   /// The record's other fields: the members of a JSON object without its braces, as valid JSON
@@ -51,7 +53,8 @@ package struct Document: Sendable {
   /// Takes the parts as they are.
   package init(
     id: ByteRange, title: ByteRange, text: ByteRange, url: ByteRange? = nil,
-    posted: Instant? = nil, place: ByteRange? = nil, extra: ByteRange? = nil, sourceIndex: Int,
+    posted: Instant? = nil, hasUnreadDate: Bool = false, place: ByteRange? = nil,
+    extra: ByteRange? = nil, sourceIndex: Int,
     position: Int, recordID: ByteRange? = nil, repaired: Bool = false
   ) {
     self.id = id
@@ -59,6 +62,7 @@ package struct Document: Sendable {
     self.text = text
     self.url = url
     self.posted = posted
+    self.hasUnreadDate = hasUnreadDate
     self.place = place
     self.extra = extra
     self.sourceIndex = sourceIndex

@@ -12,7 +12,7 @@ import zlib
 
 import pytest
 
-from scanning import Scan
+from scanning import RULES, Scan
 
 ADS = [
     {"id": "a-1", "title": "Room", "body": "Quiet room by the park.", "when": "2011-02-06"},
@@ -134,6 +134,32 @@ def test_dates_in_iso_seconds_and_milliseconds(scan, value, expected):
     assert done.manifest["counts"]["undated"] == (expected is None)
     if expected is None:
         assert done.findings[0]["extra"] == {"posted": value}
+
+
+DATES = (b'id,text,date\n1,Room,02/06/2011\n2,Flat,"Sunday, February 6, 2011 5:45 PM"\n'
+         b'3,House,2011/02/06\n4,Barn,\n5,Shed,13/02/2011\n')
+
+
+def test_dates_that_are_not_read_are_named_and_an_order_reads_them(scan):
+    done = scan(DATES, "table", "--format", "csv")
+    evening, night = "2011-02-06T17:45:00Z", "2011-02-06T00:00:00Z"
+    assert [finding["posted"] for finding in done.findings] == [None, evening, night, None, None]
+    assert b"2 records hold a date that was not read" in done.err and b"table:2;" in done.err
+    assert done.findings[0]["extra"] == {"date": "02/06/2011"}
+    done = scan(DATES, "table", "--format", "csv", "--date-order", "mdy")
+    assert [finding["posted"] for finding in done.findings] == [night, evening, night, None, None]
+    assert b"1 records hold a date that was not read" in done.err and b"table:6;" in done.err
+    done = scan(DATES, "table", "--format", "csv", "--date-order", "dmy")
+    assert done.findings[4]["posted"] == "2011-02-13T00:00:00Z" and b"not read" not in done.err
+    assert done.manifest["options"]["dateOrder"] == "dmy"
+
+
+def test_a_worker_reads_dates_in_the_order_it_is_told(searchlight):
+    line = json.dumps({"text": "Room", "date": "02/06/2011"}).encode()
+    done = searchlight("worker", "--rules", RULES, stdin=line)
+    assert json.loads(done.stdout)["posted"] is None and b"--date-order" in done.stderr
+    done = searchlight("worker", "--rules", RULES, "--date-order", "dmy", stdin=line)
+    assert json.loads(done.stdout)["posted"] == "2011-06-02T00:00:00Z" and done.stderr == b""
 
 
 CSV = (b'id,title,body,when\r\na-1,Room,Quiet room by the park.,2011-02-06\r\n'

@@ -30,6 +30,8 @@ struct BatchBuilder {
     var text: [UInt8] = []
     var url: [UInt8]?
     var posted: Instant?
+    /// See `Document`.
+    var hasUnreadDate = false
     var place: [UInt8]?
     /// Members of a JSON object, without braces.
     var extra: [UInt8]?
@@ -48,7 +50,8 @@ struct BatchBuilder {
     let document = Document(
       id: batch.append(id), title: batch.append(clean(parts.title)),
       text: batch.append(clean(parts.text)), url: parts.url.map { batch.append(clean($0)) },
-      posted: parts.posted, place: parts.place.map { batch.append(clean($0)) },
+      posted: parts.posted, hasUnreadDate: parts.hasUnreadDate,
+      place: parts.place.map { batch.append(clean($0)) },
       extra: parts.extra.map { batch.append(clean($0)) }, sourceIndex: 0, position: position,
       recordID: parts.recordID.map { batch.append(clean($0)) }, repaired: repaired)
     batch.documents.append(document)

@@ -20,7 +20,8 @@ final class JSONLinesReader: ChunkReader {
     self.stream = stream
     self.source = source
     self.options = options
-    selectors = FieldSelectors(mapping: options.mapping, profile: profile)
+    selectors = FieldSelectors(
+      mapping: options.mapping, profile: profile, dateOrder: options.dateOrder)
   }
 
   func next() throws(StreamError) -> InputChunk? {

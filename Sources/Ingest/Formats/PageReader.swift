@@ -55,6 +55,7 @@ extension BatchBuilder.Parts {
     title = page.title
     text = page.text
     self.url = url ?? page.canonicalURL.map { Array($0.utf8) }
-    posted = page.posted.flatMap { DateText.instant(Array($0.utf8)) } ?? date
+    posted = page.posted.flatMap { DateText.instant(written: Array($0.utf8), order: nil) } ?? date
+    hasUnreadDate = posted == nil && page.posted?.isEmpty == false
   }
 }

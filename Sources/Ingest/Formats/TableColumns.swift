@@ -6,6 +6,7 @@ struct TableColumns {
   struct Plan {
     let mapping: FieldMapping
     let profile: Profile
+    let dateOrder: DateOrder?
 
     /// The columns, if the mapping names them all by number.
     var numbered: TableColumns? {
@@ -16,6 +17,7 @@ struct TableColumns {
   /// How many columns the header has; nil without a header.
   let width: Int?
   private let names: [[UInt8]]?
+  private let dateOrder: DateOrder?
   /// Indices of columns by part; texts of several are joined.
   private var indices: [FieldTarget: [Int]] = [:]
   private var used: Set<Int> = []
@@ -23,6 +25,7 @@ struct TableColumns {
   /// - Parameter names: the header's cells; nil for a table without one.
   init(_ plan: Plan, names: [[UInt8]]?) {
     self.names = names
+    dateOrder = plan.dateOrder
     width = names?.count
     let header = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
     for target in FieldTarget.allCases {
@@ -60,10 +63,11 @@ struct TableColumns {
     parts.url = cell(.url)
     parts.place = cell(.place)
     let posted = cell(.posted)
-    parts.posted = posted.flatMap { DateText.instant($0) }
+    parts.posted = posted.flatMap { DateText.instant(written: $0, order: dateOrder) }
+    parts.hasUnreadDate = posted != nil && parts.posted == nil
     var kept = used
     // A date that could not be read is kept as it was written.
-    if posted != nil && parts.posted == nil { kept.subtract(indices[.posted] ?? []) }
+    if parts.hasUnreadDate { kept.subtract(indices[.posted] ?? []) }
     parts.extra = extra(cells, except: kept)
     return parts
   }

@@ -23,7 +23,8 @@ final class TableReader: RecordReader {
     window = StreamWindow(stream)
     self.separator = separator
     limits = options.limits
-    columns = TableColumns.Plan(mapping: options.mapping, profile: profile)
+    columns = TableColumns.Plan(
+      mapping: options.mapping, profile: profile, dateOrder: options.dateOrder)
     builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
   }
 

@@ -66,6 +66,8 @@ package struct IngestOptions: Sendable {
   package var mapping = FieldMapping()
   /// Nil detects the profile of each file from its first record.
   package var profile: Profile?
+  /// How dates of three numbers are meant whose year comes last; nil reads none.
+  package var dateOrder: DateOrder?
   /// Limits.
   package var limits = IngestLimits()
   /// Whether a `source` object in a JSON record names the record's source (for workers, which

@@ -9,6 +9,18 @@ package enum DateText {
     text.withContiguousStorageIfAvailable(instant) ?? Array(text).withUnsafeBufferPointer(instant)
   }
 
+  /// The same, or a date as people and mail programs write them (`WrittenDate`).
+  ///
+  /// - Parameter order: of day and month where both are numbers; nil reads no such date.
+  static func instant(written text: some Collection<UInt8>, order: DateOrder?) -> Instant? {
+    func read(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
+      if let instant = instant(text) { return instant }
+      guard let written = WrittenDate.instant(text, order: order) else { return nil }
+      return years.contains(written) ? written : nil
+    }
+    return text.withContiguousStorageIfAvailable(read) ?? Array(text).withUnsafeBufferPointer(read)
+  }
+
   private static func instant(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
     let scanner = Scanner(text)
     var (basic, extended) = (scanner, scanner)

@@ -20,8 +20,12 @@ struct FieldSelectors: Sendable {
   /// By part: whether its paths are joined rather than alternatives.
   private(set) var isJoined = [Bool](repeating: false, count: FieldTarget.allCases.count)
 
+  /// See `IngestOptions`.
+  let dateOrder: DateOrder?
+
   /// - Parameter mapping: overrides the profile part by part.
-  init(mapping: FieldMapping, profile: Profile) {
+  init(mapping: FieldMapping, profile: Profile, dateOrder: DateOrder? = nil) {
+    self.dateOrder = dateOrder
     for target in FieldTarget.allCases {
       if let names = mapping.fields[target] {
         isJoined[target.rawValue] = true

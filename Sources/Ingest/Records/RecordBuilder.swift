@@ -55,8 +55,9 @@ struct RecordBuilder: ~Copyable {
     let extra = appendExtra(root, to: &batch)
     batch.documents.append(
       Document(
-        id: id, title: title, text: text, url: url, posted: posted, place: place, extra: extra,
-        sourceIndex: sourceIndex, position: position))
+        id: id, title: title, text: text, url: url, posted: posted.instant,
+        hasUnreadDate: posted.isUnread, place: place, extra: extra, sourceIndex: sourceIndex,
+        position: position))
   }
 
   // MARK: picking
@@ -178,16 +179,24 @@ struct RecordBuilder: ~Copyable {
     }
   }
 
-  private func readPosted() -> Instant? {
+  /// The date, and whether what stands in its place is none.
+  private func readPosted() -> (instant: Instant?, isUnread: Bool) {
+    var isUnread = false
     for value in picked where selectors.paths[value.path].target == .posted {
-      if let instant = instant(value.value) { return instant }
+      if let instant = instant(value.value) { return (instant, false) }
+      isUnread = isUnread || sj_type_of(value.value) != sj_text || !isBlank(value.value)
     }
-    return nil
+    return (nil, isUnread)
+  }
+
+  private func isBlank(_ text: sj_element) -> Bool {
+    sj_string_of(text).buffer.allSatisfy { $0 <= 0x20 }
   }
 
   private func instant(_ value: sj_element) -> Instant? {
     switch sj_type_of(value) {
-    case sj_text: DateText.instant(sj_string_of(value).buffer)
+    case sj_text:
+      DateText.instant(written: sj_string_of(value).buffer, order: selectors.dateOrder)
     case sj_integer, sj_unsigned, sj_double: DateText.instant(number: sj_double_of(value))
     default: nil
     }

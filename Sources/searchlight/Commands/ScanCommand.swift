@@ -66,6 +66,7 @@ struct ScanCommand: ParsableCommand {
     [
       ("inputs", .texts(inputs)), ("format", .text(input.format.rawValue)),
       ("map", .optionalText(input.map)), ("profile", .optionalText(input.profile?.rawValue)),
+      ("dateOrder", .optionalText(input.dateOrder?.rawValue)),
       ("top", .optionalNumber(queue.top)), ("each", .flag(queue.each)),
       ("noLinks", .flag(queue.noLinks)),
       ("asOf", .optionalText(queue.asOf)), ("suppress", .optionalText(queue.suppress)),

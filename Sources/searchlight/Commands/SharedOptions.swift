@@ -57,6 +57,12 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Field names of a kind of dump; without it each file's first record decides.")
   var profile: ProfileChoice?
 
+  @Option(
+    help: ArgumentHelp(
+      "What dates such as 02/06/2011 mean: mdy 6 February, dmy 2 June. Without it they count as "
+        + "undated. Written dates and those with the year first need no order."))
+  var dateOrder: DateOrder?
+
   func validate() throws { try MappingArgument.check(map) }
 
   /// The same for `Ingest`.
@@ -64,6 +70,7 @@ struct InputOptions: ParsableArguments {
     var options = IngestOptions()
     options.format = format.format
     options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
+    options.dateOrder = dateOrder
     if let map { options.mapping = try FieldMapping(map) }
     return options
   }
@@ -89,6 +96,9 @@ enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
 enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
   case cdr2, cdr3, es, generic
 }
+
+/// `--date-order`.
+extension DateOrder: ExpressibleByArgument {}
 
 /// What is said on standard error.
 struct MessageOptions: ParsableArguments {

@@ -28,6 +28,9 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: "Field names of a kind of dump; without it the first record decides.")
   var profile: ProfileChoice?
 
+  @Option(help: "What dates such as 02/06/2011 mean, as in 'scan'.")
+  var dateOrder: DateOrder?
+
   @Option(
     help: ArgumentHelp("Mask contacts with this key.", valueName: "file"), completion: .file())
   var redactKey: String?
@@ -39,6 +42,7 @@ struct WorkerCommand: ParsableCommand {
     var ingest = IngestOptions()
     ingest.format = .jsonl
     ingest.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
+    ingest.dateOrder = dateOrder
     ingest.takesSource = true
     if let map { ingest.mapping = try FieldMapping(map) }
     let redactor = try redactKey.map { Redactor(key: try RedactionKey.read($0)) }

@@ -54,6 +54,9 @@ final class BatchScanner {
     for (number, document) in batch.documents.enumerated() {
       let finding = worker.findings[number]
       result.counts.count(document, finding)
+      if document.hasUnreadDate {
+        result.counts.addUnreadDate(at: batch.source(of: document))
+      }
       guard wishes.ads || wishes.findings else { continue }
       if let redactor = wishes.redactor {
         let redacted = redactor.redact(document, finding, in: batch)
@@ -121,5 +124,11 @@ extension RunCounts {
     if document.posted == nil { undated += 1 }
     if document.repaired { repaired += 1 }
     if !finding.matches.isEmpty { withIndicators += 1 }
+  }
+
+  /// Counts a date that was not read.
+  fileprivate mutating func addUnreadDate(at source: @autoclosure () -> Source) {
+    unreadDates += 1
+    if firstUnreadDate == nil { firstUnreadDate = source().description }
   }
 }

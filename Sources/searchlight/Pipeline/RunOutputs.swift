@@ -120,6 +120,7 @@ enum RunSummary {
     if counts.incomplete > 0 {
       lines.append("warning: \(counts.incomplete) documents on which a rule hit its limits")
     }
+    if let warning = counts.unreadDatesWarning { lines.append(warning) }
     if counts.later + counts.undatedLeftOut > 0 {
       lines.append(
         "\(counts.later) posted on or after the date asked for and \(counts.undatedLeftOut) without "

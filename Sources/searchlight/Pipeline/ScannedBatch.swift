@@ -35,6 +35,9 @@ struct RunCounts: Sendable, Equatable, Codable {
   var incomplete = 0
   /// Documents without a date that could be read.
   var undated = 0
+  /// Those of them whose records hold something in place of a date, and where the first is.
+  var unreadDates = 0
+  var firstUnreadDate: String?
   /// Documents with bytes that were not UTF-8.
   var repaired = 0
   /// Documents in which any rule matched.
@@ -49,12 +52,23 @@ struct RunCounts: Sendable, Equatable, Codable {
   /// All records.
   var read: Int { scanned + rejected }
 
+  /// What to say of dates that were not read; nil where all were.
+  var unreadDatesWarning: String? {
+    guard unreadDates > 0, let first = firstUnreadDate else { return nil }
+    return
+      "warning: \(unreadDates) records hold a date that was not read and count as undated, the "
+      + "first at \(first); write 2011-02-06 or 'Feb 6, 2011', or say with --date-order what "
+      + "02/06/2011 means"
+  }
+
   /// Adds what another batch counted.
   mutating func add(_ other: RunCounts) {
     scanned += other.scanned
     rejectedByReason.merge(other.rejectedByReason, uniquingKeysWith: +)
     incomplete += other.incomplete
     undated += other.undated
+    unreadDates += other.unreadDates
+    if firstUnreadDate == nil { firstUnreadDate = other.firstUnreadDate }
     repaired += other.repaired
     withIndicators += other.withIndicators
     later += other.later

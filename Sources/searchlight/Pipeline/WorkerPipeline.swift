@@ -17,7 +17,7 @@ struct WorkerPipeline<Engine: Matcher> {
   /// - Returns: how many could not be scanned.
   func run() throws -> Int {
     let input = try InputReader(["-"], options: ingest) { _ in }
-    var rejectCount = 0
+    var counts = RunCounts()
     let output = try OutputFile(nil)
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
@@ -26,13 +26,14 @@ struct WorkerPipeline<Engine: Matcher> {
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)
       let scanned = batchScanner.scan(batch)
-      rejectCount += scanned.rejects.count
+      counts.add(scanned.counts)
       try output.write(
         LineOrder.merge(
           findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,
           keepsRaw: redactor == nil))
     }
-    return rejectCount
+    if let warning = counts.unreadDatesWarning { Messages.note(warning) }
+    return counts.rejected
   }
 }
 
