@@ -95,7 +95,8 @@ struct AgeCues {
       skipped += 1
     }
     skipped = 0
-    while skipped < 3, at >= 0, field.has(at, .adverb) || field.isWord(at, "both"),
+    while skipped < 3, at >= 0,
+      field.has(at, .adverb) || field.isWord(at, "both") || field.isWord(at, "young"),
       !field.has(at, .selfBe)
     {
       at -= 1
@@ -344,6 +345,12 @@ struct AgeCues {
     {
       at -= 1
       skipped += 1
+    }
+    // "My age? 43."
+    if field.isSymbol(first - 1, "?"), field.has(first - 2, .age), field.isWord(first - 3, "my"),
+      field.isOneLine(first - 3, first), field.isCleanRight(first + 1)
+    {
+      return first - 2
     }
     // "Age now: 24", "Age at time of report: 24"
     if field.isSymbol(first - 1, ":"), let label = labelOfAge(endingAt: first - 2) { return label }

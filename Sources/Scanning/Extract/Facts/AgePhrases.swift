@@ -1,3 +1,5 @@
+internal import Model
+
 /// Reads ages by the phrase they stand in: behind what somebody is ("Retired teacher, 62, seeks …"),
 /// before it ("21 latina", "23 asian, petite"), or as the item of a list that has begun with an age.
 struct AgePhrases {
@@ -192,8 +194,12 @@ struct AgePhrases {
       || field.isWord(before, "her") || field.has(before, .pronoun)
       || surroundings.cues.isPartner(before) || surroundings.cues.isAcquaintance(before)
     let isName =
-      field.marks(before, .givenName) && !field.has(before - 1, [.possessive, .relation])
-    guard isSelf || isName else { return nil }
+      (field.marks(before, .givenName)
+        || field.source.tokens[before].flags.contains(.startsCapital)
+          && field.roles(before).isEmpty && !field.marks(before, .place))
+      && !field.has(before - 1, [.possessive, .relation])
+    let isStatus = field.marks(before, .status) && !field.has(before, .relation)
+    guard isSelf || isName || isStatus else { return nil }
     var at = last + 1
     if field.isWord(at, "f") || field.isWord(at, "m"), field.isGlued(at) {
       return field.isSymbol(at + 1, ")") || field.isSymbol(at + 1, ",") ? (first, at) : nil
@@ -204,6 +210,11 @@ struct AgePhrases {
       return field.isSymbol(at, ")") ? (first, last) : nil
     }
     // "(21, student)", "Kevin (33, carpenter)"
+    if behind.isSymbol(","), field.isWord(at + 1, "from"), field.isLetters(at + 2),
+      field.isSymbol(at + 3, ")") || field.isSymbol(at + 4, ")")
+    {
+      return (first, last)
+    }
     guard behind.isSymbol(","), isNoun(at + 1) || field.marks(at + 1, .appeal),
       field.isSymbol(at + 2, ")") || field.isSymbol(at + 2, ",")
     else { return nil }
@@ -354,6 +365,12 @@ struct AgePhrases {
       return true
     }
     if opensRemark(first, last) { return true }
+    // "SM 33", a title
+    if field.source.field == .title, isShortForm(first - 1), field.startsLine(first - 1),
+      field.isCleanRight(last + 1)
+    {
+      return true
+    }
     guard field.isSymbol(last + 1, ","),
       field.isSentenceBreak(first - 1) || field.startsLine(first),
       field.isLetters(last + 2), !field.startsLine(last + 2)
@@ -385,7 +402,9 @@ struct AgePhrases {
 
   /// "WM", "BF": colour and sex, as personals put them.
   private func isShortForm(_ index: Int) -> Bool {
-    for word: WordKey in ["wm", "wf", "bm", "bf", "hm", "hf"] where field.isWord(index, word) {
+    for word: WordKey in [
+      "wm", "wf", "bm", "bf", "hm", "hf", "sm", "sf", "dm", "df",
+    ] where field.isWord(index, word) {
       return true
     }
     return false

@@ -25,7 +25,7 @@ struct AgePositions {
     if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
     if isSexOfLine(first, last) { return (first, last + 1) }
     if isOfPerson(first),
-      field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be])
+      field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be, .turned])
         || field.isWord(last + 1, "seeks") || field.isWord(last + 1, "busca")
         || field.isWord(first - 1, "de") && field.isLetters(last + 1)
           && field.roles(last + 1).isEmpty && !field.isGlued(last + 1)

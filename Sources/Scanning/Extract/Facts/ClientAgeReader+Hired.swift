@@ -12,7 +12,7 @@ extension ClientAgeReader {
     requirements qualifications vacante vacantes empleo sueldo salario salário requisitos
     requisito requiere requieren requerimos solicita solicito solicitamos solicitan solicitud
     contrata contratan contratamos contratando piden pagamos semanales quincenal quincenales
-    mensuales prestaciones currículum curriculum vaga vagas gesucht bewerbung sahod
+    mensuales prestaciones rento alquilo arriendo currículum curriculum vaga vagas gesucht bewerbung sahod
     study paid ot trainee trainees commission accommodation hostel
     """.listedWords.map { ($0, true) }
       + """
@@ -64,8 +64,23 @@ extension ClientAgeReader {
     {
       return nil
     }
+    // "Muchacha de 25 a 40 años se necesita"
+    if isOfThem, isSought(before, end) { return before }
+    if isOfThem, isPurpose(behind: end, isSexWord(before)) { return before }
     return isOfWork(first, end, isSure: !isLabelled && (isOfThem || isOfTrade))
       ? before + (isLabelled || isOfThem || isOfTrade ? 0 : 1) : nil
+  }
+
+  /// "girls 19-26 for work in a bar", "women 30-50 to work", "females 18-40 for a hair demo": what those
+  /// are wanted for; of "girls" only work is none of the reader's pleasure.
+  private func isPurpose(behind end: Int, _ isSexWord: Bool) -> Bool {
+    guard field.isWord(end + 1, "for") || field.isWord(end + 1, "to") else { return false }
+    for word: WordKey in ["work", "job", "jobs"] where field.isWord(end + 2, word) { return true }
+    guard isSexWord, field.isWord(end + 1, "for"), field.isLetters(end + 2) else { return false }
+    for word: WordKey in ["you", "your", "u", "fun", "company", "massage", "hire", "the", "sale"]
+    where field.isWord(end + 2, word) { return false }
+    return !field.has(end + 2, [.priceCue, .hour, .half, .currency, .filler, .codeWord])
+      || field.has(end + 2, .article)
   }
 
   private func isSexWord(_ index: Int) -> Bool {
@@ -94,18 +109,18 @@ extension ClientAgeReader {
     if let you = you(before: first), field.isCleanRight(end + 1) || field.has(end + 1, .clauseEnd) {
       return you
     }
+    // "Between 21 and 35? Apply …"
+    if field.has(first - 1, .from), field.isCleanLeft(first - 1), field.isSymbol(end + 1, "?"),
+      isOfWork(first, end, isSure: true)
+    {
+      return first - 1
+    }
     guard before >= 0, field.isOneLine(before, first), field.isLetters(before) else { return nil }
     // "must be between the ages of 18 and 45"
     if field.isWord(first - 1, "of") || field.isWord(first - 1, "de"), field.has(first - 2, .age),
       field.hasBefore(first - 2, within: 5, [.must, .client]) || isHiring(before: first - 2)
     {
       return first - 2
-    }
-    // "Between 21 and 35? Apply …"
-    if field.has(first - 1, .from), field.isCleanLeft(first - 1), field.isSymbol(end + 1, "?"),
-      isOfWork(first, end, isSure: true)
-    {
-      return first - 1
     }
     if field.has(before, .age) {
       if isBehindOwn, field.isCleanLeft(before), !field.isSymbol(before - 1, "(") { return before }

@@ -168,7 +168,8 @@ extension ClientAgeReader {
       end > index + 1,
       field.isCleanRight(end + 1) || field.isWord(end + 1, "who")
     else { return false }
-    for word: WordKey in ["sf", "sm", "df", "dm", "f", "m"] where field.isWord(index, word) {
+    for word: WordKey in ["sf", "sm", "df", "dm", "wf", "wm", "bf", "bm", "hf", "hm", "f", "m"]
+    where field.isWord(index, word) {
       return true
     }
     return false
@@ -229,7 +230,8 @@ extension ClientAgeReader {
   private func names(sought index: Int) -> Bool {
     if field.has(index, [.person, .persons]) || field.marks(index, .status) { return true }
     for word: WordKey in [
-      "someone", "somebody", "folks", "mann", "alguien", "sie", "varón", "varon",
+      "someone", "somebody", "folks", "partner", "mate", "smoker", "buddy", "mann", "alguien",
+      "sie", "varón", "varon",
     ]
     where field.isWord(index, word) { return true }
     return false
@@ -251,6 +253,9 @@ extension ClientAgeReader {
       "prefiero", "piden", "pide", "cerco", "want", "wants", "casting", "szukam",
     ] where field.isWord(index, word) { return true }
     if field.isLetters(index), field.source.isWord(index, Self.preferably) { return true }
+    // "hoping to hear from a lady 60-72", "desea conocer dama de 55 a 65"
+    if field.isWord(index, "hear") { return field.isWord(index + 1, "from") }
+    if field.isWord(index, "conocer") { return !field.isWord(index - 1, "gusta") }
     // "would like to meet a man": but "come meet a …" is an offer.
     guard field.isWord(index, "meet"), field.isWord(index - 1, "to") || isForInDigits(index - 1)
     else { return false }

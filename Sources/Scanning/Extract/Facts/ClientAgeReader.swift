@@ -253,6 +253,8 @@ struct ClientAgeReader {
     field.isCleanRight(end + 1) || field.isSymbol(end + 1, "+")
       || field.has(end + 1, [.only, .clauseEnd, .client, .negation, .must])
       || field.isWord(end + 1, "por") && field.isWord(end + 2, "favor")
+      || field.isWord(end + 1, "due") && field.isWord(end + 2, "to")
+      || field.isWord(end + 1, "because") || field.isWord(end + 1, "unless")
   }
 
   /// "must be at least 25 years old", "minimum age 21".
