@@ -298,6 +298,17 @@ def test_warc_and_wet_through_transfer_and_content_codings(scan, members):
     assert done.findings[0]["posted"] == "2011-02-06T10:00:00Z"
 
 
+def test_answers_that_are_no_page_are_counted_and_not_scanned(scan):
+    page = b"<p>This page is not here</p>"
+    statuses = ["200 OK", "301 Moved Permanently", "404 Not Found", "410", "503 Busy", "203 OK", "Ok"]
+    done = scan(b"".join(
+        warc("response", http(page, "Content-Type: text/html", status=status), number=number)
+        for number, status in enumerate(statuses)), "crawl")
+    assert [finding["source"]["record"] for finding in done.findings] == [1, 6, 7]
+    assert done.manifest["inputs"][0]["passedOver"] == {"error": 3, "redirect": 1}
+    assert b"error 3, redirect 1" in done.err and done.code == 0
+
+
 def tarred(files):
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:

@@ -10,7 +10,7 @@ package struct InputSummary: Sendable, Equatable {
   package var formats: [InputFormat]
   /// Compressions and containers, outermost first; empty for plain files.
   package var compressions: [String]
-  /// Pages that were not read because the crawl that kept them says they hold no ads, by what they
-  /// are: `listing`, `robots`, `sitemap`.
+  /// Answers that were not read because they hold no ads, by what they are: as the crawl that kept
+  /// them says, `listing`, `robots`, `sitemap`; by their status, `error`, `redirect`.
   package var passedOver: [String: Int] = [:]
 }

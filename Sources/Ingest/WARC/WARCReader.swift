@@ -3,8 +3,9 @@ internal import Model
 /// WARC and WET files, versions 1.0 and 1.1. Source: ISO 28500, "The WARC format".
 ///
 /// Responses, resources and conversions are documents; the other kinds of record describe them and
-/// are passed over. So are robots.txt and what our own crawls mark as listing pages and sitemaps:
-/// such pages repeat pieces of many ads and are none; they are counted. After a header that cannot
+/// are passed over. So are robots.txt, what our own crawls mark as listing pages and sitemaps, which
+/// repeat pieces of many ads and are none, and answers by which a server says that it has no page,
+/// or has it elsewhere; they are counted. After a header that cannot
 /// be read, reading goes on at the next record.
 final class WARCReader: RecordReader {
   private(set) var window: StreamWindow
@@ -170,11 +171,28 @@ final class WARCReader: RecordReader {
     return parts.count == 4 && parts[3] == "robots.txt" ? "robots" : nil
   }
 
+  /// What an answer is by its status, where it is no page that was asked for. Source: RFC 9110,
+  /// section 15.
+  private static func kindWithoutPage(_ content: ArraySlice<UInt8>) -> String? {
+    let start = content.prefix(64).prefix { $0 != 0x0A }.split(separator: 0x20)
+    guard start.count >= 2, start[0].starts(with: Array("HTTP/".utf8)),
+      let status = Int(String(decoding: start[1].prefix { $0 > 0x20 }, as: UTF8.self))
+    else { return nil }
+    return switch status {
+    case 300..<400: "redirect"
+    case 400..<600: "error"
+    default: nil
+    }
+  }
+
   private func take(_ header: MessageHeader, content: Range<Int>, recordLength: Int) {
     guard let kind = header["warc-type"]?.lowercased(),
       kind == "response" || kind == "resource" || kind == "conversion"
     else { return }
-    if let kind = Self.kindWithoutAds(header) {
+    let isAnswer = header["content-type"].map { MediaType($0).name } == "application/http"
+    if let kind = Self.kindWithoutAds(header)
+      ?? (isAnswer ? Self.kindWithoutPage(window[content]) : nil)
+    {
       passedOver[kind, default: 0] += 1
       return
     }
