@@ -154,6 +154,19 @@ def test_dates_that_are_not_read_are_named_and_an_order_reads_them(scan):
     assert done.manifest["options"]["dateOrder"] == "dmy"
 
 
+@pytest.mark.parametrize("content", [
+    b"id,text,day,time,city,state\n1,Room,2011-02-06,10:00,Dallas,TX\n2,Flat,Feb 6 2011,,,NV\n3,x,,,,\n",
+    b'{"id":"1","text":"Room","day":"2011-02-06","time":"10:00","city":"Dallas","state":"TX"}\n'
+    b'{"id":"2","text":"Flat","day":"Feb 6 2011","time":"","city":"","state":"NV"}\n'
+    b'{"id":"3","text":"x","day":"","time":"","city":"","state":""}\n',
+], ids=["table", "JSON"])
+def test_days_with_times_and_cities_with_states_are_put_together(scan, content):
+    done = scan(content, "ads", "--map", "posted=day+time,place=city+state")
+    assert [(finding["posted"], finding["place"]) for finding in done.findings] == [
+        ("2011-02-06T10:00:00Z", "Dallas, TX"), ("2011-02-06T00:00:00Z", "NV"), (None, None)]
+    assert b"not read" not in done.err
+
+
 def test_a_worker_reads_dates_in_the_order_it_is_told(searchlight):
     line = json.dumps({"text": "Room", "date": "02/06/2011"}).encode()
     done = searchlight("worker", "--rules", RULES, stdin=line)

@@ -52,8 +52,10 @@ struct TableColumns {
     if width == nil, texts.allSatisfy({ $0 >= cells.count }) { return nil }
     func cell(_ target: FieldTarget) -> [UInt8]? {
       guard let columns = indices[target] else { return nil }
-      let values = columns.filter { $0 < cells.count }.map { cells[$0] }
-      let joined = Array(values.joined(separator: [0x0A]))
+      let values = columns.filter {
+        $0 < cells.count && !(target.leavesOutEmpty && cells[$0].isEmpty)
+      }.map { cells[$0] }
+      let joined = Array(values.joined(separator: target.joint))
       return joined.isEmpty ? nil : joined
     }
     var parts = BatchBuilder.Parts()

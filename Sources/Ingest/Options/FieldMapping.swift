@@ -4,13 +4,26 @@ package enum FieldTarget: Int, CaseIterable, Sendable {
 
   /// The name in `--map`.
   package var name: String { String(describing: self) }
+
+  /// What stands between the texts of several fields.
+  var joint: [UInt8] {
+    switch self {
+    case .posted: [0x20]
+    case .place: [0x2C, 0x20]
+    case .id, .title, .text, .url: [0x0A]
+    }
+  }
+
+  /// Whether a field without text adds nothing, not even what stands between.
+  var leavesOutEmpty: Bool { self == .posted || self == .place }
 }
 
 /// Which fields of a record hold which parts of a document.
 ///
 /// Written `text=body,title=subject`: a value is a field name, a dotted path (`_source.body`), a
 /// 1-based column number for tables without a header, or several of these joined with `+`
-/// (`text=company+body`), whose texts are put together with a line feed between.
+/// (`text=company+body`, `place=city+state`), whose texts are put together with what `joint` says
+/// between.
 package struct FieldMapping: Sendable, Equatable {
   /// Fields by part; joined in order.
   package private(set) var fields: [FieldTarget: [String]] = [:]

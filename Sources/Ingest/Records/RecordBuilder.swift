@@ -34,7 +34,9 @@ struct RecordBuilder: ~Copyable {
       let target = selectors.paths[$0.path].target
       return target == .text || target == .title
     }
-    guard hasText else { throw ContentError(reason: .noText, detail: "") }
+    guard hasText else {
+      throw ContentError(reason: .noText, detail: "")
+    }
     var sourceIndex = 0
     var position = line
     // Not by `flatMap(readSource)`: the compiler (6.3) fails on it.
@@ -125,14 +127,18 @@ struct RecordBuilder: ~Copyable {
 
   // MARK: parts
 
-  /// Appends the text of a part; nil where the record has none.
+  /// Appends the text of a part, joined as the part is (`FieldTarget.joint`); nil where the record
+  /// has none.
   private func append(_ target: FieldTarget, to batch: inout DocumentBatch) -> ByteRange? {
     let start = batch.bytes.count
     var isFirst = true
     for value in picked where selectors.paths[value.path].target == target {
-      if !isFirst { batch.bytes.append(0x0A) }
+      let end = batch.bytes.count
+      if target.leavesOutEmpty ? end > start : !isFirst { batch.bytes += target.joint }
       isFirst = false
+      let own = batch.bytes.count
       appendText(value.value, to: &batch.bytes)
+      if target.leavesOutEmpty, batch.bytes.count == own { batch.bytes.removeSubrange(end...) }
     }
     if isFirst { return nil }
     let isAbsent = batch.bytes.count == start && target != .text && target != .title
@@ -182,11 +188,25 @@ struct RecordBuilder: ~Copyable {
   /// The date, and whether what stands in its place is none.
   private func readPosted() -> (instant: Instant?, isUnread: Bool) {
     var isUnread = false
+    if let joined = joinedDate() { return (joined, false) }
     for value in picked where selectors.paths[value.path].target == .posted {
       if let instant = instant(value.value) { return (instant, false) }
       isUnread = isUnread || sj_type_of(value.value) != sj_text || !isBlank(value.value)
     }
     return (nil, isUnread)
+  }
+
+  /// The date of several fields, such as a day and a time.
+  private func joinedDate() -> Instant? {
+    guard selectors.isJoined[FieldTarget.posted.rawValue] else { return nil }
+    let values = picked.filter { selectors.paths[$0.path].target == .posted }
+    guard values.count > 1 else { return nil }
+    var text: [UInt8] = []
+    for value in values {
+      if !text.isEmpty { text += FieldTarget.posted.joint }
+      appendText(value.value, to: &text)
+    }
+    return DateText.instant(written: text, order: selectors.dateOrder)
   }
 
   private func isBlank(_ text: sj_element) -> Bool {
