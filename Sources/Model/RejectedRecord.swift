@@ -48,6 +48,9 @@ package struct RejectedRecord: Sendable, Hashable, Codable {
   /// The first bytes of the record, `rawByteLimit` at most; nil where they were withheld.
   package var raw: [UInt8]?
 
+  /// Reason and detail in one line.
+  package var why: String { detail.isEmpty ? reason.rawValue : "\(reason.rawValue) (\(detail))" }
+
   /// Keeps at most `rawByteLimit` bytes of `raw`.
   package init(
     source: Source, byteOffset: Int, byteCount: Int, reason: Reason, detail: String = "",

@@ -6,7 +6,9 @@ enum RunFailure: Error, Equatable {
   /// Neither `--rules` nor `SEARCHLIGHT_RULES` nor rules beside the command.
   case noRulesFound
   /// The input is not empty and nothing of it could be read.
-  case nothingReadable(inputs: [String], rejected: Int)
+  ///
+  /// `first`: why the first record was rejected.
+  case nothingReadable(inputs: [String], rejected: Int, first: String)
   /// `--strict`, and a record was rejected.
   case strict(place: String, reason: String)
   /// An output would overwrite an input or another output.
@@ -54,12 +56,14 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .noRulesFound:
       "rules: error: none found; name them with --rules or SEARCHLIGHT_RULES"
-    case .nothingReadable(let inputs, rejected: 0):
+    case .nothingReadable(let inputs, rejected: 0, _):
       "\(Self.place(inputs)): error: no records in it; --format says how to read it"
-    case .nothingReadable(let inputs, let rejected):
+    case .nothingReadable(let inputs, rejected: 1, let first):
+      "\(Self.place(inputs)): error: \(first)"
+    case .nothingReadable(let inputs, let rejected, let first):
       """
-      \(Self.place(inputs)): error: none of its \(rejected) records could be read; \
-      the rejects say why, --format and --map say how to read it
+      \(Self.place(inputs)): error: none of its \(rejected) records could be read, the first: \
+      \(first); the rejects say why, --format and --map say how to read it
       """
     case .strict(let place, let reason):
       "\(place): error: \(reason) (--strict stops at the first record that cannot be scanned)"

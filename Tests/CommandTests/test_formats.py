@@ -345,6 +345,24 @@ def zstd(content):
                           check=True).stdout
 
 
+KNOWN_FILES = {
+    "Office": zipped([("docProps/app.xml", b"<x/>"), ("xl/workbook.xml", b"<workbook/>")]),
+    "Office document": zipped([("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                               ("content.xml", b"<x/>")], zipfile.ZIP_STORED),
+    "an Office": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512),
+    "PDF": b"%PDF-1.4\n1 0 obj<<>>endobj\n", "Parquet": b"PAR1" + bytes(range(256)) + b"PAR1",
+    "SQLite": b"SQLite format 3\0" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("kind", KNOWN_FILES)
+def test_files_of_other_programs_are_named_with_what_to_do(scan, kind):
+    done = scan(KNOWN_FILES[kind], "dump")
+    assert done.code == 2 and done.reasons == ["not text"] and not done.findings
+    assert kind in done.rejects[0]["detail"] and ";" in done.rejects[0]["detail"]
+    assert f"error: not text ({done.rejects[0]['detail']})".encode() in done.err
+
+
 PARTS = JSONL.splitlines(keepends=True)
 WRAPPINGS = {
     "gzip": gzip.compress(JSONL),

@@ -73,20 +73,12 @@ enum FormatDetector {
     return records
   }
 
-  /// How formats start that hold no text, or none that can be read here: PDF, PNG, GIF, JPEG, ELF,
-  /// 7-Zip, RAR, LZ4, SQLite.
-  private static let binaryMarks: [[UInt8]] = [
-    Array("%PDF-".utf8), [0x89, 0x50, 0x4E, 0x47], Array("GIF8".utf8), [0xFF, 0xD8, 0xFF],
-    [0x7F, 0x45, 0x4C, 0x46], [0x37, 0x7A, 0xBC, 0xAF], Array("Rar!".utf8),
-    [0x04, 0x22, 0x4D, 0x18], Array("SQLite format 3".utf8),
-  ]
-
-  /// A known mark; or many control characters; or some of them, and much that is not UTF-8.
+  /// A file that holds no text; or many control characters; or some of them, and much that is not UTF-8.
   ///
   /// Random bytes are one tenth control characters. Text in any charset has none to speak of, and
   /// hostile text that is sprinkled with them is UTF-8 otherwise.
   private static func isBinary(_ start: ArraySlice<UInt8>) -> Bool {
-    if binaryMarks.contains(where: { start.starts(with: $0) }) { return true }
+    if KnownFile.detect(start) != nil { return true }
     let sample = start.prefix(4096)
     let controls = sample.count { $0 < 0x09 || (0x0E...0x1F).contains($0) && $0 != 0x1B }
     let faults = String(decoding: sample, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }

@@ -110,6 +110,9 @@ final class OpenInput {
   private func open(_ stream: PeekableStream, member: String?, depth: Int) throws(StreamError) {
     source = BatchSource(path: path, member: member)
     let start = try stream.peek(FormatDetector.byteCount, orLine: options.takesSource)
+    if Packing.detect(start) == .zip, let known = KnownFile.detect(start) {
+      throw StreamError(kind: .notText, detail: known.detail)
+    }
     guard let packing = Packing.detect(start) else {
       if WideStream.begins(start) {
         let isBigEndian = start.first == 0xFE
@@ -143,7 +146,9 @@ final class OpenInput {
       start, name: plainName(member ?? path), mapping: options.mapping)
     guard let format = options.format ?? detected else {
       throw StreamError(
-        kind: .notText, detail: "neither text nor a known format; name one with --format")
+        kind: .notText,
+        detail: KnownFile.detect(start)?.detail
+          ?? "neither text nor a known format; name one with --format")
     }
     formats.insert(format)
     let wholeFile = isBelowFolder || member != nil

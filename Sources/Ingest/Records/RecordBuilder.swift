@@ -35,7 +35,7 @@ struct RecordBuilder: ~Copyable {
       return target == .text || target == .title
     }
     guard hasText else {
-      throw ContentError(reason: .noText, detail: "")
+      throw ContentError(reason: .noText, detail: "name it with --map text=FIELD")
     }
     var sourceIndex = 0
     var position = line

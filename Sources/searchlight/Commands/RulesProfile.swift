@@ -101,13 +101,16 @@ struct RulesProfile: ParsableCommand {
     let parser = DocumentParser()
     let profiler = try RuleProfiler(library.book)
     var rejectCount = 0
+    var firstReject: String?
     while let chunk = reader.next() {
       let batch = chunk.parse(with: parser)
       rejectCount += batch.rejects.count
+      if firstReject == nil { firstReject = batch.rejects.first?.why }
       profiler.add(batch)
     }
     guard profiler.documentCount > 0 else {
-      throw RunFailure.nothingReadable(inputs: corpus, rejected: rejectCount)
+      throw RunFailure.nothingReadable(
+        inputs: corpus, rejected: rejectCount, first: firstReject ?? "")
     }
     let hashes = reader.summaries.map { $0.sha256 ?? "" }.joined(separator: "+")
     return (RuleProfile(profiler, library, corpus: hashes), rejectCount)

@@ -191,5 +191,6 @@ extension ScannedBatch {
   mutating func reject(_ record: RejectedRecord) {
     rejects.append(record)
     counts.rejectedByReason[record.reason.rawValue, default: 0] += 1
+    if counts.firstReject == nil { counts.firstReject = record.why }
   }
 }

@@ -100,8 +100,7 @@ final class RunCollector {
         throw RunFailure.strict(place: "\(reject.source)", reason: reject.reason.rawValue)
       }
       if verbose {
-        let detail = reject.detail.isEmpty ? "" : " (\(reject.detail))"
-        Messages.note("\(reject.source): warning: rejected: \(reject.reason.rawValue)\(detail)")
+        Messages.note("\(reject.source): warning: rejected: \(reject.why)")
       }
       if sortsRejects { heldRejects.append(reject) } else { try write(reject) }
     }

@@ -75,7 +75,8 @@ final class RunOutputs {
       // The rejects tell why; the queue would only seem to say that there is nothing to see.
       try rejectsFile?.commit()
       try manifestFile?.commit()
-      throw RunFailure.nothingReadable(inputs: plan.inputs, rejected: counts.rejected)
+      throw RunFailure.nothingReadable(
+        inputs: plan.inputs, rejected: counts.rejected, first: counts.firstReject ?? "")
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
     RunSummary.say(

@@ -31,6 +31,8 @@ struct RunCounts: Sendable, Equatable, Codable {
   var scanned = 0
   /// Records that were not scanned, by reason.
   var rejectedByReason: [String: Int] = [:]
+  /// Why the first of them was not.
+  var firstReject: String?
   /// Documents on which a rule did not run to its end.
   var incomplete = 0
   /// Documents without a date that could be read.
@@ -65,6 +67,7 @@ struct RunCounts: Sendable, Equatable, Codable {
   mutating func add(_ other: RunCounts) {
     scanned += other.scanned
     rejectedByReason.merge(other.rejectedByReason, uniquingKeysWith: +)
+    if firstReject == nil { firstReject = other.firstReject }
     incomplete += other.incomplete
     undated += other.undated
     unreadDates += other.unreadDates
