@@ -363,6 +363,19 @@ def test_files_of_other_programs_are_named_with_what_to_do(scan, kind):
     assert f"error: not text ({done.rejects[0]['detail']})".encode() in done.err
 
 
+def test_a_file_of_a_folder_that_is_not_read_is_named(bin_folder, tmp_path):
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    (folder / "ads.jsonl").write_bytes(JSONL)
+    for number in range(11):
+        (folder / f"book{number:02}.xlsx").write_bytes(KNOWN_FILES["Office"])
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", [folder])
+    assert done.code == 3 and len(done.findings) == 3
+    assert done.err.count(b"warning: not read: ") == 10
+    assert b"book00.xlsx: not text (an Office document" in done.err
+    assert b"warning: 11 rejected: not text" in done.err
+
+
 PARTS = JSONL.splitlines(keepends=True)
 WRAPPINGS = {
     "gzip": gzip.compress(JSONL),

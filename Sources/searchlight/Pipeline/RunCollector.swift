@@ -6,6 +6,8 @@ import Scoring
 struct RunResult: Sendable {
   var counts: RunCounts
   var inputs: [InputSummary]
+  /// The first files that were rejected whole, or from some place on, and why.
+  var rejectedFiles: [String] = []
   /// What linking has found.
   var links = LinkReport()
 }
@@ -14,12 +16,16 @@ struct RunResult: Sendable {
 ///
 /// Used by one thread at a time.
 final class RunCollector {
+  /// So many rejected files are named at the end.
+  private static let namedFileLimit = 10
+
   private let outputs: RunOutputs
   private let keepsRaw: Bool
   private let strict: Bool
   private let verbose: Bool
   private let sortsRejects: Bool
   private var heldRejects: [RejectedRecord] = []
+  private var rejectedFiles: [String] = []
   private var progress: Progress
   private var counts = RunCounts()
   private var json = JSONBuffer()
@@ -74,7 +80,7 @@ final class RunCollector {
       $0.source != $1.source ? $0.source < $1.source : $0.byteOffset < $1.byteOffset
     }
     for reject in heldRejects { try write(reject) }
-    var result = RunResult(counts: counts, inputs: inputs)
+    var result = RunResult(counts: counts, inputs: inputs, rejectedFiles: rejectedFiles)
     result.links = try outputs.queue.link { phase, share in
       progress.update(phase: Self.words(phase), share: share)
     }
@@ -102,6 +108,9 @@ final class RunCollector {
       if verbose {
         Messages.note("\(reject.source): warning: rejected: \(reject.why)")
       }
+      if reject.source.isFile, rejectedFiles.count < Self.namedFileLimit {
+        rejectedFiles.append("\(reject.source): \(reject.why)")
+      }
       if sortsRejects { heldRejects.append(reject) } else { try write(reject) }
     }
   }
@@ -112,4 +121,9 @@ final class RunCollector {
     json.raw("\n")
     try outputs.writeReject(json.bytes)
   }
+}
+
+extension Source {
+  /// Whether it is a file rather than a record of one.
+  fileprivate var isFile: Bool { line == nil && record == nil }
 }

@@ -112,6 +112,7 @@ enum RunSummary {
       let kinds = passedOver.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       lines.append("pages that hold no ads, not read: \(kinds.joined(separator: ", "))")
     }
+    for file in result.rejectedFiles { lines.append("warning: not read: \(file)") }
     for (reason, count) in counts.rejectedByReason.sorted(by: { $0.key < $1.key }) {
       lines.append("warning: \(count) rejected: \(reason)")
     }
