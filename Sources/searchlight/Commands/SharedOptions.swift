@@ -49,7 +49,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which fields hold what: text=body,title=subject. Join fields with +, reach into objects "
+      "Which fields hold what: text=body,place=city+state. Join fields with +, reach into objects "
         + "with dots, give column numbers for tables without a header. Parts: id, title, text, "
         + "url, posted, place.", valueName: "map"))
   var map: String?
