@@ -121,7 +121,8 @@ let package = Package(
       name: "RulePacksTests", dependencies: ["RulePacks", "Model", "StrictYAML"],
       exclude: ["Golden"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "Model"], swiftSettings: swiftSettings),
+      name: "IngestTests", dependencies: ["Ingest", "Generated", "Model"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "FetchingTests", dependencies: ["Fetching", "Generated", "Model", "StrictYAML"],
       swiftSettings: swiftSettings),

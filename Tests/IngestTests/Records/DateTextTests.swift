@@ -1,3 +1,4 @@
+import Generated
 import Model
 import Testing
 
@@ -85,5 +86,27 @@ import Testing
     #expect(day("13/02/2011", .monthFirst) == nil)
     #expect(day("2011/02/06", .dayFirst) == "2011-02-06T00:00:00Z")
     #expect(day("02/06/11", .monthFirst) == nil)
+  }
+
+  @Test func `whatever stands in place of a date, a date between the years is read or none`() {
+    let pieces = [
+      "feb", "6", "2011", "06", "/", "-", ":", ".", ",", " ", "10:00", "pm", "a.m.", "est", "+0100",
+      "(", ")", "mar", "de", "th", "z", "T", "99999999999999999999", "é", "٣", "\u{0}", "0",
+    ]
+    let years =
+      Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
+    var random = SeededGenerator(seed: 206)
+    var readCount = 0
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0...9, using: &random)
+      let text = (0..<count).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }
+      let order = [nil, DateOrder.monthFirst, .dayFirst].randomElement(using: &random) ?? nil
+      guard let date = DateText.instant(written: Array(text.joined().utf8), order: order) else {
+        continue
+      }
+      readCount += 1
+      #expect(years.contains(date), "\(text)")
+    }
+    #expect(readCount > 0)
   }
 }
