@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Model
 
-/// Reads a word list as a pack: one row a term, `.csv` with commas or `.tsv` with tabs.
+/// Reads a word list as a pack: one row a term, `.csv` with commas, or with semicolons and decimal
+/// commas as spreadsheets of many countries write it, or `.tsv` with tabs.
 ///
 /// Columns, in any order: `term`, `family`, `weight`, `grade` and `source` in every row; `language`,
 /// `name`, `description`, `note`, `version` and `id` where wanted. A row is a rule that matches the
@@ -35,7 +36,7 @@ struct TermTable {
 
   /// The pack in `text`, the content of `file`.
   func read(_ text: String, file: String) -> RulePack? {
-    let separator: Character = file.hasSuffix(".tsv") ? "\t" : ","
+    let separator = Self.separator(of: text, file: file)
     let table = TableText(text, file: file, separator: separator, problems: problems)
     guard let header = table.rows.first else {
       if problems.errors.isEmpty {
@@ -58,13 +59,21 @@ struct TermTable {
       }
       let cells = Dictionary(
         zip(header.map(\.text), row), uniquingKeysWith: { first, _ in first })
-      guard let rule = rule(Row(cells: cells, location: row[0].location)) else { continue }
+      let place = row[0].location
+      guard let rule = rule(Row(cells: cells, location: place, hasDecimalComma: separator == ";"))
+      else { continue }
       for source in rule.evidence.sources { pack.sources[source] = source }
       if let language = cells["language"]?.text, !language.isEmpty { languages.insert(language) }
       pack.rules.append(rule)
     }
     if let language = languages.first { pack.language = languages.count == 1 ? language : "mul" }
     return pack
+  }
+
+  private static func separator(of text: String, file: String) -> Character {
+    if file.hasSuffix(".tsv") { return "\t" }
+    let header = text.prefix { !$0.isNewline }
+    return header.contains(";") && !header.contains(",") ? ";" : ","
   }
 
   private func hasKnownColumns(_ header: [TableText.Cell], file: String) -> Bool {
@@ -88,6 +97,14 @@ struct TermTable {
   private struct Row {
     var cells: [String: TableText.Cell]
     var location: SourceLocation
+    /// Whether numbers may be written 1,5.
+    var hasDecimalComma: Bool
+
+    /// The cell's number; nil where it is none.
+    func number(_ column: String) -> Double? {
+      let text = text(column) ?? ""
+      return Double(hasDecimalComma ? text.replacing(",", with: ".") : text)
+    }
 
     /// The cell's text without white space around it; nil where it is empty or not there.
     func text(_ column: String) -> String? {
@@ -119,7 +136,7 @@ struct TermTable {
         .wrongType(field: "grade", expected: "A, B, C, N or R"), at: row.location("grade"),
         rule: id)
     }
-    let weight = Double(row.text("weight") ?? "")
+    let weight = row.number("weight")
     if row.text("weight") != nil && weight.map({ !$0.isFinite || abs($0) >= 1e9 }) ?? true {
       problems.add(
         .wrongType(field: "weight", expected: "a number"), at: row.location("weight"), rule: id)

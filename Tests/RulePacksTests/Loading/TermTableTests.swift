@@ -59,6 +59,13 @@ import Testing
     #expect(pack.rules.map(\.examples) == [["⟦say \"yes\"⟧"]])
   }
 
+  @Test func `lists with semicolons and decimal commas are read`() throws {
+    let text =
+      "\u{FEFF}term;family;weight;grade;source\r\nfree, no rent;housing.coercion;1,5;C;List\r\n"
+    let rule = try #require(try pack(text).rules.first)
+    #expect(rule.weight == Points(1.5) && rule.examples == ["⟦free, no rent⟧"])
+  }
+
   @Test func `a word list loads beside packs`() throws {
     let folder = try TemporaryFolder()
     try folder.write(LockFileTests.pack, "packs/case.yml")
