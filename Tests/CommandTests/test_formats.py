@@ -165,6 +165,14 @@ def test_days_with_times_and_cities_with_states_are_put_together(scan, content):
     assert [(finding["posted"], finding["place"]) for finding in done.findings] == [
         ("2011-02-06T10:00:00Z", "Dallas, TX"), ("2011-02-06T00:00:00Z", "NV"), (None, None)]
     assert b"not read" not in done.err
+    assert not done.findings[0].get("extra")
+
+
+def test_of_a_date_and_what_is_none_only_the_date_is_taken(scan):
+    line = b'{"text":"Room","day":"2011-02-06","time":"noonish"}\n'
+    done = scan(line, "ads", "--map", "posted=day+time")
+    assert done.findings[0]["posted"] == "2011-02-06T00:00:00Z"
+    assert done.findings[0]["extra"] == {"time": "noonish"}
 
 
 def test_a_worker_reads_dates_in_the_order_it_is_told(searchlight):

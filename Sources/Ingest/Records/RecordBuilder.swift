@@ -13,6 +13,8 @@ struct RecordBuilder: ~Copyable {
   private var ownSource: sj_element?
   /// Paths whose values are parts of the document.
   private var used: [Int] = []
+  /// Paths whose values gave the date.
+  private var datePaths: [Int] = []
   private var rest: MemberWriter
 
   init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
@@ -186,18 +188,22 @@ struct RecordBuilder: ~Copyable {
   }
 
   /// The date, and whether what stands in its place is none.
-  private func readPosted() -> (instant: Instant?, isUnread: Bool) {
+  private mutating func readPosted() -> (instant: Instant?, isUnread: Bool) {
+    datePaths.removeAll(keepingCapacity: true)
+    if let instant = joinedDate() { return (instant, false) }
     var isUnread = false
-    if let joined = joinedDate() { return (joined, false) }
     for value in picked where selectors.paths[value.path].target == .posted {
-      if let instant = instant(value.value) { return (instant, false) }
+      if let instant = instant(value.value) {
+        datePaths.append(value.path)
+        return (instant, false)
+      }
       isUnread = isUnread || sj_type_of(value.value) != sj_text || !isBlank(value.value)
     }
     return (nil, isUnread)
   }
 
   /// The date of several fields, such as a day and a time.
-  private func joinedDate() -> Instant? {
+  private mutating func joinedDate() -> Instant? {
     guard selectors.isJoined[FieldTarget.posted.rawValue] else { return nil }
     let values = picked.filter { selectors.paths[$0.path].target == .posted }
     guard values.count > 1 else { return nil }
@@ -206,7 +212,9 @@ struct RecordBuilder: ~Copyable {
       if !text.isEmpty { text += FieldTarget.posted.joint }
       appendText(value.value, to: &text)
     }
-    return DateText.instant(written: text, order: selectors.dateOrder)
+    let instant = DateText.instant(written: text, order: selectors.dateOrder)
+    if instant != nil { datePaths += values.map(\.path) }
+    return instant
   }
 
   private func isBlank(_ text: sj_element) -> Bool {
@@ -250,9 +258,9 @@ struct RecordBuilder: ~Copyable {
   private mutating func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange?
   {
     used.removeAll(keepingCapacity: true)
-    for value in picked {
-      // A date that could not be read is kept as it was written.
-      if selectors.paths[value.path].target == .posted && instant(value.value) == nil { continue }
+    // A date that could not be read is kept as it was written.
+    for value in picked
+    where selectors.paths[value.path].target != .posted || datePaths.contains(value.path) {
       used.append(value.path)
     }
     rest.write(root, except: used, omitsSource: ownSource != nil)

@@ -59,13 +59,13 @@ struct WrittenDate {
   /// The moment that `text` names, in UTC where it has no zone; nil if it names none.
   static func instant(_ text: UnsafeBufferPointer<UInt8>, order: DateOrder?) -> Instant? {
     guard text.count <= lengthLimit else { return nil }
-    var tokens = Tokens(String(decoding: text, as: UTF8.self).lowercased())
+    var tokens = Tokens(text)
     var date = WrittenDate()
     while let token = tokens.next() {
       let isKnown =
         switch token {
         case .word(let word): date.take(word)
-        case .number(let digits): date.take(digits, &tokens, order)
+        case .number(let number): date.take(number, &tokens, order)
         case .mark(let mark): date.take(mark, &tokens)
         }
       guard isKnown else { return nil }
@@ -103,57 +103,58 @@ struct WrittenDate {
   }
 
   private mutating func take(
-    _ digits: Substring, _ tokens: inout Tokens, _ order: DateOrder?
+    _ number: Number, _ tokens: inout Tokens, _ order: DateOrder?
   ) -> Bool {
-    guard let number = Int(digits) else { return false }
-    if digits.count <= 2, tokens.skip(":") {
-      return takeTime(from: number, &tokens)
-    }
-    for mark in ["/", ".", "-"] {
+    if number.digits <= 2, tokens.skip(":") { return takeTime(from: number.value, &tokens) }
+    for mark in Self.dayMarks {
       if let (second, third) = tokens.numbers(joinedBy: mark) {
-        return takeDay(digits, second, third, order)
+        return takeDay(number, second, third, order)
       }
     }
-    if digits.count == 4 {
+    if number.digits == 4 {
       guard year == nil else { return false }
-      year = number
-      return number >= 1000
+      year = number.value
+      return number.value >= 1000
     }
-    guard digits.count <= 2 else { return false }
-    if tokens.peek == .word("am") || tokens.peek == .word("pm"), !hasTime {
-      (hour, hasTime) = (number, true)
+    guard number.digits <= 2 else { return false }
+    if !hasTime, case .word(let word)? = tokens.peek, word == "am" || word == "pm" {
+      (hour, hasTime) = (number.value, true)
       return true
     }
     guard day == nil else { return false }
-    day = number
+    day = number.value
     return true
   }
 
-  private mutating func take(_ mark: String, _ tokens: inout Tokens) -> Bool {
-    switch mark {
+  private static let dayMarks: [UnicodeScalar] = ["/", ".", "-"]
+
+  private mutating func take(_ mark: UInt8, _ tokens: inout Tokens) -> Bool {
+    switch UnicodeScalar(mark) {
     case ",", ".", ":", "/": return true
     // What stands in brackets is the name of the zone.
     case "(": return hasTime && tokens.pass(")")
-    case "-", "+":
-      // Between parts of a date, or before an offset, which follows a time.
-      guard hasTime, case .number(let digits)? = tokens.peek,
-        digits.count == 4 || digits.count == 2,
-        year != nil || mark == "+"
-      else { return mark == "-" && !hasTime }
-      _ = tokens.next()
-      var minutes: Substring = "0"
-      var hours = digits
-      if digits.count == 4 {
-        (hours, minutes) = (digits.prefix(2), digits.suffix(2))
-      } else if tokens.skip(":"), case .number(let rest)? = tokens.next() {
-        minutes = rest
-      }
-      guard let hours = Int(hours), let minutes = Int(minutes), hours <= 23, minutes <= 59 else {
-        return false
-      }
-      return setZone((mark == "-" ? -1 : 1) * (hours * 3600 + minutes * 60))
+    // Between parts of a date, or before an offset, which follows a time.
+    case "-" where !hasTime: return true
+    case "-" where year == nil: return false
+    case "-": return takeOffset(sign: -1, &tokens)
+    case "+": return hasTime && takeOffset(sign: 1, &tokens)
     default: return false
     }
+  }
+
+  /// An offset from UTC behind its sign: `0600`, `06:00` or `06`.
+  private mutating func takeOffset(sign: Int, _ tokens: inout Tokens) -> Bool {
+    guard case .number(let number)? = tokens.next() else { return false }
+    var (hours, minutes) = (number.value, 0)
+    switch number.digits {
+    case 4: (hours, minutes) = (number.value / 100, number.value % 100)
+    case 2 where tokens.skip(":"):
+      guard case .number(let rest)? = tokens.next(), rest.digits == 2 else { return false }
+      minutes = rest.value
+    case 2: break
+    default: return false
+    }
+    return hours <= 23 && minutes <= 59 && setZone(sign * (hours * 3600 + minutes * 60))
   }
 
   private mutating func setZone(_ seconds: Int) -> Bool {
@@ -164,13 +165,13 @@ struct WrittenDate {
 
   /// The rest of a time whose hour and colon have been read.
   private mutating func takeTime(from hour: Int, _ tokens: inout Tokens) -> Bool {
-    guard !hasTime, case .number(let minutes)? = tokens.next(), minutes.count == 2 else {
+    guard !hasTime, case .number(let minutes)? = tokens.next(), minutes.digits == 2 else {
       return false
     }
-    (self.hour, minute, hasTime) = (hour, Int(minutes) ?? 60, true)
+    (self.hour, minute, hasTime) = (hour, minutes.value, true)
     guard tokens.skip(":") else { return true }
-    guard case .number(let seconds)? = tokens.next(), seconds.count == 2 else { return false }
-    second = Int(seconds) ?? 61
+    guard case .number(let seconds)? = tokens.next(), seconds.digits == 2 else { return false }
+    second = seconds.value
     if tokens.skip(".") {
       guard case .number? = tokens.next() else { return false }
     }
@@ -179,38 +180,41 @@ struct WrittenDate {
 
   /// A day of three numbers.
   private mutating func takeDay(
-    _ first: Substring, _ second: Substring, _ third: Substring, _ order: DateOrder?
+    _ first: Number, _ second: Number, _ third: Number, _ order: DateOrder?
   ) -> Bool {
     guard year == nil, month == nil, day == nil else { return false }
-    let parts: (year: Substring, month: Substring, day: Substring)
-    if first.count == 4 {
+    let parts: (year: Number, month: Number, day: Number)
+    if first.digits == 4 {
       parts = (first, second, third)
-    } else if third.count == 4, let order {
+    } else if third.digits == 4, let order {
       parts = order == .monthFirst ? (third, first, second) : (third, second, first)
     } else {
       return false
     }
-    guard parts.month.count <= 2, parts.day.count <= 2 else { return false }
-    (year, month, day) = (Int(parts.year), Int(parts.month), Int(parts.day))
+    guard parts.month.digits <= 2, parts.day.digits <= 2 else { return false }
+    (year, month, day) = (parts.year.value, parts.month.value, parts.day.value)
     return true
+  }
+
+  private struct Number {
+    var value: Int
+    /// How many digits it is written with.
+    var digits: Int
   }
 
   /// Words, numbers and marks of a text.
   private struct Tokens {
-    enum Token: Equatable {
-      /// Letters, without the full stop behind them.
+    enum Token {
+      /// Letters in lower case; `am` and `pm` however they are written.
       case word(String)
-      case number(Substring)
-      case mark(String)
+      case number(Number)
+      case mark(UInt8)
     }
 
-    private var rest: Substring
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var offset = 0
 
-    init(_ text: String) {
-      // Whole words by themselves: their points would be marks.
-      let plain = text.replacing("a.m.", with: "am").replacing("p.m.", with: "pm")
-      rest = plain[...]
-    }
+    init(_ text: UnsafeBufferPointer<UInt8>) { bytes = text }
 
     var peek: Token? {
       var copy = self
@@ -218,38 +222,60 @@ struct WrittenDate {
     }
 
     mutating func next() -> Token? {
-      rest = rest.drop(while: \.isWhitespace)
-      guard let first = rest.first else { return nil }
-      if first.isLetter {
-        let word = rest.prefix(while: \.isLetter)
-        rest = rest[word.endIndex...]
-        return .word(String(word))
+      while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+      guard offset < bytes.count else { return nil }
+      let start = offset
+      if Self.isLetter(bytes[start]) {
+        while offset < bytes.count, Self.isLetter(bytes[offset]) { offset += 1 }
+        return .word(word(from: start))
       }
-      if first.isASCII, first.isNumber {
-        let digits = rest.prefix { $0.isASCII && $0.isNumber }
-        rest = rest[digits.endIndex...]
-        return .number(digits)
+      if Self.isDigit(bytes[start]) {
+        var value = 0
+        while offset < bytes.count, Self.isDigit(bytes[offset]) {
+          value = min(value * 10 + Int(bytes[offset] - 0x30), 99_999)
+          offset += 1
+        }
+        return .number(Number(value: value, digits: offset - start))
       }
-      rest = rest.dropFirst()
-      return .mark(String(first))
+      offset += 1
+      return .mark(bytes[start])
     }
 
-    /// Whether the mark follows, and is passed with all before it.
-    mutating func pass(_ mark: Character) -> Bool {
-      guard let place = rest.firstIndex(of: mark) else { return false }
-      rest = rest[rest.index(after: place)...]
+    private mutating func word(from start: Int) -> String {
+      let letters = bytes[start..<offset].lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      let word = String(decoding: letters, as: UTF8.self)
+      guard word == "a" || word == "p", bytes[offset...].starts(with: [0x2E]),
+        let last = bytes[offset...].dropFirst().first, last | 0x20 == 0x6D
+      else { return word }
+      offset += 2
+      _ = skip(".")
+      return word + "m"
+    }
+
+    /// Letters of ASCII, and all that lies beyond it.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// Whether the mark follows somewhere, and is passed with all before it.
+    mutating func pass(_ mark: UnicodeScalar) -> Bool {
+      guard let place = bytes[offset...].firstIndex(of: UInt8(ascii: mark)) else { return false }
+      offset = place + 1
       return true
     }
 
     /// Whether the mark was next, and is passed.
-    mutating func skip(_ mark: String) -> Bool {
-      guard peek == .mark(mark) else { return false }
-      _ = next()
+    mutating func skip(_ mark: UnicodeScalar) -> Bool {
+      var copy = self
+      guard case .mark(UInt8(ascii: mark))? = copy.next() else { return false }
+      self = copy
       return true
     }
 
     /// The two numbers that follow, each behind the mark, if they do.
-    mutating func numbers(joinedBy mark: String) -> (Substring, Substring)? {
+    mutating func numbers(joinedBy mark: UnicodeScalar) -> (Number, Number)? {
       var copy = self
       guard copy.skip(mark), case .number(let first)? = copy.next(), copy.skip(mark),
         case .number(let second)? = copy.next()
