@@ -77,7 +77,7 @@ extension AgeCues {
     if field.words[last].value == 2, before > 0, field.isOneLine(before, first) {
       if field.isLetters(before), !field.startsLine(before),
         field.namesPerson(before - 1),
-        !field.has(before, [.thing, .relation, .experience, .clauseEnd])
+        !field.has(before, [.thing, .relation, .experience, .clauseEnd, .under, .over])
       {
         return true
       }
@@ -120,7 +120,9 @@ extension AgeCues {
       // What was left out before may open the sentence.
       return false
     }
-    return (head..<min(head + 3, index)).contains { field.has($0, .thing) || isTabby($0) }
+    return (head..<min(head + 3, index)).contains {
+      field.has($0, .thing) && !field.isWord($0 - 1, "en") || isTabby($0)
+    }
   }
 
   /// Whether token `index` is a cat by its coat: "Tabby" may be a name.

@@ -260,7 +260,8 @@ struct AgeReader {
       guard years >= 18, years < 70 || isBeside,
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
           || surroundings.isAmongPersonal(start, unit.last)
-          || surroundings.name(before: start) != nil,
+          || surroundings.name(before: start) != nil
+          || surroundings.isOfService(start, unit.last),
         !isOfExperience(unit.last) || isBeside && field.isWord(start - 1, "de"),
         !field.hasBefore(start, within: 4, [.experience, .over, .must]),
         !field.isSymbol(start - 1, ":")

@@ -60,7 +60,7 @@ extension AgeSurroundings {
   }
 
   /// Whether a list of personal data is cut before token `index`.
-  private func isCut(_ index: Int) -> Bool {
+  func isCut(_ index: Int) -> Bool {
     if field.startsLine(index) { return true }
     for at in [index, index - 1] {
       let token = field.source.tokens[at]

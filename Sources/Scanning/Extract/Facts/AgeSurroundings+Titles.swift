@@ -51,6 +51,22 @@ extension AgeSurroundings {
     return persons >= 2 || persons == 1 && isFramed(first, last)
   }
 
+  /// "Mature & Classy, 52": the last of a title that has nothing before it but what is said of persons.
+  func isBehindAppeals(_ first: Int, _ last: Int) -> Bool {
+    guard field.source.field == .title, last + 1 == field.count, isCut(first), first > 3 else {
+      return false
+    }
+    var (appeals, isOfPerson) = (0, false)
+    for at in 0..<first where field.isLetters(at) {
+      guard isAppeal(at) || field.has(at, .and) else { return false }
+      if field.has(at, .and) { continue }
+      appeals += 1
+      // Things are rarely "classy", and only cheese is "mature".
+      if !isWeakAppeal(at) || field.isWord(at, "mature") { isOfPerson = true }
+    }
+    return appeals >= 2 && isOfPerson
+  }
+
   private func isPictures(_ index: Int) -> Bool {
     for word: WordKey in ["photos", "pics", "pictures", "pix"] where field.isWord(index, word) {
       return true

@@ -29,7 +29,9 @@ struct AgeSurroundings {
   /// The tokens that state the age in tokens `first...last`; nil where nothing round it says so.
   func span(_ first: Int, _ last: Int, _ years: Int, isJoined: Bool) -> (first: Int, last: Int)? {
     guard !isJoined, isOpen(first, last) else { return nil }
-    if Self.bodyAges.contains(years), isAmongMeasures(first, last) || isBesideState(first, last) {
+    if Self.bodyAges.contains(years),
+      isAmongMeasures(first, last) || isBesideState(first, last) || isBehindAppeals(first, last)
+    {
       return (first, last)
     }
     guard Self.ages.contains(years) else { return nil }
@@ -110,6 +112,32 @@ struct AgeSurroundings {
     if field.has(at - 1, [.over, .relation, .possessive]) { return nil }
     return skipped == 0 && field.isGlued(first) ? nil : at
   }
+
+  /// "Masajes relajantes - Paola 35 años", "Romina 31 años - masajista": years behind a word written as
+  /// names are, near what only persons do.
+  func isOfService(_ first: Int, _ last: Int) -> Bool {
+    let name = field.isSymbol(first - 1, ",") ? first - 2 : first - 1
+    guard field.words[last].value == 2,
+      field.isCleanRight(last + 1) || field.has(last + 1, .and), field.isLetters(name),
+      field.isOneLine(name, first), field.isCleanLeft(name) || field.has(name - 1, .and),
+      field.roles(name).isEmpty,
+      field.source.tokens[name].flags.contains(.startsCapital), !field.marks(name, .place)
+    else { return false }
+    for at in max(0, name - Self.serviceReach)..<min(field.count, last + Self.serviceReach)
+    where field.isLetters(at) && at != name {
+      if Self.services.value(of: field.source.tokens[at], in: field.source.bytes) != nil {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let serviceReach = 10
+  private static let services = WordTable<Bool>(
+    """
+    masaje masajes masajista masajistas massagem massagens massagista massaggi massaggio relax escort
+    acompañante acompañantes acompanhante scort massage masseuse
+    """.listedWords.map { ($0, true) })
 
   private func isOrnament(_ index: Int) -> Bool {
     let token = field.source.tokens[index]

@@ -58,6 +58,8 @@ enum AgeWords {
     trish trixie tyra ursula valentina valeria valerie vanessa velvet vera veronica vicky victoria
     violet vivi vivian vivienne wanda wendy whitney willow xena ximena xiomara yadira yara yasmin
     yesenia yesica yolanda yvette yvonne zara zoe zoey zoya
+    antonella daiana fabiola graciela jesica jimena julieta larissa leidy luciana mariela marisela
+    micaela noelia paola priscila rafaela romina silvana vanesa vanina viviana yamila yanina yuliana
     """
 
   /// What those call themselves who seek work, rooms or company. Things and wages stand by such words

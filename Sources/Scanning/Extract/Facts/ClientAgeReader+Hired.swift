@@ -133,15 +133,8 @@ extension ClientAgeReader {
       return before
     }
     guard !field.isMeasured(end), field.isCleanRight(end + 1) else { return nil }
-    return Self.hopes.value(of: field.source.tokens[before], in: field.source.bytes) == nil
-      ? nil : before
+    return isHope(before) ? before : nil
   }
-
-  private static let hopes = WordTable<Bool>(
-    """
-    ideally hopefully preferably preferable ojalá ojala preferible preferiblemente idealmente
-    preferência preferencia idealerweise
-    """.listedWords.map { ($0, true) })
 
   /// The upper end that stands behind the lower: "mínimo 30, máximo 38", "min 21 max 35".
   func most(behind end: Int) -> (years: Int, last: Int)? {
@@ -216,7 +209,7 @@ extension ClientAgeReader {
   /// over 40", "please be over 30", "football for over 50s", ", mayor de 25 años", "homens acima de 30".
   func isForReader(_ at: Int, _ first: Int, _ end: Int) -> Bool {
     if field.isWord(end, "s") { return true }
-    if you(before: at) != nil { return true }
+    if you(before: at) != nil || isHope(at - 1) || order(before: at) != nil { return true }
     if field.isWord(at, "acima") {
       return field.isCleanLeft(at) || field.has(at - 1, [.client, .persons])
         || field.namesPerson(at - 1)

@@ -66,7 +66,7 @@ extension ClientAgeReader {
     return false
   }
 
-  private func names(hiring index: Int) -> Bool {
+  func names(hiring index: Int) -> Bool {
     for word: WordKey in [
       "hiring", "wanted", "needed", "solicita", "vacante", "vacantes", "requiere", "contrata",
       "busca", "buscan", "buscamos", "solicito", "vaga", "vagas",
@@ -227,7 +227,7 @@ extension ClientAgeReader {
   }
 
   /// Whether token `index` names somebody who may be looked for.
-  private func names(sought index: Int) -> Bool {
+  func names(sought index: Int) -> Bool {
     if field.has(index, [.person, .persons]) || field.marks(index, .status) { return true }
     for word: WordKey in [
       "someone", "somebody", "folks", "partner", "mate", "smoker", "buddy", "mann", "alguien",
@@ -245,7 +245,14 @@ extension ClientAgeReader {
       && field.source.tokens[index].byteCount == 1
   }
 
-  private func isWish(_ index: Int) -> Bool {
+  /// "Se renta cuarto a señorita menor de 30"
+  private func isLetOut(_ index: Int) -> Bool {
+    for word: WordKey in ["alquila", "alquilo", "renta", "rento", "arriendo", "alugo"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  func isWish(_ index: Int) -> Bool {
     for word: WordKey in [
       "looking", "seeking", "seek", "seeks", "wanted", "wanting", "busco", "busca", "buscando",
       "buscamos", "solicita", "solicito", "necesita", "necesito", "prefer", "prefers", "iso",
@@ -273,7 +280,7 @@ extension ClientAgeReader {
     else { return false }
     // "any women over 50"
     if field.isWord(index - 2, "any") { return true }
-    for at in index - 5..<index - 1 where isWish(at) { return true }
+    for at in index - 5..<index - 1 where isWish(at) || isLetOut(at) { return true }
     return false
   }
 }

@@ -38,7 +38,8 @@ struct ClientAgeReader {
     if end == last, field.isMeasured(last) { return nil }
     return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
       ?? downward(years, first, end) ?? most(years, first, end) ?? highest(years, first, end)
-      ?? least(years, first, end) ?? signed(years, first, end) ?? sought(years, first, end)
+      ?? least(years, first, end) ?? signed(years, first, end) ?? oldest(years, first, end)
+      ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
@@ -74,7 +75,8 @@ struct ClientAgeReader {
     // "Empresa solicita chofer. Edad de 25 a 45 años"
     let label = field.has(at, .age) ? at : at + 1
     if field.has(label, .age), label < first,
-      field.isSentenceBreak(label - 1) || field.startsLine(label), isHiring(before: label)
+      field.isSentenceBreak(label - 1) || field.startsLine(label),
+      isHiring(before: label) || asksForPersons(before: label)
     {
       return Limit(minimum: years, maximum: through, first: label, last: end)
     }
@@ -94,6 +96,10 @@ struct ClientAgeReader {
         || field.isWord(order - 1, "should") || field.isWord(order - 1, "must")
     {
       return Limit(minimum: years, maximum: through, first: order, last: end)
+    }
+    // "Should be single, kind and between 40 and 55"
+    if field.has(first - 1, .from), isFreeOfNoun(end), let start = self.order(before: order + 1) {
+      return Limit(minimum: years, maximum: through, first: start.first, last: end)
     }
     if let limit = sought(years, first, end) {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
@@ -175,10 +181,12 @@ struct ClientAgeReader {
     if field.has(at, .under) {
       // "No one lives under 25 Main Street."
       if isAddress(end) { return nil }
-      if isDenied || field.hasBehind(end + 1, within: 4, .negation) {
+      // "preferentemente menor de 45 años, sin hijos"
+      let isWished = isWished(behind: end) && field.isCleanRight(end + 2) || isHope(at - 1)
+      if isDenied || !isWished && denies(behind: end) {
         return Limit(minimum: years, maximum: nil, first: start, last: end)
       }
-      return nil
+      return younger(years, at, end)
     }
     if isDenied, !field.hasBefore(at, within: 4, .must) {
       return Limit(minimum: nil, maximum: years, first: start, last: end)
@@ -203,6 +211,16 @@ struct ClientAgeReader {
       return Limit(minimum: nil, maximum: years, first: at, last: end)
     }
     return Limit(minimum: years, maximum: nil, first: at, last: end)
+  }
+
+  /// "under 25 do not call": but not "menor de 40, sin hijos".
+  private func denies(behind end: Int) -> Bool {
+    var at = end + 1
+    while at < min(field.count, end + 5), !field.isSentenceBreak(at) {
+      if field.has(at, .negation), !field.isWord(at, "sin") { return true }
+      at += 1
+    }
+    return false
   }
 
   /// "over 55 community", "55+ community": homes for those past an age.
@@ -332,6 +350,14 @@ struct ClientAgeReader {
     guard !field.isMeasured(last), !field.has(last + 1, [.year, .thing, .experience]) else {
       return nil
     }
+    // "Delivery drivers needed, own vehicle, 18+ with clean license"
+    if field.isSymbol(last, "+"), field.isCleanLeft(first), years <= 60,
+      field.isCleanRight(last + 1) || field.isWord(last + 1, "with")
+        || field.has(last + 1, .and) && years <= 21,
+      asksForPersons(before: first)
+    {
+      return Limit(minimum: years, maximum: nil, first: first, last: last)
+    }
     // "Dancers wanted 18+"
     if isWanted(first - 1), field.isCleanRight(last + 1),
       field.has(first - 2, .persons) || isOne(first - 2)
@@ -343,7 +369,7 @@ struct ClientAgeReader {
       field.hasBefore(first, within: 2, [.client, .age, .only, .must])
       || field.has(last + 1, [.only, .client]) || isForOlder(years, last + 1)
       || isOfHomesForOlder(years, first, last) || you(before: first) != nil
-      || isOfEvent(first, last)
+      || isOfEvent(first, last) || order(before: first) != nil
     let isOlder = field.isWord(last, "older") || end > last - 2 && field.has(end, [.old, .age])
     let isLegal = years == 18 || years == 21
     let isClean = field.isCleanRight(last + 1) && field.isCleanLeft(first)
