@@ -260,7 +260,7 @@ struct AgeReader {
       guard years >= 18, years < 70 || isBeside,
         isBeside || field.isCleanLeft(start) && field.isCleanRight(unit.last + 1)
           || surroundings.isAmongPersonal(start, unit.last)
-          || surroundings.name(before: start) != nil
+          || surroundings.name(before: start) != nil && !isHistory(unit.last + 1)
           || surroundings.isOfService(start, unit.last),
         !isOfExperience(unit.last) || isBeside && field.isWord(start - 1, "de"),
         !field.hasBefore(start, within: 4, [.experience, .over, .must]),
@@ -276,6 +276,12 @@ struct AgeReader {
       field.has(start - 1, .article) && field.isCleanLeft(start - 1)
       && field.has(unit.last + 1, .be)
     return isPerson || isClean || isSubject ? (start, unit.last) : nil
+  }
+
+  /// "30 anni di storia": what goes on with "of" and no name is no person's.
+  private func isHistory(_ index: Int) -> Bool {
+    (field.isWord(index, "di") || field.isWord(index, "de")) && field.isLetters(index + 1)
+      && !field.source.tokens[index + 1].flags.contains(.startsCapital)
   }
 
   private func isYesterday(_ index: Int) -> Bool {

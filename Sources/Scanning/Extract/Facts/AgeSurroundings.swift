@@ -121,7 +121,8 @@ struct AgeSurroundings {
       field.isCleanRight(last + 1) || field.has(last + 1, .and), field.isLetters(name),
       field.isOneLine(name, first), field.isCleanLeft(name) || field.has(name - 1, .and),
       field.roles(name).isEmpty,
-      field.source.tokens[name].flags.contains(.startsCapital), !field.marks(name, .place)
+      field.source.tokens[name].flags.contains(.startsCapital), !field.marks(name, .place),
+      Self.noNames.value(of: field.source.tokens[name], in: field.source.bytes) == nil
     else { return false }
     for at in max(0, name - Self.serviceReach)..<min(field.count, last + Self.serviceReach)
     where field.isLetters(at) && at != name {
@@ -133,6 +134,12 @@ struct AgeSurroundings {
   }
 
   private static let serviceReach = 10
+  /// What sentences about the years of a business start with.
+  private static let noNames = WordTable<Bool>(
+    """
+    hace hacen llevo llevamos cumplimos celebramos durante centro garantía garantia aniversario
+    calidad casi unos unas ya há faz oltre tras total
+    """.listedWords.map { ($0, true) })
   private static let services = WordTable<Bool>(
     """
     masaje masajes masajista masajistas massagem massagens massagista massaggi massaggio relax escort

@@ -210,6 +210,13 @@ extension ClientAgeReader {
   func isForReader(_ at: Int, _ first: Int, _ end: Int) -> Bool {
     if field.isWord(end, "s") { return true }
     if you(before: at) != nil || isHope(at - 1) || order(before: at) != nil { return true }
+    // "Requisitos: ser mayor de 21", "Cleaner required, honest and over 25"
+    if field.isWord(at - 1, "ser") { return true }
+    if field.isSymbol(at - 1, ",") || field.has(at - 1, .and), field.isOneLine(at - 1, first),
+      field.isCleanRight(end + 1), !field.isMeasured(end), asksForPersons(before: at - 1)
+    {
+      return true
+    }
     if field.isWord(at, "acima") {
       return field.isCleanLeft(at) || field.has(at - 1, [.client, .persons])
         || field.namesPerson(at - 1)

@@ -126,6 +126,7 @@ extension ClientAgeReader {
       || field.has(end, .year) && field.words[end].value == 2 || cues.isPersons(behind: end)
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
+      if field.isWord(at, "até") { return nil }
       if names(sought: at) || field.has(at, .several) || isSex(at, end) {
         hasPerson = true
       }

@@ -9,10 +9,11 @@ extension ClientAgeReader {
   /// - Parameter at: the word for "under".
   func younger(_ years: Int, _ at: Int, _ end: Int) -> Limit? {
     guard Self.upperLimits.contains(years), at > 0,
-      isFreeOfNoun(end) || isHope(end + 1) || field.isWord(end + 1, "will"), !isQuestion(end + 1)
+      isFreeOfNoun(end) || isHope(end + 1) || field.isWord(end + 1, "will")
+        || isWanted(end + 1), !isQuestion(end + 1)
     else { return nil }
     let hasUnit = field.has(end, [.year, .old, .yearsOld, .age])
-    let isWished = isWished(behind: end)
+    let isWished = isWished(behind: end) || isWanted(end + 1)
     let before = at - 1
     func limit(_ start: Int) -> Limit {
       Limit(minimum: nil, maximum: years, first: start, last: end)
@@ -20,25 +21,35 @@ extension ClientAgeReader {
     if let order = order(before: at) {
       return hasUnit || order.hasSubject || asksForPersons(before: at) ? limit(order.first) : nil
     }
+    // "age under 40", "age: under 40"
+    let label = field.isSymbol(before, ":") ? before - 1 : before
+    if field.has(label, .age), field.isCleanLeft(label), field.isOneLine(label, at) {
+      return limit(label)
+    }
     // "Waitresses needed, under 30 preferred", "Busco hombre, menor de 60 años"
     if field.isCleanLeft(at), !field.isSymbol(before, ":") {
       return (isWished || hasUnit) && asksForPersons(before: at) ? limit(at) : nil
     }
     guard field.isOneLine(before, at) else { return nil }
+    if field.isWord(before, "ser") { return limit(before) }
     if isHope(before) || isExclusive(before) {
       return hasUnit || asksForPersons(before: before) ? limit(before) : nil
     }
     guard isCandidate(before) else { return nil }
     if isExclusive(before - 1) { return limit(before - 1) }
     // "Seeking masseuse under 40" may be what she asks.
-    return isWished || isOfSomeoneSought(before: at) && !isServing(before)
+    let isSought =
+      isOfSomeoneSought(before: at) || (before - 4..<before).contains { names(hiring: $0) }
+    return isWished || isSought && !isServing(before)
       || hasUnit && asksForPersons(before: at)
       ? limit(before) : nil
   }
 
   /// Whether a price may stand by the person's word at token `index`.
   private func isServing(_ index: Int) -> Bool {
-    field.words[index].value != 0 || cues.isTrade(index) || field.marks(index, .status)
+    for word: WordKey in ["tenant", "roommate", "lodger", "widow", "widower"]
+    where field.isWord(index, word) { return false }
+    return field.words[index].value != 0 || cues.isTrade(index) || field.marks(index, .status)
       || Self.servants.value(of: field.source.tokens[index], in: field.source.bytes) != nil
   }
 
@@ -67,9 +78,11 @@ extension ClientAgeReader {
     } else if !field.isWord(at, "hasta"), !field.isWord(at, "até"), !isMost(at) {
       return nil
     }
+    let noun = field.isWord(at - 1, "de") ? at - 2 : at - 1
     guard at > 0 else { return nil }
     let isAsked =
-      isHope(at - 1) || (field.isCleanLeft(at) || isCandidate(at - 1)) && asksForPersons(before: at)
+      isHope(at - 1) || isCandidate(noun) && isHope(noun - 1)
+      || (field.isCleanLeft(at) || isCandidate(at - 1)) && asksForPersons(before: at)
     return isAsked ? Limit(minimum: nil, maximum: years, first: at, last: end) : nil
   }
 
@@ -87,9 +100,11 @@ extension ClientAgeReader {
     """.listedWords.map { ($0, true) })
 
   /// Whether "preferred", "only", "ideally" follows a limit: what comes then is another matter.
-  func isWished(behind end: Int) -> Bool { field.has(end + 1, .only) || isHope(end + 1) }
+  func isWished(behind end: Int) -> Bool {
+    field.has(end + 1, .only) && !field.isWord(end + 2, "with") || isHope(end + 1)
+  }
 
-  private func isExclusive(_ index: Int) -> Bool {
+  func isExclusive(_ index: Int) -> Bool {
     field.has(index, .only)
       && (field.isWord(index, "only") || field.isWord(index, "solo") || field.isWord(index, "sólo"))
   }
@@ -156,7 +171,11 @@ extension ClientAgeReader {
     var at = index - 1
     while at >= max(0, index - Self.askReach), !field.isSymbol(at, "?") {
       if field.isLetters(at) {
-        if isWanted(at), isCandidate(field.has(at - 1, .be) ? at - 2 : at - 1) { return true }
+        if isWanted(at) || field.isWord(at, "required"),
+          isCandidate(field.has(at - 1, .be) ? at - 2 : at - 1)
+        {
+          return true
+        }
         if isWish(at) || names(hiring: at) || field.isWord(at, "need") || field.isWord(at, "needs")
           || field.isWord(at, "precisa"),
           !isOfReader(at), isForCandidate(at)
@@ -189,7 +208,7 @@ extension ClientAgeReader {
       || field.isSymbol(at, ":")
     { at += 1 }
     while at < min(field.count, index + 7), !field.isSentenceBreak(at) {
-      if isCandidate(at) { return true }
+      if isCandidate(at) { return !isCustomer(at) }
       for word: WordKey in ["for", "to", "in", "with", "from", "at", "near", "para", "en", "con"]
       where field.isWord(at, word) { return false }
       at += 1
@@ -197,11 +216,20 @@ extension ClientAgeReader {
     return false
   }
 
+  /// Whether token `index` names those who pay.
+  private func isCustomer(_ index: Int) -> Bool {
+    for word: WordKey in ["clients", "callers", "buyers", "guests", "visitors"]
+    where field.isWord(index, word) { return true }
+    return field.source.isWord(index, Self.customers)
+  }
+
+  private static let customers = WordKey(lowercased: "customers".utf8)
+
   /// Those who are hired or chosen, as far as no other list has them.
   private static let candidates = WordTable<Bool>(
     """
     cooks chefs nurses hosts waitresses crew extras people players volunteers talent guards maids nannies clerks
-    mechanics technicians mitbewohnerin mitbewohner frau colocataire extra personal chofer
+    mechanics technicians menina meninas moças mitbewohnerin mitbewohner frau colocataire extra personal chofer
     edecanes auxiliar auxiliares niñera niñeras empleada empleado compañera
     compañero
     """.listedWords.map { ($0, true) })

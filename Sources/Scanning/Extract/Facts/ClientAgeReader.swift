@@ -182,7 +182,9 @@ struct ClientAgeReader {
       // "No one lives under 25 Main Street."
       if isAddress(end) { return nil }
       // "preferentemente menor de 45 años, sin hijos"
-      let isWished = isWished(behind: end) && field.isCleanRight(end + 2) || isHope(at - 1)
+      let isWished =
+        isWished(behind: end) && field.isCleanRight(end + 2) || isHope(at - 1)
+        || isExclusive(at - 1) || isExclusive(at - 2)
       if isDenied || !isWished && denies(behind: end) {
         return Limit(minimum: years, maximum: nil, first: start, last: end)
       }
@@ -217,7 +219,9 @@ struct ClientAgeReader {
   private func denies(behind end: Int) -> Bool {
     var at = end + 1
     while at < min(field.count, end + 5), !field.isSentenceBreak(at) {
-      if field.has(at, .negation), !field.isWord(at, "sin") { return true }
+      if field.has(at, .negation) && !field.isWord(at, "sin") || isShutOut(before: at + 1) {
+        return true
+      }
       at += 1
     }
     return false
