@@ -134,6 +134,7 @@ def test_dates_in_iso_seconds_and_milliseconds(scan, value, expected):
     assert done.manifest["counts"]["undated"] == (expected is None)
     if expected is None:
         assert done.findings[0]["extra"] == {"posted": value}
+        assert (b"not read" in done.err) == (value != 0)
 
 
 DATES = (b'id,text,date\n1,Room,02/06/2011\n2,Flat,"Sunday, February 6, 2011 5:45 PM"\n'

@@ -197,7 +197,7 @@ struct RecordBuilder: ~Copyable {
         datePaths.append(value.path)
         return (instant, false)
       }
-      isUnread = isUnread || sj_type_of(value.value) != sj_text || !isBlank(value.value)
+      isUnread = isUnread || !isNothing(value.value)
     }
     return (nil, isUnread)
   }
@@ -217,8 +217,13 @@ struct RecordBuilder: ~Copyable {
     return instant
   }
 
-  private func isBlank(_ text: sj_element) -> Bool {
-    sj_string_of(text).buffer.allSatisfy { $0 <= 0x20 }
+  /// Whether the value is what dumps write in place of no date.
+  private func isNothing(_ value: sj_element) -> Bool {
+    switch sj_type_of(value) {
+    case sj_text: sj_string_of(value).buffer.allSatisfy { $0 <= 0x20 }
+    case sj_integer, sj_unsigned, sj_double: sj_double_of(value) == 0
+    default: false
+    }
   }
 
   private func instant(_ value: sj_element) -> Instant? {
