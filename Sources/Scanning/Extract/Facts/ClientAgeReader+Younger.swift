@@ -56,7 +56,7 @@ extension ClientAgeReader {
   private static let servants = WordTable<Bool>(
     """
     masseuse masseuses escorts companion dancer dancers entertainer entertainers therapists models
-    nanny housekeeper performers
+    nanny housekeeper performers girls
     """.listedWords.map { ($0, true) })
 
   /// "Se busca cajera, hasta 35 años", "preferência até 35 anos", "cherche colocataire de moins de
@@ -152,6 +152,8 @@ extension ClientAgeReader {
     let isImperative =
       opensSentence && !hasSubject && (field.isWord(verb, "be") || field.isWord(verb, "have"))
     guard verb < index - 1, isAuxiliary || isImperative else { return nil }
+    // "Must be quick, type 40 and over 60 is a plus"
+    if !isBe, (verb..<index).contains(where: field.isDigits) { return nil }
     // "Must be clean, employed and over 30": the same "be" for all of it.
     let hasBe = isBe || (verb...min(verb + 2, index - 1)).contains { field.isWord($0, "be") }
     return hasBe ? (start, hasSubject) : nil
@@ -249,13 +251,27 @@ extension ClientAgeReader {
     let token = field.source.tokens[index]
     if Self.candidates.value(of: token, in: field.source.bytes) != nil { return true }
     // "movers", "mesera", "recepcionista"
-    guard field.roles(index).isEmpty, token.byteCount > 5 else { return false }
+    guard field.roles(index).isEmpty, token.byteCount > 5,
+      Self.things.value(of: token, in: field.source.bytes) == nil
+    else { return false }
     let ending = WordKey(
       lowercased: (Int(token.end) - 3..<Int(token.end)).map { field.source.bytes[$0] | 0x20 })
     for suffix: WordKey in ["ers", "ors", "ero", "era", "ras", "dor", "ora", "sta"]
     where ending == suffix { return true }
     return false
   }
+
+  /// Things whose names end as those of persons do.
+  private static let things = WordTable<Bool>(
+    """
+    makers holders covers papers numbers letters orders offers flyers posters stickers rollers filters
+    coolers heaters routers scooters sweaters trousers slippers containers towers mixers folders binders
+    planters feeders lockers drawers dryers washers fryers boilers toasters lighters coasters computers
+    scanners chargers adapters motors mirrors colors razors sensors layers corners borders powers
+    primera tercera primero tercero dinero tablero sombrero nevera cartera escalera madera carretera
+    cafetera compras palabras obras muestras lavadora computadora impresora licuadora aspiradora comedor
+    ventilador computador refrigerador congelador televisor fiesta respuesta propuesta subasta revista
+    """.listedWords.map { ($0, true) })
 
   private static let speakers = WordKey(lowercased: "speakers".utf8)
 }
