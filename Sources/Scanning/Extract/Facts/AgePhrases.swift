@@ -87,78 +87,12 @@ struct AgePhrases {
     return head
   }
 
-  /// "my partner (32) and I (29)", "Gentle giant, 38, seeks …": where what goes on behind the age, or
-  /// the pronoun before its bracket, tells of a person.
-  private func speaker(before first: Int, _ last: Int) -> Int? {
-    // "My friend and I (both 26)"
-    if field.isWord(first - 1, "both"), field.isSymbol(first - 2, "("),
-      field.isSymbol(last + 1, ")")
-    {
-      return first - 1
-    }
-    // "Student couple, both 22, …", "Kelly or Dani, both 25 and …"
-    if field.isWord(first - 1, "both"), field.isSymbol(first - 2, ","),
-      field.isWord(first - 3, "couple") || field.marks(first - 3, .givenName),
-      field.isCleanRight(last + 1) || field.has(last + 1, .and)
-    {
-      return first - 1
-    }
-    // "Couple: he 41, she 38"
-    if isPronounWithNumber(first), isCouple(first) { return first - 1 }
-    let before = first - 2
-    guard before >= 0, field.isLetters(before), field.isOneLine(before, first) else { return nil }
-    if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") {
-      if field.isWord(before, "i") || field.isWord(before, "me") || field.has(before, .pronoun) {
-        return before
-      }
-      // "my husband (38) and I (36)"
-      return surroundings.cues.isPartner(before) || field.isWord(before, "friend")
-        || field.isWord(before, "husband") || field.isWord(before, "wife")
-        || field.has(before, .relation) && isBesideOwn(before, last) ? before : nil
-    }
-    guard field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","),
-      !field.startsLine(last + 2), !field.has(before, [.thing, .person, .otherUnit])
-    else { return nil }
-    for word: WordKey in [
-      "seeks", "seeking", "loves", "likes", "enjoys", "eager", "still", "never", "hoping",
-    ] where field.isWord(last + 2, word) { return before }
-    return nil
-  }
-
-  private func isPronounWithNumber(_ first: Int) -> Bool {
-    field.isDigits(first) && field.isOneLine(max(first - 1, 0), first) && field.isLetters(first - 1)
-      && (field.has(first - 1, .pronoun) || field.isWord(first - 1, "him")
-        || field.isWord(first - 1, "her"))
-  }
-
-  /// Whether a pronoun with its number stands on the other side of a comma, slash or "and" as well.
-  private func isCouple(_ first: Int) -> Bool {
-    func joins(_ index: Int) -> Bool {
-      field.has(index, .and) || field.isSymbol(index, ",") || field.isSymbol(index, "/")
-        || field.isSymbol(index, "&")
-    }
-    return field.isCleanRight(first + 1) && joins(first - 2) && isPronounWithNumber(first - 3)
-      || joins(first + 1) && isPronounWithNumber(first + 3) && field.isCleanRight(first + 4)
-  }
-
-  /// "me (34) and my sister (30)", "my sister (30) and I (34)": whether the age of the relative at token
-  /// `relative` stands beside the speaker's own.
-  private func isBesideOwn(_ relative: Int, _ last: Int) -> Bool {
-    guard field.has(relative - 1, .possessive) else { return false }
-    func isOwn(_ index: Int) -> Bool {
-      (field.isWord(index, "me") || field.isWord(index, "i")) && field.isSymbol(index + 1, "(")
-        && field.isDigits(index + 2) && field.isSymbol(index + 3, ")")
-    }
-    return field.has(relative - 2, .and) && isOwn(relative - 6)
-      || field.has(last + 2, .and) && isOwn(last + 3)
-  }
-
   /// Whether token `index` says what one person is.
-  private func isNoun(_ index: Int) -> Bool {
+  func isNoun(_ index: Int) -> Bool {
     field.marks(index, .status) || field.has(index, .person) && field.words[index].value < 2
   }
 
-  private func isPreposition(_ index: Int) -> Bool {
+  func isPreposition(_ index: Int) -> Bool {
     for word: WordKey in ["of", "from", "in", "with", "at", "de", "near"]
     where field.isWord(index, word) { return true }
     return false
@@ -180,45 +114,6 @@ struct AgePhrases {
       "busco", "busca", "wanting", "want", "your", "every",
     ] where field.isWord(index, word) { return true }
     return false
-  }
-
-  /// "Ines (29 🌹)", "me (21, student)", "told him (35M)": an age that opens a bracket behind the one
-  /// whose it is, with more than itself in it.
-  func besideDecoration(_ first: Int, _ last: Int) -> (first: Int, last: Int)? {
-    let before = first - 2
-    guard field.isSymbol(first - 1, "("), before >= 0, field.isLetters(before),
-      field.isOneLine(before, min(last + 2, field.count - 1)), last + 2 < field.count
-    else { return nil }
-    let isSelf =
-      field.isWord(before, "me") || field.isWord(before, "i") || field.isWord(before, "him")
-      || field.isWord(before, "her") || field.has(before, .pronoun)
-      || surroundings.cues.isPartner(before) || surroundings.cues.isAcquaintance(before)
-    let isName =
-      (field.marks(before, .givenName)
-        || field.source.tokens[before].flags.contains(.startsCapital)
-          && field.roles(before).isEmpty && !field.marks(before, .place))
-      && !field.has(before - 1, [.possessive, .relation])
-    let isStatus = field.marks(before, .status) && !field.has(before, .relation)
-    guard isSelf || isName || isStatus else { return nil }
-    var at = last + 1
-    if field.isWord(at, "f") || field.isWord(at, "m"), field.isGlued(at) {
-      return field.isSymbol(at + 1, ")") || field.isSymbol(at + 1, ",") ? (first, at) : nil
-    }
-    let behind = field.source.tokens[at]
-    if behind.kind == .picture {
-      while field.source.tokens[at].kind == .picture, at + 1 < field.count { at += 1 }
-      return field.isSymbol(at, ")") ? (first, last) : nil
-    }
-    // "(21, student)", "Kevin (33, carpenter)"
-    if behind.isSymbol(","), field.isWord(at + 1, "from"), field.isLetters(at + 2),
-      field.isSymbol(at + 3, ")") || field.isSymbol(at + 4, ")")
-    {
-      return (first, last)
-    }
-    guard behind.isSymbol(","), isNoun(at + 1) || field.marks(at + 1, .appeal),
-      field.isSymbol(at + 2, ")") || field.isSymbol(at + 2, ",")
-    else { return nil }
-    return (first, last)
   }
 
   /// "Lady of 46 would like …", "carer for a lady of 83 in Hove", "mi compañera, de 24, quiere ir".
@@ -336,134 +231,6 @@ struct AgePhrases {
     field.marks(index, .appeal) && !field.has(index, [.filler, .nearDay])
       && !field.isWord(index, "gfe") && !field.isWord(index, "visiting")
       || field.isWord(index, "trans")
-  }
-
-  /// "26, vegan, love to bike", "34, mother of two", "22, student, looking for work", "23 here, …": the
-  /// age opens a sentence in which somebody speaks of himself.
-  private func opensPersonal(_ first: Int, _ last: Int) -> Bool {
-    if field.isWord(last + 1, "here"), surroundings.isSetOff(first) {
-      return field.isCleanRight(last + 2)
-        && (!field.isDigits(last + 3) || surroundings.isHeight(last + 3))
-        || field.has(last + 2, [.clauseEnd, .and])
-    }
-    // "retired, 68, widower"
-    if field.isSymbol(first - 1, ","), field.isSymbol(last + 1, ","), field.isLetters(first - 2),
-      !field.startsLine(last + 2), !field.has(first - 2, .thing),
-      isNoun(last + 2) || field.marks(last + 2, .appeal) && !field.marks(last + 2, .looseAppeal),
-      field.isCleanRight(last + 3),
-      !field.isWord(last + 2, "pair"), !field.isDigits(last + 4)
-    {
-      return true
-    }
-    // "Nurse 34 seeks quiet room"
-    if field.marks(first - 1, .status) || isShortForm(first - 1), first > 0,
-      field.isCleanLeft(first - 1), field.isOneLine(first - 1, first),
-      field.isWord(last + 1, "seeks") || field.isWord(last + 1, "seeking")
-        || field.isWord(last + 1, "looking") || field.isWord(last + 1, "busca")
-        || field.isWord(last + 1, "iso")
-    {
-      return true
-    }
-    if opensRemark(first, last) { return true }
-    // "SM 33", a title
-    if field.source.field == .title, isShortForm(first - 1), field.startsLine(first - 1),
-      field.isCleanRight(last + 1)
-    {
-      return true
-    }
-    guard field.isSymbol(last + 1, ","),
-      field.isSentenceBreak(first - 1) || field.startsLine(first),
-      field.isLetters(last + 2), !field.startsLine(last + 2)
-    else { return false }
-    if isTrait(last + 2),
-      field.isCleanRight(last + 3) || field.has(last + 3, .and) || field.isDigits(last + 3)
-    {
-      return true
-    }
-    if isNoun(last + 2), field.isCleanRight(last + 3) || isPreposition(last + 3) { return true }
-    // "27, new to Tulsa"
-    if field.isWord(last + 2, "new"), surroundings.goesOn(last + 2) { return true }
-    var at = last + 2
-    while at < min(field.count, last + 14), !field.isSentenceBreak(at) {
-      if field.isSymbol(at - 1, ","), isSaidOfOneself(at) { return true }
-      if field.has(
-        at, [.thing, .otherUnit, .priceCue, .currency, .hour, .minute, .numbered, .schedule])
-      {
-        return false
-      }
-      for word: WordKey in [
-        "looking", "seeking", "seeks", "love", "loves", "enjoy", "enjoys", "like", "likes",
-        "single",
-      ] where field.isWord(at, word) { return true }
-      at += 1
-    }
-    return false
-  }
-
-  /// "WM", "BF": colour and sex, as personals put them.
-  private func isShortForm(_ index: Int) -> Bool {
-    for word: WordKey in [
-      "wm", "wf", "bm", "bf", "hm", "hf", "sm", "sf", "dm", "df",
-    ] where field.isWord(index, word) {
-      return true
-    }
-    return false
-  }
-
-  /// "Only 22, still studying.", "Still 39, until June anyway."
-  private func opensRemark(_ first: Int, _ last: Int) -> Bool {
-    guard first > 0, field.isOneLine(first - 1, first), field.isCleanLeft(first - 1),
-      field.isSymbol(last + 1, ","), field.isLetters(last + 2)
-    else { return false }
-    if field.isWord(first - 1, "still") { return field.has(last + 2, [.until, .and, .clauseEnd]) }
-    guard field.isWord(first - 1, "only") || field.isWord(first - 1, "just") else { return false }
-    return field.isWord(last + 2, "still") && isInProgress(last + 3)
-      || field.isWord(last + 2, "but") && field.isWord(last + 3, "mature")
-  }
-
-  /// Whether token `index` is what somebody is doing: "studying", "learning".
-  private func isInProgress(_ index: Int) -> Bool {
-    guard field.isLetters(index), field.source.tokens[index].byteCount > 5 else { return false }
-    let end = Int(field.source.tokens[index].end)
-    // In bounds: the token has more than three bytes.
-    return field.source.bytes[end - 3] == 0x69 && field.source.bytes[end - 2] == 0x6E
-      && field.source.bytes[end - 1] == 0x67
-  }
-
-  /// What somebody is like or lives as, behind his age: of things nobody says it.
-  private static let traits = WordTable<Bool>(
-    """
-    funny fit healthy kind sober solvent outgoing easygoing shy caring sincere romantic hardworking
-    punctual polite lonely retired married widowed divorced separated engaged single childless
-    happy tall honest curious sporty vegan vegetarian nonsmoker teetotal unemployed employed
-    ambitious adventurous spontaneous loyal faithful cheerful creative
-    """.listedWords.map { ($0, true) })
-
-  private func isTrait(_ index: Int) -> Bool {
-    field.isLetters(index)
-      && Self.traits.value(of: field.source.tokens[index], in: field.source.bytes) != nil
-  }
-
-  /// What people say of themselves behind their age, in two words, by the first of them.
-  private static let descriptions: WordTable<[WordKey]> = WordTable(
-    [
-      ("college", "degree grad educated"), ("own", "place car home apartment"),
-      ("never", "married"), ("no", "kids children drama"), ("clean", "cut"), ("non", "smoker"),
-      ("easy", "going to"), ("good", "listener"), ("great", "listener"), ("down", "to"),
-      ("semi", "retired"),
-    ].map { ($0.0, $0.1.listedWords.map { WordKey(lowercased: $0.utf8) }) })
-
-  /// Whether "college degree", "own place", "never married", "easy to talk to" starts at token `index`.
-  private func isSaidOfOneself(_ index: Int) -> Bool {
-    guard field.isLetters(index),
-      let seconds = Self.descriptions.value(
-        of: field.source.tokens[index], in: field.source.bytes)
-    else { return false }
-    let next = field.isSymbol(index + 1, "-") ? index + 2 : index + 1
-    if field.isWord(next, "to") {
-      return field.isWord(next + 1, "talk") || field.isWord(next + 1, "earth")
-    }
-    return seconds.contains { field.isWord(next, $0) }
   }
 
   // MARK: Lists
