@@ -78,7 +78,7 @@ enum FormatDetector {
   /// Random bytes are one tenth control characters. Text in any charset has none to speak of, and
   /// hostile text that is sprinkled with them is UTF-8 otherwise.
   private static func isBinary(_ start: ArraySlice<UInt8>) -> Bool {
-    if KnownFile.detect(start) != nil { return true }
+    if KnownFile.detail(start) != nil { return true }
     let sample = start.prefix(4096)
     let controls = sample.count { $0 < 0x09 || (0x0E...0x1F).contains($0) && $0 != 0x1B }
     let faults = String(decoding: sample, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }

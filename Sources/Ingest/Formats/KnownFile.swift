@@ -1,10 +1,5 @@
 /// Files that hold no text, or none that can be read here, and what to do with them.
-struct KnownFile {
-  /// What the file is, and how its text can be had.
-  let detail: String
-
-  private init(_ detail: String) { self.detail = detail }
-
+enum KnownFile {
   private static let marks: [(mark: [UInt8], detail: String)] = [
     (Array("%PDF-".utf8), "a PDF document; save its text and scan that"),
     (Array("SQLite format 3".utf8), "an SQLite database; export its table as CSV"),
@@ -19,15 +14,12 @@ struct KnownFile {
   private static let office = "an Office document; save it as CSV or plain text"
   private static let picture = "a picture"
 
-  /// The file that starts with `start`; nil for others.
+  /// What the file is that starts with `start`, and how its text can be had; nil for others.
   ///
   /// Sources: the formats' own specifications; for Office documents ECMA-376, part 2, and
   /// OpenDocument 1.3, part 2.
-  static func detect(_ start: ArraySlice<UInt8>) -> KnownFile? {
-    if let known = marks.first(where: { start.starts(with: $0.mark) }) {
-      return KnownFile(known.detail)
-    }
-    return isOfficeArchive(start) ? KnownFile(office) : nil
+  static func detail(_ start: ArraySlice<UInt8>) -> String? {
+    marks.first { start.starts(with: $0.mark) }?.detail ?? (isOfficeArchive(start) ? office : nil)
   }
 
   /// Whether a zip archive holds what only Office documents do.

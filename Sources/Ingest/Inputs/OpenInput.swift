@@ -110,10 +110,11 @@ final class OpenInput {
   private func open(_ stream: PeekableStream, member: String?, depth: Int) throws(StreamError) {
     source = BatchSource(path: path, member: member)
     let start = try stream.peek(FormatDetector.byteCount, orLine: options.takesSource)
-    if Packing.detect(start) == .zip, let known = KnownFile.detect(start) {
-      throw StreamError(kind: .notText, detail: known.detail)
+    let packing = Packing.detect(start)
+    if packing == .zip, let detail = KnownFile.detail(start) {
+      throw StreamError(kind: .notText, detail: detail)
     }
-    guard let packing = Packing.detect(start) else {
+    guard let packing else {
       if WideStream.begins(start) {
         let isBigEndian = start.first == 0xFE
         try read(PeekableStream(WideStream(stream, isBigEndian: isBigEndian)), member: member)
@@ -147,7 +148,7 @@ final class OpenInput {
     guard let format = options.format ?? detected else {
       throw StreamError(
         kind: .notText,
-        detail: KnownFile.detect(start)?.detail
+        detail: KnownFile.detail(start)
           ?? "neither text nor a known format; name one with --format")
     }
     formats.insert(format)
