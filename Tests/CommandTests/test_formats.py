@@ -169,9 +169,12 @@ def test_days_with_times_and_cities_with_states_are_put_together(scan, content):
     assert not done.findings[0].get("extra")
 
 
-def test_of_a_date_and_what_is_none_only_the_date_is_taken(scan):
-    line = b'{"text":"Room","day":"2011-02-06","time":"noonish"}\n'
-    done = scan(line, "ads", "--map", "posted=day+time")
+@pytest.mark.parametrize("content", [
+    b'{"text":"Room","day":"2011-02-06","time":"noonish"}\n',
+    b"text,day,time\nRoom,2011-02-06,noonish\n",
+], ids=["JSON", "table"])
+def test_of_a_date_and_what_is_none_only_the_date_is_taken(scan, content):
+    done = scan(content, "ads", "--map", "posted=day+time")
     assert done.findings[0]["posted"] == "2011-02-06T00:00:00Z"
     assert done.findings[0]["extra"] == {"time": "noonish"}
 

@@ -64,14 +64,27 @@ struct TableColumns {
     parts.text = cell(.text) ?? []
     parts.url = cell(.url)
     parts.place = cell(.place)
-    let posted = cell(.posted)
-    parts.posted = posted.flatMap { DateText.instant(written: $0, order: dateOrder) }
-    parts.hasUnreadDate = posted != nil && parts.posted == nil
-    var kept = used
+    let dates = (indices[.posted] ?? []).filter { $0 < cells.count && !cells[$0].isEmpty }
+    let date = date(of: dates, cell(.posted), cells)
+    parts.posted = date?.instant
+    parts.hasUnreadDate = date == nil && !dates.isEmpty
     // A date that could not be read is kept as it was written.
-    if parts.hasUnreadDate { kept.subtract(indices[.posted] ?? []) }
-    parts.extra = extra(cells, except: kept)
+    parts.extra = extra(cells, except: used.subtracting(dates).union(date?.columns ?? []))
     return parts
+  }
+
+  /// The date that columns give together, as a day and a time do, or else the first of them that is
+  /// one; and the columns it was read from.
+  private func date(
+    of columns: [Int], _ joined: [UInt8]?, _ cells: [[UInt8]]
+  ) -> (instant: Instant, columns: [Int])? {
+    func read(_ text: [UInt8]) -> Instant? { DateText.instant(written: text, order: dateOrder) }
+    if let instant = joined.flatMap(read) { return (instant, columns) }
+    guard columns.count > 1 else { return nil }
+    for column in columns {
+      if let instant = read(cells[column]) { return (instant, [column]) }
+    }
+    return nil
   }
 
   private func extra(_ cells: [[UInt8]], except used: Set<Int>) -> [UInt8]? {
