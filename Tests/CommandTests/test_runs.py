@@ -68,6 +68,28 @@ def test_results_do_not_depend_on_the_number_of_jobs(bin_folder, tmp_path, many,
         assert len(ranks) == 50
 
 
+@pytest.mark.parametrize("options", [(), ("--redact",)])
+def test_a_copy_of_a_text_has_the_findings_of_the_text(bin_folder, tmp_path, many, options):
+    if options:
+        (tmp_path / "key").write_bytes(b"k" * 32)
+        options = ("--redact-key", tmp_path / "key")
+    records = [json.loads(line) for line in many.read_bytes().splitlines() if line.endswith(b"}")]
+    generator = random.Random(3)
+    copies = [dict(record, id=f"{record['id']}-{number}")
+              for record in records[:1000] for number in range(generator.randrange(1, 6))]
+    generator.shuffle(copies)
+    dump = tmp_path / "copies.jsonl"
+    dump.write_text("".join(json.dumps(record) + "\n" for record in copies))
+    singles = {line["id"]: line for line in Scan(
+        bin_folder / "searchlight", tmp_path / "singles", [many], "--jobs", "1",
+        *options).findings}
+    found = Scan(bin_folder / "searchlight", tmp_path / "found", [dump], *options).findings
+    assert [line["id"] for line in found] == [record["id"] for record in copies]
+    for line in found:
+        single = singles[line["id"].rpartition("-")[0]]
+        assert {**line, "id": 0, "source": 0} == {**single, "id": 0, "source": 0}
+
+
 def without_source(content):
     """Records without the place they were read at, which a worker does not know."""
     records = [json.loads(line) for line in content.splitlines()]

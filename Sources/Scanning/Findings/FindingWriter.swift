@@ -33,9 +33,10 @@ package struct FindingWriter: Sendable {
   /// - Parameters:
   ///   - bytes: the bytes of the batch that `document` points into.
   ///   - source: where `document` was read.
+  ///   - textDigest: of the document's text.
   package func write(
     _ document: Document, _ finding: Finding, bytes: UnsafeBufferPointer<UInt8>, source: Source,
-    digest: Digest, to json: inout JSONBuffer
+    textDigest: SHA256, to json: inout JSONBuffer
   ) {
     func slice(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: bytes[range.range])
@@ -56,9 +57,7 @@ package struct FindingWriter: Sendable {
     json.raw(",\"text\":")
     json.string(text)
     json.raw(",\"textSHA256\":\"")
-    digest.begin()
-    digest.add(text)
-    digest.finish().withUnsafeBufferPointer { json.hex($0) }
+    json.hex(textDigest)
     json.raw("\",\"indicators\":")
     writeIndicators(finding.matches, document, bytes, to: &json)
     json.raw(",\"identifiers\":[")

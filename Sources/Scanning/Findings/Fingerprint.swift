@@ -26,6 +26,6 @@ package enum Fingerprint {
       id.withUTF8 { digest.add($0) }
       digest.add(0x0A)
     }
-    return digest.finish().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    return digest.finish().words[0]
   }
 }

@@ -58,6 +58,13 @@ package final class Fingerprinter {
     }
   }
 
+  /// The digest of the text of `document`, whose bytes are in `batch`.
+  package func textDigest(of document: Document, in batch: DocumentBatch) -> SHA256 {
+    batch.bytes.withUnsafeBufferPointer {
+      digest.digest(of: UnsafeBufferPointer(rebasing: $0[document.text.range]))
+    }
+  }
+
   private func normalise(
     _ range: ByteRange, _ bytes: UnsafeBufferPointer<UInt8>, _ map: inout OffsetMap
   ) -> Range<Int>? {

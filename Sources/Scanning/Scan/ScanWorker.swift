@@ -13,25 +13,24 @@ package final class ScanWorker {
   private let runEngine: (UnsafeBufferPointer<TextSlice>, inout MatchList) -> Void
   private let patternScratch = PatternScratch()
   private let extractScratch = ExtractScratch()
-  private var arena: [UInt8] = []
-  private var texts: [PreparedText] = []
-  private var maps: [OffsetMap] = []
+  private let digest = Digest()
+  private let copies: CopyFinder?
+  private let texts: BatchTexts
+  /// Where each document of the last batch stands in `texts`; nil for a copy, which is not read.
+  private var slots: [Int?] = []
+  /// Those that were asked for, by document of the last batch.
+  private var fingerprints: [UInt64?] = []
   private var list = MatchList()
   private var kept: [TextMatch] = []
   private var facts: [FactEvidence] = []
+  /// What is found in the document at hand.
+  private var finding = Finding()
 
-  /// A normalised text: where its bytes are and which map leads back.
-  private struct PreparedText {
-    var field: Field
-    /// In `arena`, or in the batch where the text needed no change.
-    var isInArena: Bool
-    var range: Range<Int>
-    /// Index into `maps`.
-    var map: Int
-  }
-
-  init(_ tools: ScanTools, engine: some Matcher) {
+  /// - Parameter known: the texts that the run knows; nil to read copies as well.
+  init(_ tools: ScanTools, engine: some Matcher, known: KnownTexts?) {
     self.tools = tools
+    copies = known.map(CopyFinder.init)
+    texts = BatchTexts(tools.normaliser)
     let scratch = engine.makeScratch()
     runEngine = { engine.match($0, scratch: scratch, into: &$1) }
   }
@@ -40,24 +39,57 @@ package final class ScanWorker {
   package func scan(_ batch: borrowing DocumentBatch) {
     batch.bytes.withUnsafeBufferPointer { bytes in
       prepare(batch.documents, bytes)
-      arena.withUnsafeBufferPointer { arena in
-        match(arena: arena, batch: bytes)
-        collect(batch.documents.count, arena: arena, batch: bytes)
+      texts.withBytes(bytes) { bytes in
+        match(bytes)
+        collect(bytes)
       }
+    }
+    fingerprints.removeAll(keepingCapacity: true)
+    fingerprints.append(contentsOf: repeatElement(nil, count: findings.count))
+  }
+
+  /// Remembers what was found in the last batch, for copies of its texts that may come.
+  ///
+  /// - Parameter batch: the batch that was scanned last.
+  package func remember(_ batch: borrowing DocumentBatch) {
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      copies?.remember(batch.documents, bytes, findings, fingerprints)
     }
   }
 
-  /// The fingerprint of document `number` of the last batch.
+  /// The digest of the text of document `number` of the last batch.
   ///
   /// - Parameter batch: the batch that was scanned last.
-  package func fingerprint(
-    of number: Int, in batch: borrowing DocumentBatch, digest: Digest
-  ) -> UInt64 {
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      arena.withUnsafeBufferPointer { arena in
+  package func textDigest(of number: Int, in batch: borrowing DocumentBatch) -> SHA256 {
+    if let copies { return copies.textDigest(of: number) }
+    let range = batch.documents[number].text.range
+    return batch.bytes.withUnsafeBufferPointer {
+      digest.digest(of: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  /// The fingerprint of document `number` of the last batch; nil where the document is a copy and
+  /// nobody asked for the first one's.
+  ///
+  /// - Parameter batch: the batch that was scanned last.
+  package func fingerprint(of number: Int, in batch: borrowing DocumentBatch) -> UInt64? {
+    if let fingerprint = fingerprints[number] { return fingerprint }
+    switch copies?.standings[number] ?? .new {
+    case .known(let entry): fingerprints[number] = entry.fingerprint
+    case .copy(let first): fingerprints[number] = fingerprint(of: first, in: batch)
+    case .new: fingerprints[number] = computedFingerprint(of: number, in: batch)
+    }
+    return fingerprints[number]
+  }
+
+  private func computedFingerprint(
+    of number: Int, in batch: borrowing DocumentBatch
+  ) -> UInt64? {
+    guard let slot = slots[number] else { return nil }
+    return batch.bytes.withUnsafeBufferPointer { bytes in
+      texts.withBytes(bytes) { texts in
         Fingerprint.compute(
-          title: normalised(2 * number, arena, bytes),
-          text: normalised(2 * number + 1, arena, bytes), matches: findings[number].matches,
+          title: texts[2 * slot], text: texts[2 * slot + 1], matches: findings[number].matches,
           book: tools.book, digest: digest)
       }
     }
@@ -67,86 +99,80 @@ package final class ScanWorker {
   /// and text, contacts, names, ages and prices blanked out.
   ///
   /// - Parameter batch: the batch that was scanned last.
+  /// - Returns: false, and nothing appended, where the document is a copy and was not read.
   package func appendWording(
     of number: Int, in batch: borrowing DocumentBatch, to result: inout [UInt8]
-  ) {
+  ) -> Bool {
+    guard let slot = slots[number] else { return false }
     batch.bytes.withUnsafeBufferPointer { bytes in
-      arena.withUnsafeBufferPointer { arena in
-        for text in [2 * number, 2 * number + 1] {
+      texts.withBytes(bytes) { bytes in
+        for text in [2 * slot, 2 * slot + 1] {
           Wording.append(
-            normalised(text, arena, bytes), texts[text].field, map: maps[texts[text].map],
+            bytes[text], texts.field(of: text), map: texts.map(of: text),
             without: findings[number].identifiers, to: &result)
         }
       }
     }
+    return true
   }
 
-  /// Normalises title and text of every document: text `2 * n` is the title of document `n`.
+  /// Normalises title and text of every document that is read.
   private func prepare(_ documents: [Document], _ bytes: UnsafeBufferPointer<UInt8>) {
-    arena.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
-    while maps.count < documents.count * 2 { maps.append(OffsetMap()) }
-    for document in documents {
-      for field in Field.allCases {
-        let range = document.range(of: field).range
-        let start = arena.count
-        let map = texts.count
-        let changed = tools.normaliser.normalise(
-          UnsafeBufferPointer(rebasing: bytes[range]), into: &arena, map: &maps[map])
-        texts.append(
-          PreparedText(
-            field: field, isInArena: changed, range: changed ? start..<arena.count : range,
-            map: map))
+    texts.removeAll()
+    slots.removeAll(keepingCapacity: true)
+    copies?.look(at: documents, bytes)
+    for (number, document) in documents.enumerated() {
+      guard case .new = copies?.standings[number] ?? .new else {
+        slots.append(nil)
+        continue
       }
+      slots.append(texts.count / 2)
+      texts.append(document, bytes)
     }
   }
 
-  private func normalised(
-    _ number: Int, _ arena: UnsafeBufferPointer<UInt8>, _ batch: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
-    let text = texts[number]
-    return UnsafeBufferPointer(rebasing: (text.isInArena ? arena : batch)[text.range])
-  }
-
-  private func match(arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>) {
+  private func match(_ bytes: BatchTexts.Bytes) {
     list.removeAll()
     withUnsafeTemporaryAllocation(of: TextSlice.self, capacity: texts.count) { slices in
-      for number in texts.indices {
-        let text = normalised(number, arena, batch)
+      for number in 0..<texts.count {
+        let text = bytes[number]
         // The address of an empty text is never read.
         let start = text.baseAddress ?? UnsafePointer(bitPattern: 1)
         guard let start else { continue }
         slices.initializeElement(
           at: number,
-          to: TextSlice(start: start, byteCount: text.count, field: texts[number].field))
+          to: TextSlice(start: start, byteCount: text.count, field: texts.field(of: number)))
       }
       runEngine(UnsafeBufferPointer(slices), &list)
     }
   }
 
   /// Sorts matches and identifiers out by document, in original offsets.
-  private func collect(
-    _ count: Int, arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>
-  ) {
-    if findings.count > count { findings.removeLast(findings.count - count) }
-    while findings.count < count { findings.append(Finding()) }
+  private func collect(_ bytes: BatchTexts.Bytes) {
+    findings.removeAll(keepingCapacity: true)
     var nextMatch = 0
     var nextIncomplete = 0
-    for number in 0..<count {
-      collect(
-        number, &nextMatch, &nextIncomplete, arena: arena, batch: batch, into: &findings[number])
+    for (number, slot) in slots.enumerated() {
+      if let slot {
+        collect(slot, &nextMatch, &nextIncomplete, bytes)
+        findings.append(finding.exactCopy)
+        continue
+      }
+      switch copies?.standings[number] {
+      case .copy(let first): findings.append(findings[first])
+      case .known(let entry): findings.append(entry.finding)
+      case .new, nil: preconditionFailure("document \(number) was not read")
+      }
     }
   }
 
-  /// Sorts out what belongs to document `number`.
+  /// Sorts out what belongs to the document in `slot`, into `finding`.
   private func collect(
-    _ number: Int, _ nextMatch: inout Int, _ nextIncomplete: inout Int,
-    arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>,
-    into finding: inout Finding
+    _ slot: Int, _ nextMatch: inout Int, _ nextIncomplete: inout Int, _ bytes: BatchTexts.Bytes
   ) {
     finding.removeAll()
-    for text in [2 * number, 2 * number + 1] {
-      collectMatches(text, &nextMatch, normalised(text, arena, batch), into: &finding)
+    for text in [2 * slot, 2 * slot + 1] {
+      collectMatches(text, &nextMatch, bytes[text])
       while nextIncomplete < list.incomplete.count,
         Int(list.incomplete[nextIncomplete].text) == text
       {
@@ -157,14 +183,14 @@ package final class ScanWorker {
         nextIncomplete += 1
       }
     }
-    extract(number, arena: arena, batch: batch, into: &finding)
+    extract(slot, bytes)
     finding.matches.sort()
     finding.matches.removeRepeats()
     if finding.incomplete.count > 1 { finding.incomplete.sort { $0.rule < $1.rule } }
   }
 
   private func collectMatches(
-    _ text: Int, _ next: inout Int, _ bytes: UnsafeBufferPointer<UInt8>, into finding: inout Finding
+    _ text: Int, _ next: inout Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     let first = next
     while next < list.matches.count, Int(list.matches[next].text) == text { next += 1 }
@@ -172,24 +198,21 @@ package final class ScanWorker {
     kept.removeAll(keepingCapacity: true)
     kept.append(contentsOf: list.matches[first..<next])
     tools.allowLists.filter(&kept, from: 0, text: bytes, scratch: patternScratch)
-    let map = texts[text].map
+    let field = texts.field(of: text)
+    let map = texts.map(of: text)
     for match in kept {
       finding.matches.append(
-        Match(
-          rule: match.rule, field: texts[text].field, span: maps[map].original(of: match.span)))
+        Match(rule: match.rule, field: field, span: map.original(of: match.span)))
     }
   }
 
-  private func extract(
-    _ number: Int, arena: UnsafeBufferPointer<UInt8>, batch: UnsafeBufferPointer<UInt8>,
-    into finding: inout Finding
-  ) {
-    func text(_ text: Int) -> ExtractionText? {
-      let bytes = normalised(text, arena, batch)
-      guard let start = bytes.baseAddress ?? UnsafePointer(bitPattern: 1) else { return nil }
-      return ExtractionText(start: start, byteCount: bytes.count, map: maps[texts[text].map])
+  private func extract(_ slot: Int, _ bytes: BatchTexts.Bytes) {
+    func text(_ number: Int) -> ExtractionText? {
+      let text = bytes[number]
+      guard let start = text.baseAddress ?? UnsafePointer(bitPattern: 1) else { return nil }
+      return ExtractionText(start: start, byteCount: text.count, map: texts.map(of: number))
     }
-    guard let title = text(2 * number), let body = text(2 * number + 1) else { return }
+    guard let title = text(2 * slot), let body = text(2 * slot + 1) else { return }
     facts.removeAll(keepingCapacity: true)
     tools.extractor.extract(
       title: title, text: body, scratch: extractScratch, into: &finding.identifiers,
@@ -201,6 +224,17 @@ package final class ScanWorker {
           Match(rule: rule.rule, field: fact.field, span: fact.span))
       }
     }
+  }
+}
+
+extension Finding {
+  /// The same in memory of its own, as much as it needs.
+  fileprivate var exactCopy: Finding {
+    var copy = Finding()
+    copy.matches = matches.withUnsafeBufferPointer { Array($0) }
+    copy.identifiers = identifiers.withUnsafeBufferPointer { Array($0) }
+    copy.incomplete = incomplete.withUnsafeBufferPointer { Array($0) }
+    return copy
   }
 }
 

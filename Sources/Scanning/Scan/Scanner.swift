@@ -15,7 +15,12 @@ package struct Scanner<Engine: Matcher>: Sendable {
   }
 
   /// The memory for one worker.
-  package func makeWorker() -> ScanWorker { ScanWorker(tools, engine: engine) }
+  ///
+  /// - Parameter known: the texts that the run knows, shared by its workers; nil where copies are to
+  ///   be read as well.
+  package func makeWorker(knowing known: KnownTexts? = nil) -> ScanWorker {
+    ScanWorker(tools, engine: engine, known: known)
+  }
 }
 
 /// What scanning needs beside the matcher.

@@ -29,7 +29,6 @@ final class BatchScanner {
   private let writer: FindingWriter
   private let preparer: AdPreparer
   private let wishes: Wishes
-  private let digest = Digest()
   private let fingerprinter: Fingerprinter
   private var line = JSONBuffer()
   private var lines = JSONBuffer()
@@ -68,15 +67,23 @@ final class BatchScanner {
         } wording: {
           fingerprinter.appendWording(
             of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
+        } textDigest: {
+          fingerprinter.textDigest(of: redacted.document, in: redacted.batch)
         }
       } else {
         add(document, finding, batch, batch.source(of: document), to: &result) {
-          worker.fingerprint(of: number, in: batch, digest: digest)
+          worker.fingerprint(of: number, in: batch)
+            ?? fingerprinter.fingerprint(of: document, finding, in: batch)
         } wording: {
-          worker.appendWording(of: number, in: batch, to: &$0)
+          if worker.appendWording(of: number, in: batch, to: &$0) { return }
+          _ = fingerprinter.fingerprint(of: document, finding, in: batch)
+          fingerprinter.appendWording(of: document, finding.identifiers, in: batch, to: &$0)
+        } textDigest: {
+          worker.textDigest(of: number, in: batch)
         }
       }
     }
+    worker.remember(batch)
     result.findings = lines.bytes
     return result
   }
@@ -85,7 +92,7 @@ final class BatchScanner {
   private func add(
     _ document: Document, _ finding: Finding, _ batch: DocumentBatch,
     _ source: @autoclosure () -> Source, to result: inout ScannedBatch, fingerprint: () -> UInt64,
-    wording: (inout [UInt8]) -> Void
+    wording: (inout [UInt8]) -> Void, textDigest: () -> SHA256
   ) {
     line.removeAll()
     // Most ads of a long scan cannot be in the queue: their lines are never made.
@@ -93,8 +100,8 @@ final class BatchScanner {
       if line.count == 0 {
         batch.bytes.withUnsafeBufferPointer { bytes in
           writer.write(
-            document, finding, bytes: bytes, source: source(), digest: digest,
-            to: &line)
+            document, finding, bytes: bytes, source: source(),
+            textDigest: textDigest(), to: &line)
         }
       }
       return line.written

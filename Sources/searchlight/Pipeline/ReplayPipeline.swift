@@ -199,6 +199,7 @@ struct FindingsMaker {
     let book = plan.library.book
     let scanner = try Scanner(book, engine: FastMatcher(book))
     let scorer = Scorer(book, plan.library.scoring)
+    let known = KnownTexts()
     let wishes = BatchScanner.Wishes(
       findings: true, ads: false, redactor: nil)
     let file = Mutex((output: try OutputFile(path), rejected: 0))
@@ -207,7 +208,8 @@ struct FindingsMaker {
       makeState: {
         (
           parser: DocumentParser(),
-          scanner: BatchScanner(scanner.makeWorker(), book: book, scorer: scorer, wishes: wishes)
+          scanner: BatchScanner(
+            scanner.makeWorker(knowing: known), book: book, scorer: scorer, wishes: wishes)
         )
       },
       transform: { item, state in

@@ -25,6 +25,7 @@ struct ScanPipeline<Engine: Matcher> {
     let shared = Mutex(collector)
     let reader = Mutex(input)
     let scorer = Scorer(plan.library.book, plan.library.scoring)
+    let known = KnownTexts()
     let wishes = BatchScanner.Wishes(
       findings: plan.findings != nil, ads: true, asOf: plan.asOf, floor: floor,
       links: !plan.queue.noLinks, onePerText: plan.queue.showsOnePerText, redactor: plan.redactor)
@@ -40,7 +41,8 @@ struct ScanPipeline<Engine: Matcher> {
         (
           parser: DocumentParser(),
           scanner: BatchScanner(
-            scanner.makeWorker(), book: plan.library.book, scorer: scorer, wishes: wishes)
+            scanner.makeWorker(knowing: known), book: plan.library.book, scorer: scorer,
+            wishes: wishes)
         )
       },
       transform: { item, state in

@@ -21,7 +21,8 @@ struct WorkerPipeline<Engine: Matcher> {
     let output = try OutputFile(nil)
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
-      scanner.makeWorker(), book: library.book, scorer: Scorer(library.book, library.scoring),
+      scanner.makeWorker(knowing: KnownTexts()), book: library.book,
+      scorer: Scorer(library.book, library.scoring),
       wishes: .init(findings: true, ads: false, redactor: redactor))
     while let chunk = input.next() {
       let batch = chunk.parse(with: parser)
