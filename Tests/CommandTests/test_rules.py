@@ -283,6 +283,13 @@ def test_a_lock_needs_a_folder(searchlight, samples):
         in done.stderr.decode()
 
 
+def test_a_lock_has_no_options_that_it_ignores(searchlight):
+    assert b"--rules" in searchlight("rules", "lock", "--help").stdout
+    for option in (["--weights", "site.yml"], ["--include-draft"]):
+        done = searchlight("rules", "lock", *option, expect=64)
+        assert b"Unknown option" in done.stderr
+
+
 def test_a_check_that_cannot_read_a_file_is_not_finished(searchlight, tmp_path):
     done = searchlight("rules", "check", tmp_path / "missing.yml", expect=2)
     assert b"missing.yml:1:1: error: cannot be read" in done.stderr

@@ -40,7 +40,7 @@ struct RulesCheck: ParsableCommand {
 
   func run() throws {
     var options = rules
-    options.paths += paths
+    options.paths.named += paths
     let report = try RuleCheck.run(try options.request())
     for problem in report.problems where !quiet || problem.severity == .error {
       Messages.note("\(problem)")
@@ -138,10 +138,10 @@ struct RulesLock: ParsableCommand {
       Example: searchlight rules lock --rules Rules
       """)
 
-  @OptionGroup var rules: RuleOptions
+  @OptionGroup var rules: RulePaths
 
   func run() throws {
-    for path in try rules.request().paths {
+    for path in try rules.found() {
       let (file, changedCount) = try RuleLocking.lock(path)
       Messages.note("\(file): \(changedCount) lines changed")
     }

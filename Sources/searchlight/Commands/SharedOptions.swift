@@ -5,14 +5,29 @@ import Model
 import RulePacks
 import Files
 
-/// Which rules a run uses.
-struct RuleOptions: ParsableArguments {
+/// Where rules are.
+struct RulePaths: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
       "A rule pack, or a folder laid out like Rules/; may be repeated.", valueName: "path"),
     completion: .file())
-  var paths: [String] = []
+  var named: [String] = []
+
+  /// The option, else `SEARCHLIGHT_RULES`, else the rules beside the command.
+  func found() throws -> [String] {
+    if !named.isEmpty { return named }
+    if let path = ProcessInfo.processInfo.environment["SEARCHLIGHT_RULES"], !path.isEmpty {
+      return [path]
+    }
+    guard let path = Installation.rules() else { throw RunFailure.noRulesFound }
+    return [path]
+  }
+}
+
+/// Which rules a run uses.
+struct RuleOptions: ParsableArguments {
+  @OptionGroup var paths: RulePaths
 
   @Option(
     name: .customLong("weights"),
@@ -23,19 +38,10 @@ struct RuleOptions: ParsableArguments {
   @Flag(help: "Load rules of status 'draft' too.")
   var includeDraft = false
 
-  /// What to load: the options, else `SEARCHLIGHT_RULES`, else the rules beside the command.
+  /// What to load.
   func request() throws -> RuleLibrary.Request {
-    var paths = paths
-    if paths.isEmpty, let path = ProcessInfo.processInfo.environment["SEARCHLIGHT_RULES"],
-      !path.isEmpty
-    {
-      paths = [path]
-    }
-    if paths.isEmpty {
-      guard let path = Installation.rules() else { throw RunFailure.noRulesFound }
-      paths = [path]
-    }
-    return RuleLibrary.Request(paths: paths, overlays: overlays, includesDraft: includeDraft)
+    RuleLibrary.Request(
+      paths: try paths.found(), overlays: overlays, includesDraft: includeDraft)
   }
 
   /// Loads the rules; problems are errors.
