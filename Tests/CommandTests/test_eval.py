@@ -156,9 +156,10 @@ def test_suppressed_items_count_as_not_relevant(searchlight, tmp_path):
     write_labels(tmp_path / "labels.csv", [(items[0]["id"], 1, "")])
     # As editors of other systems save it.
     (tmp_path / "false.txt").write_bytes(
-        f"\ufeff{items[1]['rank']:016x}  # looked at twice\r\n".encode())
-    searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
+        f"\ufeff{items[1]['rank']:016x}  # looked at twice\r\n0123456789abcdef\r\n".encode())
+    done = searchlight("eval", tmp_path / "queue.jsonl", tmp_path / "labels.csv", "--json",
                 tmp_path / "eval.json", "--suppress", tmp_path / "false.txt")
+    assert b"queue.jsonl: warning: 1 fingerprints of --suppress are no item's" in done.stderr
     report = json.loads((tmp_path / "eval.json").read_text())
     assert (report["labelled"], report["relevant"]) == (2, 1)
 

@@ -272,17 +272,20 @@ def test_what_reviewers_set_aside_stays_away_under_another_id(searchlight, sampl
     first = figures.read(tmp_path / "all.jsonl")[0]
     gone = {i["id"] for i in figures.read(tmp_path / "all.jsonl")
             if i["fingerprint"] == first["fingerprint"]}
-    (tmp_path / "set-aside").write_text(f"# false marks\n{first['fingerprint']} by ann\n\n")
+    (tmp_path / "set-aside").write_text(
+        f"# false marks\n{first['fingerprint']} by ann\n\n0123456789abcdef of an older dump\n")
     again = dict(next(ad for ad in ads if ad["id"] == first["id"]), id="another-id")
     (tmp_path / "ads.jsonl").write_text(
         "".join(json.dumps(ad) + "\n" for ad in [*ads, again]))
-    searchlight("scan", tmp_path / "ads.jsonl", "--each", "--suppress", tmp_path / "set-aside",
-                "-o", tmp_path / "rest.jsonl", "-q")
+    done = searchlight("scan", tmp_path / "ads.jsonl", "--each", "--suppress",
+                       tmp_path / "set-aside", "-o", tmp_path / "rest.jsonl")
+    assert b"\n1 fingerprints of --suppress set no ad aside\n" in done.stderr
     rest = figures.read(tmp_path / "rest.jsonl")
     assert {i["id"] for i in rest} == {ad["id"] for ad in ads} - gone
     counts = json.loads((tmp_path / "rest.manifest.json").read_text())["counts"]
     assert counts["suppressed"] == len(gone) + 1
     assert counts["queued"] + counts["suppressed"] == counts["scanned"]
+    assert counts["unmatchedSuppressions"] == 1
     (tmp_path / "set-aside").write_text("not a fingerprint\n")
     searchlight("scan", tmp_path / "ads.jsonl", "--suppress", tmp_path / "set-aside",
                 "-o", tmp_path / "rest.jsonl", expect=2)

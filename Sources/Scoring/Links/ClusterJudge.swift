@@ -118,7 +118,7 @@ struct ClusterJudge: Sendable {
   private func judge(alone ad: AdRecord, in result: inout Judged) {
     result.report.bands[Int(scorer.band(of: ad, with: .zero).rawValue)] += 1
     if suppressed.contains(ad.fingerprint) {
-      result.report.suppressed += 1
+      result.report.setAside(1, ad.fingerprint)
       result.firsts.append(nil)
       return
     }
@@ -165,7 +165,7 @@ struct ClusterJudge: Sendable {
         first = min(first, place(of: ad, with: points))
       }
       if suppressed.contains(first.fingerprint) {
-        report.suppressed += ads.count
+        report.setAside(ads.count, first.fingerprint)
         continue
       }
       scored.append(ScoredText(number: number, place: first, points: points))

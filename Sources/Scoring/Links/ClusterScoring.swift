@@ -112,26 +112,3 @@ struct ClusterScoring {
     }
   }
 }
-
-extension LinkReport {
-  /// Counts the ads of one cluster.
-  mutating func count(_ ads: ArraySlice<AdRecord>) {
-    clusters += 1
-    if ads.count > 1 { linkedClusters += 1 }
-    for ad in ads {
-      if ad.posted == AdRecord.unknown { undated += 1 }
-      if ad.place == 0 { unplaced += 1 }
-    }
-  }
-
-  /// Adds what was counted of other clusters.
-  fileprivate mutating func add(_ other: LinkReport) {
-    clusters += other.clusters
-    linkedClusters += other.linkedClusters
-    folded += other.folded
-    suppressed += other.suppressed
-    undated += other.undated
-    unplaced += other.unplaced
-    for band in bands.indices { bands[band] += other.bands[band] }
-  }
-}

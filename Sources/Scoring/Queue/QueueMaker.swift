@@ -118,7 +118,7 @@ package final class QueueMaker {
       if ad.place == 0 { alone.unplaced += 1 }
       alone.bands[Int(scorer.band(of: ad, with: .zero).rawValue)] += 1
       if options.suppressed.contains(ad.fingerprint) {
-        alone.suppressed += 1
+        alone.setAside(1, ad.fingerprint)
         continue
       }
       raiseFloor(by: ad)
@@ -193,6 +193,7 @@ package final class QueueMaker {
   ) throws(ScoringError) -> LinkReport {
     guard options.linksAds else {
       alone.queued = builder.count
+      alone.unmatched = options.suppressed.subtracting(alone.setAside).count
       return alone
     }
     let folder = options.spillFolder
@@ -213,55 +214,12 @@ package final class QueueMaker {
     let scoring = ClusterScoring(
       linked: linked, judge: judge, limit: options.limit, floor: floor.priority,
       workers: options.workers, folder: folder, builder: builder)
-    let report = try scoring.run { progress(.scores, $0) }
+    var report = try scoring.run { progress(.scores, $0) }
+    report.unmatched = options.suppressed.subtracting(report.setAside).count
     progress(.writing, 0)
     return report
   }
 
   /// Writes the queue's lines in order, each with its line feed.
   package func write(_ emit: ([UInt8]) throws -> Void) throws { try builder.write(emit) }
-}
-
-/// What linking has found, for the manifest.
-package struct LinkReport: Sendable, Equatable {
-  /// A contact that is too common to be followed.
-  package struct Hub: Sendable, Equatable {
-    /// `phone`, `email`, `handle`, `wallet` or `payment`.
-    package var kind: String
-    /// What stands for the contact in `links` of the queue.
-    package var token: String
-    /// Distinct texts it stands in.
-    package var texts: Int
-    /// Groups of them that share neither wording nor another contact.
-    package var groups: Int
-  }
-
-  /// Ads that were linked.
-  package var ads = 0
-  /// Distinct texts.
-  package var texts = 0
-  /// Sets of ads that share contacts; an ad without one is a set of its own.
-  package var clusters = 0
-  /// Clusters of two ads or more.
-  package var linkedClusters = 0
-  /// Templates of two texts or more.
-  package var templates = 0
-  /// Items in the queue.
-  package var queued = 0
-  /// Ads that stand behind another item.
-  package var folded = 0
-  /// Ads that reviewers have set aside.
-  package var suppressed = 0
-  /// Ads without a date or a place: unknown, never zero.
-  package var undated = 0
-  package var unplaced = 0
-  /// Contacts that are not followed from one text, so that parts of a large cluster stay apart.
-  package var cuts = 0
-  /// By token.
-  package var hubs: [Hub] = []
-  /// Ads by band, least urgent first.
-  package var bands = [Int](repeating: 0, count: Band.allCases.count)
-
-  /// Nothing.
-  package init() {}
 }

@@ -112,6 +112,10 @@ struct JudgedOptions: ParsableArguments {
         "\(queue): warning: \(judged.repeatedCount) labelled items have the id of an item before "
           + "them; labels count for the first of each id")
     }
+    if !judged.unmatched.isEmpty {
+      Messages.note(
+        "\(queue): warning: \(judged.unmatched.count) fingerprints of --suppress are no item's")
+    }
     return Evaluation(
       judged.items, labels: labels, queueCount: judged.count, depths: depths,
       relevantFrom: relevantFrom)

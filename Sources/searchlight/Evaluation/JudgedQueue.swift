@@ -11,6 +11,8 @@ struct JudgedQueue {
 
   /// Items behind the first of their id that labels would have been for as well.
   private(set) var repeatedCount = 0
+  /// Fingerprints that reviewers marked as false and no item has.
+  private(set) var unmatched: Set<String>
 
   /// What is read of one line.
   private struct Line: Decodable {
@@ -40,6 +42,7 @@ struct JudgedQueue {
   /// Reads the queue at `path` and keeps what `labels` has a label for.
   init(_ path: String, labels: inout LabelSet, suppressed: Set<String> = []) throws {
     var seen: Set<String> = []
+    unmatched = suppressed
     try LineFile.read(path) { number, data in
       let line: Line
       do {
@@ -48,6 +51,7 @@ struct JudgedQueue {
         throw RunFailure.notAQueue(path: path, line: number, reason: "not an item of a queue")
       }
       count += 1
+      unmatched.remove(line.fingerprint)
       guard seen.insert(line.id).inserted else {
         if labels.mean(of: line.id) != nil { repeatedCount += 1 }
         return

@@ -130,6 +130,7 @@ struct ManifestWriter: ~Copyable {
       (",\"undated\":", counts.undated), (",\"repaired\":", counts.repaired),
       (",\"folded\":", links.folded), (",\"later\":", counts.later),
       (",\"undatedLeftOut\":", counts.undatedLeftOut), (",\"suppressed\":", links.suppressed),
+      (",\"unmatchedSuppressions\":", links.unmatched),
       (",\"withIndicators\":", counts.withIndicators), (",\"queued\":", links.queued),
     ]
     for (key, value) in numbers {

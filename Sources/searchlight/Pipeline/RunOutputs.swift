@@ -131,6 +131,9 @@ enum RunSummary {
     if links.suppressed > 0 {
       lines.append("\(links.suppressed) set aside by reviewers and not shown")
     }
+    if links.unmatched > 0 {
+      lines.append("\(links.unmatched) fingerprints of --suppress set no ad aside")
+    }
     if !links.hubs.isEmpty {
       lines.append(
         "\(links.hubs.count) contacts stand in too many unrelated texts and are not followed")

@@ -198,8 +198,14 @@ struct ClusterTests {
   @Test func `what reviewers set aside is linked but not shown`() throws {
     let ads = tour(3)
     let fingerprint = Hash64.of("tour text 0".utf8)
-    let queue = try TestQueue(ads, change: { $0.suppressed = [fingerprint] })
-    #expect(queue.report.suppressed == 1)
+    let gone = Hash64.of("a text that no ad has".utf8)
+    let queue = try TestQueue(ads, change: { $0.suppressed = [fingerprint, gone] })
+    #expect(queue.report.suppressed == 1 && queue.report.unmatched == 1)
+    let alone = try TestQueue(ads) {
+      $0.suppressed = [fingerprint, gone]
+      $0.linksAds = false
+    }
+    #expect(alone.report.suppressed == 1 && alone.report.unmatched == 1)
     #expect(queue.items.count == 1)
     #expect(queue.items.first?.count("ads") == 3)
     #expect(queue.items.first?.count("behind") == 1)
