@@ -169,6 +169,54 @@ def test_days_with_times_and_cities_with_states_are_put_together(scan, content):
     assert not done.findings[0].get("extra")
 
 
+@pytest.mark.parametrize("second", ["state", "region", "province", "State "])
+@pytest.mark.parametrize("kind", ["table", "JSON", "es"])
+def test_a_city_and_its_state_are_the_place_where_no_better_field_is(scan, kind, second):
+    rows = [("Dallas", "TX"), ("", "NV"), ("Reno", ""), ("", "")]
+    if kind == "table":
+        ads = f"id;text;{second};city\n" + "".join(f"1;Room;{b};{a}\n" for a, b in rows)
+    else:
+        second = second.strip().lower()
+        ads = [{"id": "1", "text": "Room", second: b, "city": a} for a, b in rows]
+        ads = "".join(json.dumps({"_source": ad} if kind == "es" else ad) + "\n" for ad in ads)
+    done = scan(ads.encode(), "ads")
+    assert [finding["place"] for finding in done.findings] == ["Dallas, TX", "NV", "Reno", None]
+    assert not done.findings[0].get("extra", {}).get("_source")
+    start = "_source." if kind == "es" else ""
+    assert f"place from {start}city and {start}{second.strip().lower()}\n".encode() in done.err
+
+
+@pytest.mark.parametrize("fields, place", [
+    ({"city": "Dallas", "state": "TX", "place": "Deep Ellum"}, "Deep Ellum"),
+    ({"province": "QC", "location": "Old Port", "city": "Montreal"}, "Old Port"),
+    ({"city": "Dallas", "state": "TX", "region": "South"}, "Dallas, TX"),
+    ({"region": "South", "city": "Dallas"}, "Dallas, South"), ({"state": "active"}, None),
+    ({"state": "active", "region": "South"}, "South"), ({"state": "TX", "area": "East"}, "East"),
+    ({"city": "Dallas"}, "Dallas"),
+])
+@pytest.mark.parametrize("kind", ["table", "JSON"])
+def test_fields_that_are_no_part_of_the_place_are_carried_along(scan, kind, fields, place):
+    ad = {"id": "1", "text": "Room", **fields}
+    if kind == "JSON":
+        ads = json.dumps(ad)
+    else:
+        ads = "\n".join("\t".join(row) for row in (ad, ad.values()))
+    done = scan(ads.encode(), "ads")
+    assert done.findings[0]["place"] == place
+    rest = {name: text for name, text in fields.items() if text not in (place or "").split(", ")}
+    assert done.findings[0].get("extra", {}) == rest
+    assert (b"place from" in done.err) == (len(fields) - len(rest) == 2)
+
+
+def test_a_mapped_place_is_put_together_of_what_the_mapping_names(scan):
+    ads = b"id,text,city,state\n1,Room,Dallas,TX\n"
+    done = scan(ads, "ads", "--map", "place=city")
+    assert done.findings[0]["place"] == "Dallas" and b"place from" not in done.err
+    done = scan(ads, "ads", "--map", "title=id")
+    assert done.findings[0]["place"] == "Dallas, TX"
+    assert b"place from city and state\n" in done.err
+
+
 @pytest.mark.parametrize("content", [
     b'{"text":"Room","day":"2011-02-06","time":"noonish"}\n',
     b"text,day,time\nRoom,2011-02-06,noonish\n",

@@ -50,8 +50,21 @@ enum FormatDetector {
     start.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
   }
 
-  /// The top-level fields of the first complete records of JSON lines, `most` of them at most, by
-  /// record.
+  /// The names in the header of a table that starts with `start`, as `TableColumns.plain` gives them.
+  static func header(_ start: ArraySlice<UInt8>, separator: UInt8) -> [String] {
+    var text = withoutMark(start)
+    if statedSeparator(text) != nil { text = text.drop { $0 != 0x0A }.dropFirst() }
+    return names(text.prefix { $0 != 0x0A }, separator)
+  }
+
+  private static func names(_ line: ArraySlice<UInt8>, _ separator: UInt8) -> [String] {
+    line.split(separator: separator, omittingEmptySubsequences: false).map {
+      TableColumns.plain(String(decoding: $0.filter { $0 != 0x22 }, as: UTF8.self))
+    }
+  }
+
+  /// The fields of the first complete records of JSON lines, `most` of them at most, by record; those
+  /// of an object in a record also as dotted paths.
   static func fields(_ start: ArraySlice<UInt8>, most: Int) -> [Set<String>] {
     guard let parser = sj_parser_new(IngestLimits().jsonDepth) else { return [] }
     defer { sj_parser_free(parser) }
@@ -66,7 +79,13 @@ enum FormatDetector {
       var key = sj_string()
       var value = sj_element()
       while sj_next_member(&members, &key, &value) != 0 {
-        keys.insert(String(decoding: key.buffer, as: UTF8.self))
+        let name = String(decoding: key.buffer, as: UTF8.self)
+        keys.insert(name)
+        guard sj_type_of(value) == sj_object else { continue }
+        var inside = sj_begin(value)
+        while sj_next_member(&inside, &key, &value) != 0 {
+          keys.insert("\(name).\(String(decoding: key.buffer, as: UTF8.self))")
+        }
       }
       records.append(keys)
     }
@@ -100,11 +119,7 @@ enum FormatDetector {
     guard cells.allSatisfy({ $0.count <= 64 }) else { return false }
     let known = Set(Profile.generic.names.values.joined().map { $0.lowercased() })
       .union(mapping.fields.values.joined().map { $0.lowercased() })
-    let knownCount = cells.count { cell in
-      known.contains(
-        String(decoding: cell.filter { $0 != 0x22 }, as: UTF8.self).lowercased()
-          .split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    }
+    let knownCount = names(line, separator).count(where: known.contains)
     guard knownCount == 1 else { return knownCount > 1 }
     return lines.count == 1 || cellCount(lines[1], separator) == cells.count
   }

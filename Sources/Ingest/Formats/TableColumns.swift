@@ -35,9 +35,10 @@ struct TableColumns {
           header.firstIndex(of: Self.plain(name)) ?? Int(name).flatMap { $0 > 0 ? $0 - 1 : nil }
         }
       } else {
-        columns =
-          (plan.profile.names[target] ?? []).lazy
-          .compactMap { header.firstIndex(of: Self.plain($0)) }.first.map { [$0] } ?? []
+        func column(_ name: String) -> Int? { header.firstIndex(of: Self.plain(name)) }
+        let name = plan.profile.names[target]?.first { column($0) != nil }
+        let companion = name.flatMap { plan.profile.companions(of: $0).first { column($0) != nil } }
+        columns = [name, companion].compactMap { $0.flatMap(column) }
       }
       if !columns.isEmpty { indices[target] = columns }
       used.formUnion(columns)
@@ -98,8 +99,8 @@ struct TableColumns {
     return json.bytes.isEmpty ? nil : json.bytes
   }
 
-  /// A column's name without case and white space at its ends.
-  private static func plain(_ name: String) -> String {
+  /// A column's name without case, and without white space but for a space between words.
+  static func plain(_ name: some StringProtocol) -> String {
     name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -162,16 +162,17 @@ final class OpenInput {
         source.counting = .records
         words = layout == .array ? "a JSON array" : "JSON objects of several lines"
       }
-      let profile = try profile(stream)
-      words += ", \(profile.rawValue) fields"
+      let (profile, fields) = try look(at: stream)
+      words += ", \(profile.rawValue) fields" + placeWords(profile, fields)
       reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
     case .csv, .tsv:
       let separator =
         format == .tsv ? 0x09 : FormatDetector.separator(start, mapping: options.mapping)
       if separator == 0x3B { words += " with semicolons" }
+      let profile = options.profile ?? .generic
+      words += placeWords(profile, Set(FormatDetector.header(start, separator: separator)))
       reader = TableReader(
-        stream, source: source, separator: separator,
-        profile: options.profile ?? .generic, options: options)
+        stream, source: source, separator: separator, profile: profile, options: options)
     case .text:
       words += wholeFile ? ", one document a file" : ", one document a line"
       reader = TextReader(
@@ -184,10 +185,11 @@ final class OpenInput {
     if noted.insert("\(input): \(words)").inserted { note("\(input): \(words)") }
   }
 
-  /// The profile of the first record, however long it is, unless one is given. Says which fields
-  /// that `--map` names no record has so far.
-  private func profile(_ stream: PeekableStream) throws(StreamError) -> Profile {
-    if options.profile != nil, options.mapping.isEmpty { return options.profile ?? .generic }
+  /// The first record's fields, however long it is, and its profile, unless one is given. Says which
+  /// fields that `--map` names no record has so far.
+  private func look(
+    at stream: PeekableStream
+  ) throws(StreamError) -> (profile: Profile, fields: Set<String>) {
     let records = FormatDetector.fields(
       try stream.peek(options.limits.recordBytes, orLine: true),
       most: options.mapping.isEmpty ? 1 : 16)
@@ -197,7 +199,16 @@ final class OpenInput {
         if noted.insert(text).inserted { note(text) }
       }
     }
-    return options.profile ?? records.first.map(Profile.detect) ?? .generic
+    let fields = records.first ?? []
+    return (options.profile ?? Profile.detect(keys: fields), fields)
+  }
+
+  /// Which fields are put together to the place of a record that has `fields`.
+  private func placeWords(_ profile: Profile, _ fields: Set<String>) -> String {
+    guard options.mapping.fields[.place] == nil, let names = profile.joinedPlace(of: fields) else {
+      return ""
+    }
+    return ", place from \(names.joined(separator: " and "))"
   }
 
   /// A file's name without the endings of compressions.

@@ -10,6 +10,8 @@ struct FieldSelectors: Sendable {
     var target: FieldTarget
     /// For joined fields the place in the text; for alternatives the rank, least first.
     var order: Int
+    /// The number of the alternative that this one only adds to (`Profile.companions`).
+    var lead: Int?
   }
 
   /// All paths; those of one part are in order.
@@ -19,6 +21,8 @@ struct FieldSelectors: Sendable {
   private var numbersByLength: [[Int]] = []
   /// By part: whether its paths are joined rather than alternatives.
   private(set) var isJoined = [Bool](repeating: false, count: FieldTarget.allCases.count)
+  /// Parts of whose alternatives some have companions.
+  private(set) var withCompanions: [FieldTarget] = []
 
   /// See `IngestOptions`.
   let dateOrder: DateOrder?
@@ -31,7 +35,15 @@ struct FieldSelectors: Sendable {
         isJoined[target.rawValue] = true
         for (order, name) in names.enumerated() { add(name, target, order) }
       } else {
-        for (order, name) in (profile.names[target] ?? []).enumerated() { add(name, target, order) }
+        // Numbers of paths are as good an order as any.
+        for name in profile.names[target] ?? [] {
+          let lead = paths.count
+          add(name, target, lead)
+          for companion in profile.companions(of: name) {
+            add(companion, target, paths.count, lead: lead)
+            if withCompanions.last != target { withCompanions.append(target) }
+          }
+        }
       }
     }
   }
@@ -41,7 +53,9 @@ struct FieldSelectors: Sendable {
     keyLength < numbersByLength.count ? numbersByLength[keyLength] : []
   }
 
-  private mutating func add(_ name: String, _ target: FieldTarget, _ order: Int) {
+  private mutating func add(
+    _ name: String, _ target: FieldTarget, _ order: Int, lead: Int? = nil
+  ) {
     let names = name.split(separator: ".").map { Array($0.utf8) }
     for length in Set([names.first?.count ?? name.utf8.count, name.utf8.count]) {
       while numbersByLength.count <= length { numbersByLength.append([]) }
@@ -50,6 +64,7 @@ struct FieldSelectors: Sendable {
     paths.append(
       Path(
         names: names.isEmpty ? [Array(name.utf8)] : names,
-        flatName: names.count > 1 ? Array(name.utf8) : nil, target: target, order: order))
+        flatName: names.count > 1 ? Array(name.utf8) : nil, target: target, order: order,
+        lead: lead))
   }
 }

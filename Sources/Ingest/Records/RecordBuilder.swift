@@ -7,10 +7,7 @@ struct RecordBuilder: ~Copyable {
   let parser: OpaquePointer
   let selectors: FieldSelectors
   let html: HTMLText
-  let takesSource: Bool
-  /// What was picked: index of the path, and the value.
-  private var picked: [(path: Int, value: sj_element)] = []
-  private var ownSource: sj_element?
+  private var picker: FieldPicker
   /// Paths whose values are parts of the document.
   private var used: [Int] = []
   /// Paths whose values gave the date.
@@ -21,7 +18,7 @@ struct RecordBuilder: ~Copyable {
     self.parser = parser
     self.selectors = selectors
     self.html = html
-    self.takesSource = takesSource
+    picker = FieldPicker(selectors: selectors, takesSource: takesSource)
     rest = MemberWriter(parser: parser, selectors: selectors)
   }
 
@@ -29,10 +26,8 @@ struct RecordBuilder: ~Copyable {
   mutating func build(
     _ root: sj_element, source: BatchSource, line: Int, into batch: inout DocumentBatch
   ) throws(ContentError) {
-    picked.removeAll(keepingCapacity: true)
-    ownSource = nil
-    pick(root)
-    let hasText = picked.contains {
+    picker.pick(root)
+    let hasText = picker.picked.contains {
       let target = selectors.paths[$0.path].target
       return target == .text || target == .title
     }
@@ -42,12 +37,10 @@ struct RecordBuilder: ~Copyable {
     var sourceIndex = 0
     var position = line
     // Not by `flatMap(readSource)`: the compiler (6.3) fails on it.
-    let own = ownSource.flatMap { readSource($0) }
+    let own = picker.ownSource.flatMap { readSource($0) }
     if let own {
       sourceIndex = batch.index(of: own.source)
       position = own.position
-    } else {
-      ownSource = nil
     }
     let (title, text) = try appendTexts(to: &batch)
     let id =
@@ -56,75 +49,12 @@ struct RecordBuilder: ~Copyable {
     let url = append(.url, to: &batch)
     let place = append(.place, to: &batch)
     let posted = readPosted()
-    let extra = appendExtra(root, to: &batch)
+    let extra = appendExtra(root, omitsSource: own != nil, to: &batch)
     batch.documents.append(
       Document(
         id: id, title: title, text: text, url: url, posted: posted.instant,
         hasUnreadDate: posted.isUnread, place: place, extra: extra, sourceIndex: sourceIndex,
         position: position))
-  }
-
-  // MARK: picking
-
-  /// Finds the value of every path; of alternatives only the first that is there is kept.
-  private mutating func pick(_ root: sj_element) {
-    var members = sj_begin(root)
-    var key = sj_string()
-    var value = sj_element()
-    while sj_next_member(&members, &key, &value) != 0 {
-      if takesSource, key.equals(MemberWriter.sourceKey) { ownSource = value }
-      for number in selectors.numbers(keyLength: key.count) {
-        // Not by a copy of the path, which would be counted for every member.
-        if key.equals(selectors.paths[number].names[0]) {
-          if let found = descend(value, number, depth: 1), Self.isValue(found) {
-            keep(number, found)
-          }
-        } else if let name = selectors.paths[number].flatName, key.equals(name),
-          Self.isValue(value)
-        {
-          keep(number, value)
-        }
-      }
-    }
-    picked.sort { selectors.paths[$0.path].order < selectors.paths[$1.path].order }
-  }
-
-  private mutating func keep(_ number: Int, _ value: sj_element) {
-    let target = selectors.paths[number].target
-    if !selectors.isJoined[target.rawValue],
-      let other = picked.firstIndex(where: { selectors.paths[$0.path].target == target })
-    {
-      if selectors.paths[picked[other].path].order >= selectors.paths[number].order {
-        picked[other] = (number, value)
-      }
-      return
-    }
-    // A key that is given twice: the last one counts, as in most readers.
-    if let same = picked.firstIndex(where: { $0.path == number }) {
-      picked[same].value = value
-    } else {
-      picked.append((number, value))
-    }
-  }
-
-  /// What the path leads to from the value of its first `depth` names.
-  private func descend(_ value: sj_element, _ path: Int, depth: Int) -> sj_element? {
-    guard depth < selectors.paths[path].names.count else { return value }
-    guard sj_type_of(value) == sj_object else { return nil }
-    var members = sj_begin(value)
-    var key = sj_string()
-    var member = sj_element()
-    while sj_next_member(&members, &key, &member) != 0 {
-      if key.equals(selectors.paths[path].names[depth]) {
-        return descend(member, path, depth: depth + 1)
-      }
-    }
-    return nil
-  }
-
-  private static func isValue(_ value: sj_element) -> Bool {
-    let type = sj_type_of(value)
-    return type != sj_null && type != sj_object
   }
 
   // MARK: parts
@@ -134,7 +64,7 @@ struct RecordBuilder: ~Copyable {
   private func append(_ target: FieldTarget, to batch: inout DocumentBatch) -> ByteRange? {
     let start = batch.bytes.count
     var isFirst = true
-    for value in picked where selectors.paths[value.path].target == target {
+    for value in picker.picked where selectors.paths[value.path].target == target {
       let end = batch.bytes.count
       if target.leavesOutEmpty ? end > start : !isFirst { batch.bytes += target.joint }
       isFirst = false
@@ -192,7 +122,7 @@ struct RecordBuilder: ~Copyable {
     datePaths.removeAll(keepingCapacity: true)
     if let instant = joinedDate() { return (instant, false) }
     var isUnread = false
-    for value in picked where selectors.paths[value.path].target == .posted {
+    for value in picker.picked where selectors.paths[value.path].target == .posted {
       if let instant = instant(value.value) {
         datePaths.append(value.path)
         return (instant, false)
@@ -205,7 +135,7 @@ struct RecordBuilder: ~Copyable {
   /// The date of several fields, such as a day and a time.
   private mutating func joinedDate() -> Instant? {
     guard selectors.isJoined[FieldTarget.posted.rawValue] else { return nil }
-    let values = picked.filter { selectors.paths[$0.path].target == .posted }
+    let values = picker.picked.filter { selectors.paths[$0.path].target == .posted }
     guard values.count > 1 else { return nil }
     var text: [UInt8] = []
     for value in values {
@@ -260,15 +190,16 @@ struct RecordBuilder: ~Copyable {
   // MARK: the rest
 
   /// Appends the members that were not used, as JSON without braces.
-  private mutating func appendExtra(_ root: sj_element, to batch: inout DocumentBatch) -> ByteRange?
-  {
+  private mutating func appendExtra(
+    _ root: sj_element, omitsSource: Bool, to batch: inout DocumentBatch
+  ) -> ByteRange? {
     used.removeAll(keepingCapacity: true)
     // A date that could not be read is kept as it was written.
-    for value in picked
+    for value in picker.picked
     where selectors.paths[value.path].target != .posted || datePaths.contains(value.path) {
       used.append(value.path)
     }
-    rest.write(root, except: used, omitsSource: ownSource != nil)
+    rest.write(root, except: used, omitsSource: omitsSource)
     return rest.isEmpty ? nil : batch.append(rest.written)
   }
 }

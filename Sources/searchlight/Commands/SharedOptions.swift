@@ -57,7 +57,8 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Which fields hold what: text=body,place=city+state. Join fields with +, reach into objects "
         + "with dots, give column numbers for tables without a header. Parts: id, title, text, "
-        + "url, posted, place.", valueName: "map"))
+        + "url, posted, place. Parts that are not named are looked for under their usual names; of "
+        + "a city and a state, region or province both are the place.", valueName: "map"))
   var map: String?
 
   @Option(help: "Field names of a kind of dump; without it each file's first record decides.")

@@ -25,6 +25,19 @@ import Testing
   }
 
   @Test(arguments: [
+    (Profile.generic, ["city", "province", "state"], ["city", "state"]),
+    (.generic, ["region", "city"], ["city", "region"]), (.generic, ["city", "area"], nil),
+    (.generic, ["city", "state", "location"], nil), (.generic, ["state", "region"], nil),
+    (.es, ["_source.city", "_source.state"], ["_source.city", "_source.state"]),
+    (.es, ["city", "state"], nil), (.cdr3, ["city", "state"], nil),
+  ])
+  func `a city and a state are put together`(
+    profile: Profile, fields: [String], joined: [String]?
+  ) {
+    #expect(profile.joinedPlace(of: Set(fields)) == joined)
+  }
+
+  @Test(arguments: [
     (["_source", "_id"], Profile.es), (["timestamp_crawl"], .cdr3),
     (["doc_id", "raw_content"], .cdr3), (["crawl_data"], .cdr2), (["raw_content", "team"], .cdr2),
     (["text", "id"], .generic), ([], .generic),
