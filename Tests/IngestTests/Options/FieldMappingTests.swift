@@ -24,13 +24,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (Profile.generic, ["city", "province", "state"], ["city", "state"]),
-    (.generic, ["region", "city"], ["city", "region"]), (.generic, ["city", "area"], nil),
-    (.generic, ["city", "state", "location"], nil), (.generic, ["state", "region"], nil),
-    (.es, ["_source.city", "_source.state"], ["_source.city", "_source.state"]),
-    (.es, ["city", "state"], nil), (.cdr3, ["city", "state"], nil),
-  ])
+  @Test(
+    arguments: [
+      (.generic, ["city", "province", "state"], ["city", "state"]),
+      (.generic, ["region", "city"], ["city", "region"]), (.generic, ["city", "area"], nil),
+      (.generic, ["city", "state", "location"], nil), (.generic, ["state", "region"], nil),
+      (.es, ["_source.city", "_source.state"], ["_source.city", "_source.state"]),
+      (.es, ["city", "state"], nil), (.cdr3, ["city", "state"], nil),
+    ] as [(Profile, [String], [String]?)])
   func `a city and a state are put together`(
     profile: Profile, fields: [String], joined: [String]?
   ) {
