@@ -7,6 +7,8 @@ package struct InputChunk: Sendable {
   enum Content: Sendable {
     /// Whole lines of JSON, not parsed yet.
     case lines(JSONLines)
+    /// Pages and the like, found but not read yet.
+    case unread(UnreadRecords)
     /// Documents that the reader has parsed already.
     case documents(DocumentBatch)
   }
@@ -27,6 +29,7 @@ package struct InputChunk: Sendable {
   package func parse(with parser: DocumentParser) -> DocumentBatch {
     switch content {
     case .lines(let lines): parser.parse(lines)
+    case .unread(let records): records.read()
     case .documents(let batch): batch
     }
   }

@@ -382,6 +382,25 @@ def test_answers_that_are_no_page_are_counted_and_not_scanned(scan):
     assert b"error 3, redirect 1" in done.err and done.code == 0
 
 
+def test_pages_and_broken_records_of_a_crawl_keep_their_order_whatever_the_jobs(scan):
+    records = []
+    for number in range(600):
+        page = http(b"<p>Page %d</p>" % number, "Content-Type: text/html")
+        if number % 7 == 3:
+            page = http(b"\x89PNG", "Content-Type: image/png")
+        if number % 50 == 20:
+            records.append(b"junk\r\n\r\n")
+        records.append(warc("response", page, number=number))
+    outcomes = []
+    for jobs in ("1", "8"):
+        done = scan(b"".join(records), "crawl", "--jobs", jobs)
+        assert done.texts == [f"Page {number}" for number in range(600) if number % 7 != 3]
+        offsets = [reject["start"] for reject in done.rejects]
+        assert offsets == sorted(offsets) and len(offsets) == 86 + 12
+        outcomes.append((done.findings, done.rejects))
+    assert outcomes[0] == outcomes[1]
+
+
 def tarred(files):
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:

@@ -1,6 +1,7 @@
 internal import Model
 
-/// Collects documents that the reader parses itself into batches of a handy size.
+/// Collects documents that the reader parses itself, or records whose content workers read, into
+/// batches of a handy size.
 struct BatchBuilder {
   /// More documents than this are handed on.
   private static let documentLimit = 256
@@ -8,6 +9,8 @@ struct BatchBuilder {
   let source: BatchSource
   private let byteLimit: Int
   private(set) var batch = DocumentBatch()
+  private var unread: [UnreadRecords.Record] = []
+  private var unreadByteCount = 0
   /// Input bytes behind the batch.
   var byteCount = 0
 
@@ -19,8 +22,8 @@ struct BatchBuilder {
 
   /// Whether it is time to hand the batch on.
   var isFull: Bool {
-    batch.documents.count + batch.rejects.count >= Self.documentLimit
-      || batch.bytes.count >= byteLimit
+    batch.documents.count + batch.rejects.count + unread.count >= Self.documentLimit
+      || batch.bytes.count + unreadByteCount >= byteLimit
   }
 
   /// Parts of a document in any encoding; what is not UTF-8 is replaced.
@@ -58,6 +61,12 @@ struct BatchBuilder {
     if repaired { batch.documents[batch.documents.count - 1].repaired = true }
   }
 
+  /// Adds a record for a worker to read; documents may not be added beside it.
+  mutating func add(_ record: UnreadRecords.Record) {
+    unread.append(record)
+    unreadByteCount += record.bytes.count
+  }
+
   /// Adds a record that cannot be read.
   mutating func reject(
     _ reason: RejectedRecord.Reason, detail: String = "", position: Int, byteOffset: Int,
@@ -71,11 +80,18 @@ struct BatchBuilder {
 
   /// Hands the batch on; nil where there is nothing in it.
   mutating func take() -> InputChunk? {
+    defer {
+      batch = DocumentBatch()
+      batch.sources = [source]
+      unread = []
+      unreadByteCount = 0
+      byteCount = 0
+    }
+    if !unread.isEmpty {
+      let records = UnreadRecords(source: source, records: unread, rejects: batch.rejects)
+      return InputChunk(content: .unread(records), byteCount: byteCount)
+    }
     guard !batch.documents.isEmpty || !batch.rejects.isEmpty else { return nil }
-    let chunk = InputChunk(content: .documents(batch), byteCount: byteCount)
-    batch = DocumentBatch()
-    batch.sources = [source]
-    byteCount = 0
-    return chunk
+    return InputChunk(content: .documents(batch), byteCount: byteCount)
   }
 }

@@ -23,15 +23,12 @@ final class PageReader: ChunkReader {
         .tooLong, detail: "longer than \(limits.recordBytes) bytes", position: 1, byteOffset: 0,
         byteCount: byteCount, raw: bytes)
     } else {
-      do throws(ContentError) {
-        builder.add(
-          try BatchBuilder.Parts(page: bytes, charset: nil, url: nil, date: nil, limits: limits),
-          position: 1)
-      } catch {
-        builder.reject(
-          error.reason, detail: error.detail, position: 1, byteOffset: 0, byteCount: byteCount,
-          raw: bytes)
-      }
+      let limits = limits
+      builder.add(
+        UnreadRecords.Record(bytes: bytes, content: bytes.indices, position: 1, byteOffset: 0) {
+          page throws(ContentError) in
+          try BatchBuilder.Parts(page: page, charset: nil, url: nil, date: nil, limits: limits)
+        })
     }
     return builder.take()
   }

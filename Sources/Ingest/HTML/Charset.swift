@@ -51,8 +51,9 @@ enum Charset {
     return result
   }
 
-  /// Names are passed on to iconv, to which a slash means more than a name.
-  private static func isLabelByte(_ byte: UInt8) -> Bool {
+  /// Whether a byte may stand in a label, letters in lower case. Names are passed on to iconv, to
+  /// which a slash means more than a name.
+  static func isLabelByte(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
       || [0x2D, 0x2E, 0x3A, 0x5F].contains(byte)
   }

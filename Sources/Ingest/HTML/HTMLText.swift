@@ -39,7 +39,7 @@ final class HTMLText {
   ///   meta element after it.
   func read(_ bytes: [UInt8], charset: String?) throws(ContentError) -> Page {
     var text = Charset.utf8(
-      bytes, label: charset, fallback: Self.metaCharset(bytes.prefix(2048)))
+      bytes, label: charset, fallback: MetaCharset.label(in: bytes.prefix(2048)))
     // libxml2 would take a NUL for the end of the page.
     for index in text.indices where text[index] == 0 { text[index] = 0x20 }
     if HTMLTags.hasTag(in: text, withMoreAttributesThan: limits.attributeCount) {
@@ -80,13 +80,4 @@ final class HTMLText {
     collector.finish()
   }
 
-  /// The charset that a meta element names. Source: WHATWG HTML, "prescan a byte stream".
-  private static func metaCharset(_ start: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: start.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
-    guard let found = text.firstMatch(of: /<meta[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]+)/) else {
-      return nil
-    }
-    // A page whose meta element could be read as ASCII is not in UTF-16, whatever it says.
-    return found.1.hasPrefix("utf-16") ? "utf-8" : String(found.1)
-  }
 }

@@ -68,14 +68,8 @@ package final class FindingsParser {
   /// Reads the lines of a piece; blank ones are no records.
   package func parse(_ chunk: InputChunk) -> [Line] {
     switch chunk.content {
-    case .documents(let batch):
-      return batch.rejects.map(Line.reject)
-        + batch.documents.map { document in
-          .reject(
-            RejectedRecord(
-              source: batch.source(of: document), byteOffset: 0, byteCount: 0,
-              reason: .invalidFinding, detail: "no line of findings", raw: []))
-        }
+    case .documents(let batch): return Self.rejects(batch)
+    case .unread(let records): return Self.rejects(records.read())
     case .lines(let lines):
       var result = lines.rejects.map(Line.reject)
       lines.bytes.withUnsafeBufferPointer { bytes in
@@ -92,6 +86,16 @@ package final class FindingsParser {
       }
       return result
     }
+  }
+
+  private static func rejects(_ batch: DocumentBatch) -> [Line] {
+    batch.rejects.map(Line.reject)
+      + batch.documents.map { document in
+        .reject(
+          RejectedRecord(
+            source: batch.source(of: document), byteOffset: 0, byteCount: 0,
+            reason: .invalidFinding, detail: "no line of findings", raw: []))
+      }
   }
 
   private func read(

@@ -1,5 +1,5 @@
 /// Header lines of a WARC record or HTTP response. Source: RFC 9112, section 5.
-struct MessageHeader {
+struct MessageHeader: Sendable {
   /// The first line.
   let start: String
   private var values: [String: String] = [:]
@@ -45,24 +45,23 @@ struct MediaType {
   let charset: String?
 
   init(_ text: String) {
-    let parts = text.split(separator: ";").map { $0.trimmingSpaces() }
-    name = parts.first?.lowercased() ?? ""
+    let parts = text.utf8.split(separator: 0x3B)
+    name = parts.first.map { Self.trimmed($0).lowercased() } ?? ""
     charset =
       parts.dropFirst().lazy.compactMap { part -> String? in
-        guard part.lowercased().hasPrefix("charset=") else { return nil }
-        return part.dropFirst(8).trimmingQuotes()
+        let parameter = Self.trimmed(part)
+        guard parameter.lowercased().hasPrefix("charset=") else { return nil }
+        let value = parameter.utf8.dropFirst(8).drop(while: Self.isQuote)
+        return String(value.prefix { !Self.isQuote($0) })
       }.first
   }
-}
 
-extension Substring {
-  fileprivate func trimmingSpaces() -> Substring {
-    var text = drop(while: \.isWhitespace)
-    while text.last?.isWhitespace == true { text = text.dropLast() }
-    return text
+  /// Without white space at the ends.
+  private static func trimmed(_ part: Substring.UTF8View) -> Substring {
+    var part = part.drop { $0 <= 0x20 }
+    while let last = part.last, last <= 0x20 { part.removeLast() }
+    return Substring(part)
   }
 
-  fileprivate func trimmingQuotes() -> String {
-    String(drop { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" })
-  }
+  private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
 }

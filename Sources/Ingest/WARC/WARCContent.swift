@@ -1,7 +1,7 @@
 internal import Model
 
 /// Takes the document out of a record: HTTP header, transfer and content coding, page or text.
-struct WARCContent {
+struct WARCContent: Sendable {
   let header: MessageHeader
   let limits: IngestLimits
 

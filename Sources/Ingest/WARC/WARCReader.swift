@@ -196,15 +196,16 @@ final class WARCReader: RecordReader {
       passedOver[kind, default: 0] += 1
       return
     }
-    do throws(ContentError) {
-      var parts = try WARCContent(header: header, limits: limits).parts(of: Array(window[content]))
-      parts.recordID = header["warc-record-id"].map {
-        Array($0.trimmingAngles().utf8)
-      }
-      builder.add(parts, position: record)
-    } catch {
-      reject(error.reason, error.detail, byteCount: recordLength)
-    }
+    let reader = WARCContent(header: header, limits: limits)
+    builder.add(
+      UnreadRecords.Record(
+        bytes: Array(window[0..<recordLength]), content: content, position: record,
+        byteOffset: window.offset
+      ) { content throws(ContentError) in
+        var parts = try reader.parts(of: content)
+        parts.recordID = header["warc-record-id"].map { Array($0.trimmingAngles().utf8) }
+        return parts
+      })
   }
 }
 
