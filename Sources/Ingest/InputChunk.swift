@@ -63,6 +63,8 @@ struct JSONLines: Sendable {
   var selectors: FieldSelectors
   /// Whether a record's own `source` is taken over.
   var takesSource: Bool
-  /// Lines before these that were too long.
+  /// What may help where a record has no text, for people.
+  var hint: String? = nil
+  /// Lines among these that are no records, blanked out; in order.
   var rejects: [RejectedRecord] = []
 }

@@ -10,6 +10,8 @@ package struct RejectedRecord: Sendable, Hashable, Codable {
     case notAnObject = "not a JSON object"
     /// None of the fields that hold text is there.
     case noText = "no text field"
+    /// A JSON object without the list that is said to hold its records.
+    case noRecords = "no list of records"
     /// A quoted CSV field that never ends, or text after a closing quote.
     case invalidCSV = "invalid CSV"
     /// A row with more cells than the header has columns.

@@ -74,22 +74,30 @@ enum FormatDetector {
       var root = sj_element()
       guard sj_parse(parser, padded, line.count, &root) == sj_ok, sj_type_of(root) == sj_object
       else { continue }
-      var keys: Set<String> = []
-      var members = sj_begin(root)
-      var key = sj_string()
-      var value = sj_element()
-      while sj_next_member(&members, &key, &value) != 0 {
-        let name = String(decoding: key.buffer, as: UTF8.self)
-        keys.insert(name)
-        guard sj_type_of(value) == sj_object else { continue }
-        var inside = sj_begin(value)
-        while sj_next_member(&inside, &key, &value) != 0 {
-          keys.insert("\(name).\(String(decoding: key.buffer, as: UTF8.self))")
-        }
-      }
-      records.append(keys)
+      records.append(fields(of: root))
     }
     return records
+  }
+
+  /// The fields of an object, and as dotted paths those of the objects in it.
+  ///
+  /// - Parameter leavingOutInner: whether fields that hold lists or objects do not count themselves.
+  static func fields(of object: sj_element, leavingOutInner: Bool = false) -> Set<String> {
+    var fields: Set<String> = []
+    var members = sj_begin(object)
+    var key = sj_string()
+    var value = sj_element()
+    while sj_next_member(&members, &key, &value) != 0 {
+      let name = String(decoding: key.buffer, as: UTF8.self)
+      let type = sj_type_of(value)
+      if !leavingOutInner || type != sj_array && type != sj_object { fields.insert(name) }
+      guard type == sj_object else { continue }
+      var inside = sj_begin(value)
+      while sj_next_member(&inside, &key, &value) != 0 {
+        fields.insert("\(name).\(String(decoding: key.buffer, as: UTF8.self))")
+      }
+    }
+    return fields
   }
 
   /// A file that holds no text; or many control characters; or some of them, and much that is not UTF-8.

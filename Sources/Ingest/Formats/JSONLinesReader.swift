@@ -8,16 +8,24 @@ final class JSONLinesReader: ChunkReader {
   private let source: BatchSource
   private let options: IngestOptions
   private let selectors: FieldSelectors
+  private let wrappers: WrapperStream?
+  private let hint: String?
   private var carry: [UInt8] = []
   private var line = 1
   private var offset = 0
   private var isAtEnd = false
   private var failure: StreamError?
 
+  /// - Parameters:
+  ///   - wrappers: what makes the lines of `stream`, where they are items of lists in it.
+  ///   - hint: what may help where a record is none, for people.
   init(
-    _ stream: any ByteStream, source: BatchSource, profile: Profile, options: IngestOptions
+    _ stream: any ByteStream, wrappers: WrapperStream? = nil, source: BatchSource,
+    profile: Profile, hint: String? = nil, options: IngestOptions
   ) {
     self.stream = stream
+    self.wrappers = wrappers
+    self.hint = hint
     self.source = source
     self.options = options
     selectors = FieldSelectors(
@@ -36,10 +44,16 @@ final class JSONLinesReader: ChunkReader {
     carry = []
     var rejects: [RejectedRecord] = []
     let firstLine = line
-    let firstOffset = offset
+    var firstOffset = offset
     var filled = bytes.count
     var lastBreak = bytes.lastIndex(of: 0x0A)
     while lastBreak == nil && !isAtEnd {
+      // White space before a record is none of it, and there may be more than can be held.
+      let blanks = bytes[..<filled].prefix(while: \.isWhiteSpace).count
+      bytes.removeFirst(blanks)
+      filled -= blanks
+      firstOffset += blanks
+      offset += blanks
       let searched = filled
       let target = filled + options.limits.chunkBytes
       // An array is filled at once, a repeated element byte by byte.
@@ -72,6 +86,10 @@ final class JSONLinesReader: ChunkReader {
     if count > options.limits.recordBytes {
       blankLongLines(&bytes, firstLine, firstOffset, &rejects)
     }
+    if let faults = wrappers?.faults(before: line), !faults.isEmpty {
+      rejects += faults.map(reject)
+      rejects.sort { $0.source < $1.source }
+    }
     bytes.append(contentsOf: repeatElement(0x20, count: Int(sj_padding)))
     if count == 0 { return try next() }
     return InputChunk(
@@ -79,7 +97,7 @@ final class JSONLinesReader: ChunkReader {
         JSONLines(
           bytes: bytes, byteCount: count, source: source, firstLine: firstLine,
           firstOffset: firstOffset, selectors: selectors, takesSource: options.takesSource,
-          rejects: rejects)),
+          hint: hint, rejects: rejects)),
       byteCount: count)
   }
 
@@ -154,11 +172,19 @@ final class JSONLinesReader: ChunkReader {
     }
   }
 
+  private func reject(_ fault: WrapperStream.Fault) -> RejectedRecord {
+    RejectedRecord(
+      source: source.source(position: fault.line), byteOffset: fault.byteOffset,
+      byteCount: fault.byteCount, reason: fault.reason, detail: fault.detail, raw: fault.raw)
+  }
+
   private func tooLong(
     _ line: Int, _ offset: Int, _ byteCount: Int, _ raw: [UInt8]
   ) -> RejectedRecord {
     RejectedRecord(
       source: source.source(position: line), byteOffset: offset, byteCount: byteCount,
-      reason: .tooLong, detail: "longer than \(options.limits.recordBytes) bytes", raw: raw)
+      reason: .tooLong,
+      detail: ["longer than \(options.limits.recordBytes) bytes", hint].compactMap { $0 }
+        .joined(separator: "; "), raw: raw)
   }
 }

@@ -155,16 +155,7 @@ final class OpenInput {
     let wholeFile = isBelowFolder || member != nil
     var words = format.name
     switch format {
-    case .jsonl:
-      var stream = stream
-      if !options.takesSource, let layout = ArrayStream.layout(start) {
-        stream = PeekableStream(ArrayStream(stream, layout: layout))
-        source.counting = .records
-        words = layout == .array ? "a JSON array" : "JSON objects of several lines"
-      }
-      let (profile, fields) = try look(at: stream)
-      words += ", \(profile.rawValue) fields" + placeWords(profile, fields)
-      reader = JSONLinesReader(stream, source: source, profile: profile, options: options)
+    case .jsonl: words = try readJSON(stream, start: start)
     case .csv, .tsv:
       let separator =
         format == .tsv ? 0x09 : FormatDetector.separator(start, mapping: options.mapping)
@@ -185,22 +176,50 @@ final class OpenInput {
     if noted.insert("\(input): \(words)").inserted { note("\(input): \(words)") }
   }
 
-  /// The first record's fields, however long it is, and its profile, unless one is given. Says which
-  /// fields that `--map` names no record has so far.
-  private func look(
-    at stream: PeekableStream
-  ) throws(StreamError) -> (profile: Profile, fields: Set<String>) {
-    let records = FormatDetector.fields(
-      try stream.peek(options.limits.recordBytes, orLine: true),
-      most: options.mapping.isEmpty ? 1 : 16)
-    if !records.isEmpty {
+  /// Makes a reader of JSON that begins with `start`; returns what it is, in words.
+  private func readJSON(
+    _ stream: PeekableStream, start: ArraySlice<UInt8>
+  ) throws(StreamError) -> String {
+    var lines = stream
+    var words = InputFormat.jsonl.name
+    let wrappers = options.records.map {
+      WrapperStream(stream, path: $0, depthLimit: options.limits.jsonDepth)
+    }
+    if let wrappers, let path = options.records {
+      lines = PeekableStream(wrappers)
+      source.counting = .records
+      words = "JSON, records in '\(path.text)'"
+    } else if !options.takesSource, let layout = ArrayStream.layout(start) {
+      lines = PeekableStream(ArrayStream(stream, layout: layout))
+      source.counting = .records
+      words = layout == .array ? "a JSON array" : "JSON objects of several lines"
+    }
+    // The first record, however long it is.
+    let first = try lines.peek(options.limits.recordBytes, orLine: true)
+    let records = FormatDetector.fields(first, most: options.mapping.isEmpty ? 1 : 16)
+    let fields = records.first ?? []
+    let profile = options.profile ?? Profile.detect(keys: fields)
+    let hint = wrappers == nil ? wrapperHint(first) : nil
+    if !records.isEmpty, hint == nil {
       for name in options.mapping.names(notIn: records) {
-        let text = "\(input): warning: no field '\(name)', which --map names, in the first records"
-        if noted.insert(text).inserted { note(text) }
+        warn("no field '\(name)', which --map names, in the first records")
       }
     }
-    let fields = records.first ?? []
-    return (options.profile ?? Profile.detect(keys: fields), fields)
+    reader = JSONLinesReader(
+      lines, wrappers: wrappers, source: source, profile: profile, hint: hint, options: options)
+    return words + ", \(profile.rawValue) fields" + placeWords(profile, fields)
+  }
+
+  /// What may help if the first record, with which `start` begins, wraps the others in a list.
+  private func wrapperHint(_ start: ArraySlice<UInt8>) -> String? {
+    guard let path = WrapperGuess(mapping: options.mapping).path(start) else { return nil }
+    warn("the records seem to be in a list; read them with --records \(path)")
+    return "the records seem to be in a list: --records \(path)"
+  }
+
+  private func warn(_ text: String) {
+    let text = "\(input): warning: \(text)"
+    if noted.insert(text).inserted { note(text) }
   }
 
   /// Which fields are put together to the place of a record that has `fields`.

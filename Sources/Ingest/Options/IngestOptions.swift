@@ -66,6 +66,8 @@ package struct IngestOptions: Sendable {
   package var mapping = FieldMapping()
   /// Nil detects the profile of each file from its first record.
   package var profile: Profile?
+  /// Where the records of JSON files stand; nil where each item of a file is one.
+  package var records: RecordPath?
   /// How dates of three numbers are meant whose year comes last; nil reads none.
   package var dateOrder: DateOrder?
   /// Limits.

@@ -28,7 +28,7 @@ package final class DocumentParser {
   func parse(_ lines: JSONLines) -> DocumentBatch {
     var batch = DocumentBatch()
     batch.sources = [lines.source]
-    var tooLong = lines.rejects[...]
+    var rejects = lines.rejects[...]
     batch.bytes.reserveCapacity(lines.byteCount)
     var builder = makeBuilder(lines)
     lines.bytes.withUnsafeBufferPointer { bytes in
@@ -41,8 +41,8 @@ package final class DocumentParser {
           parseLine(bytes, content, lines, line: line, with: &builder, into: &batch)
           if content.count > Self.keptParserLimit { builder = renewed(lines) }
           batch.lines.append(batch.rejects.count > rejectCount ? .reject : .document)
-        } else if let reject = tooLong.first, reject.source == lines.source.source(position: line) {
-          batch.rejects.append(tooLong.removeFirst())
+        } else if let reject = rejects.first, reject.source == lines.source.source(position: line) {
+          batch.rejects.append(rejects.removeFirst())
           batch.lines.append(.reject)
         } else {
           batch.lines.append(.blank)
@@ -56,7 +56,8 @@ package final class DocumentParser {
 
   private func makeBuilder(_ lines: JSONLines) -> RecordBuilder {
     RecordBuilder(
-      parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource)
+      parser: parser, selectors: lines.selectors, html: html, takesSource: lines.takesSource,
+      hint: lines.hint)
   }
 
   /// A builder over a new parser.

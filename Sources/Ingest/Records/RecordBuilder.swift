@@ -7,6 +7,8 @@ struct RecordBuilder: ~Copyable {
   let parser: OpaquePointer
   let selectors: FieldSelectors
   let html: HTMLText
+  /// What may help where a record has no text.
+  let hint: String?
   private var picker: FieldPicker
   /// Paths whose values are parts of the document.
   private var used: [Int] = []
@@ -14,10 +16,14 @@ struct RecordBuilder: ~Copyable {
   private var datePaths: [Int] = []
   private var rest: MemberWriter
 
-  init(parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool) {
+  init(
+    parser: OpaquePointer, selectors: FieldSelectors, html: HTMLText, takesSource: Bool,
+    hint: String?
+  ) {
     self.parser = parser
     self.selectors = selectors
     self.html = html
+    self.hint = hint
     picker = FieldPicker(selectors: selectors, takesSource: takesSource)
     rest = MemberWriter(parser: parser, selectors: selectors)
   }
@@ -32,7 +38,7 @@ struct RecordBuilder: ~Copyable {
       return target == .text || target == .title
     }
     guard hasText else {
-      throw ContentError(reason: .noText, detail: "name it with --map text=FIELD")
+      throw ContentError(reason: .noText, detail: hint ?? "name it with --map text=FIELD")
     }
     var sourceIndex = 0
     var position = line

@@ -41,6 +41,10 @@ struct RulesProfile: ParsableCommand {
     help: ArgumentHelp("Which fields hold what, as in 'scan'.", valueName: "map"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp("Where wrappers hold their records, as in 'scan'.", valueName: "path"))
+  var records: RecordPath?
+
   @Option(help: "What is written to standard output.")
   var format: Format = .text
 
@@ -97,6 +101,7 @@ struct RulesProfile: ParsableCommand {
   private func measure(_ library: RuleLibrary) throws -> (RuleProfile, rejectCount: Int) {
     var options = IngestOptions()
     if let map { options.mapping = try FieldMapping(map) }
+    options.records = records
     let reader = try InputReader(corpus, options: options) { _ in }
     let parser = DocumentParser()
     let profiler = try RuleProfiler(library.book)

@@ -15,6 +15,7 @@ struct ScanCommand: ParsableCommand {
 
       Example: searchlight scan dump.jsonl.gz pages/ -o queue.jsonl --top 500
       Example: searchlight scan jobs.jsonl --map text=company+body,title=subject -o queue.jsonl
+      Example: searchlight scan answer.json --records hits.hits -o queue.jsonl
 
       """ + LimitsHelp.text)
 
@@ -65,7 +66,8 @@ struct ScanCommand: ParsableCommand {
   private var recordedOptions: [(String, ManifestValue)] {
     [
       ("inputs", .texts(inputs)), ("format", .text(input.format.rawValue)),
-      ("map", .optionalText(input.map)), ("profile", .optionalText(input.profile?.rawValue)),
+      ("map", .optionalText(input.map)), ("records", .optionalText(input.records?.text)),
+      ("profile", .optionalText(input.profile?.rawValue)),
       ("dateOrder", .optionalText(input.dateOrder?.rawValue)),
       ("top", .optionalNumber(queue.top)), ("each", .flag(queue.each)),
       ("noLinks", .flag(queue.noLinks)),

@@ -61,6 +61,13 @@ struct InputOptions: ParsableArguments {
         + "a city and a state, region or province both are the place.", valueName: "map"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where JSON objects that wrap their records hold the list of these: ads for {\"ads\":[...]}, "
+        + "hits.hits for answers of Elasticsearch. Files may be of any size; the limit on a record is "
+        + "one item's.", valueName: "path"))
+  var records: RecordPath?
+
   @Option(help: "Field names of a kind of dump; without it each file's first record decides.")
   var profile: ProfileChoice?
 
@@ -78,6 +85,7 @@ struct InputOptions: ParsableArguments {
     options.format = format.format
     options.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
     options.dateOrder = dateOrder
+    options.records = records
     if let map { options.mapping = try FieldMapping(map) }
     return options
   }
@@ -102,6 +110,12 @@ enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
 /// `--profile`.
 enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
   case cdr2, cdr3, es, generic
+}
+
+/// `--records`.
+extension RecordPath: ExpressibleByArgument {
+  /// Takes names joined with dots.
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// `--date-order`.

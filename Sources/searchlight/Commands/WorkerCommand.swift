@@ -25,6 +25,12 @@ struct WorkerCommand: ParsableCommand {
     help: "Which fields hold what, as in 'scan'.")
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where JSON objects that wrap their records hold the list of these, as in 'scan'; each record "
+        + "gives a line.", valueName: "path"))
+  var records: RecordPath?
+
   @Option(help: "Field names of a kind of dump; without it the first record decides.")
   var profile: ProfileChoice?
 
@@ -43,6 +49,7 @@ struct WorkerCommand: ParsableCommand {
     ingest.format = .jsonl
     ingest.profile = profile.flatMap { Profile(rawValue: $0.rawValue) }
     ingest.dateOrder = dateOrder
+    ingest.records = records
     ingest.takesSource = true
     if let map { ingest.mapping = try FieldMapping(map) }
     let redactor = try redactKey.map { Redactor(key: try RedactionKey.read($0)) }

@@ -95,7 +95,8 @@ struct ReplayPipeline {
     let lines = try SharedInput(plan.inputs, options: .findings) { _ in }
     // A stream can be read once only, so it is looked at as ads are.
     let named = lines.isStream ? try ads() : lines
-    if named.holdsFindings {
+    // Findings are not wrapped, and a wrapper may be too large for a line of them.
+    if plan.ingest.records == nil, named.holdsFindings {
       if !lines.isStream {
         lines.warnings.forEach { Messages.note($0, quiet: plan.messages.quiet) }
       }
