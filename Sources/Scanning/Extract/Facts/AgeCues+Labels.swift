@@ -5,6 +5,10 @@ extension AgeCues {
   func ageWord(before first: Int) -> Int? {
     var at = first - 1
     var skipped = 0
+    // "Age......27"
+    while at > 1, field.isSymbol(at, "."), field.isSymbol(at - 1, "."), field.isGlued(at),
+      first - at < 30
+    { at -= 1 }
     while skipped < 5, at > 0, !field.startsLine(at),
       field.source.tokens[at].kind == .picture || field.isSymbol(at, "|")
         || field.isSymbol(at, "[") || field.isSymbol(at, ">")

@@ -8,8 +8,8 @@ extension AgeCues {
     var at = last + 1
     while at < min(field.count, last + 5) {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
-      // "42 year old divorced dad"
-      if isParent(at) { return false }
+      // "42 year old divorced dad", "Señora de 44 años busca trabajo"
+      if isParent(at) || isSeeking(at) { return false }
       if field.has(at, .relation) || field.has(at, .experience) && !isTrained(at, behind: last) {
         return true
       }
@@ -34,7 +34,23 @@ extension AgeCues {
 
   private static let experienced = WordKey(lowercased: "experienced".utf8)
 
-  private func isParent(_ index: Int) -> Bool {
+  /// Whether token `index` names somebody's child, whose age may follow: "a grown son, 21".
+  func isChild(_ index: Int) -> Bool {
+    for word: WordKey in ["son", "daughter", "hijo", "hija", "filho", "filha", "grandson"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// Whether token `index` says that somebody looks for work or company: what follows is not his.
+  private func isSeeking(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "busca", "busco", "seeks", "procura", "procuro", "cherche", "sucht", "cerca",
+    ]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  func isParent(_ index: Int) -> Bool {
     for word: WordKey in ["dad", "father", "mother", "mom", "mum", "husband", "wife"]
     where field.isWord(index, word) { return true }
     return false
@@ -110,9 +126,13 @@ extension AgeCues {
   private func opensWithThing(before index: Int) -> Bool {
     guard index > 0 else { return false }
     var head = index - 1
-    while !field.isSentenceBreak(head) {
+    // "15.1 hands": a point inside a number ends no sentence.
+    while !field.isSentenceBreak(head)
+      || field.isSymbol(head, ".") && field.isGlued(head) && field.isGlued(head + 1)
+        && field.isDigits(head + 1)
+    {
       head -= 1
-      if index - head > 8 { return false }
+      if index - head > 12 { return false }
     }
     if !field.startsLine(head) {
       head += 1
@@ -123,6 +143,21 @@ extension AgeCues {
     return (head..<min(head + 3, index)).contains {
       field.has($0, .thing) && !field.isWord($0 - 1, "en") || isTabby($0)
     }
+  }
+
+  /// Whether token `index` opens a sentence with a guess: "About 25 years old, a few scratches".
+  private func isEstimate(_ index: Int) -> Bool {
+    guard index > 0, field.opensSentence(index) else { return false }
+    for word: WordKey in ["about", "around", "roughly", "approx", "over", "nearly"]
+    where field.isWord(index, word) { return true }
+    return false
+  }
+
+  /// Whether the sentence before token `index` opens with a thing.
+  private func isBehindThing(_ index: Int) -> Bool {
+    var at = index - 2
+    while at > max(0, index - 24), !field.isSentenceBreak(at) { at -= 1 }
+    return at >= 0 && (at..<min(at + 4, index)).contains { field.has($0, .thing) }
   }
 
   /// Whether token `index` is a cat by its coat: "Tabby" may be a name.
@@ -172,6 +207,7 @@ extension AgeCues {
     }
     var at = first - 1
     guard at >= 0, !field.startsLine(first) else { return false }
+    if !isPerson, isEstimate(at), isBehindThing(at) { return true }
     if field.has(at, .possessive) { return !isPerson }
     if field.has(at, [.under, .over, .experience, .until]) { return true }
     // "it is 22 years old", "the house is 35 years old"

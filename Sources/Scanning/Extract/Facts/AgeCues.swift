@@ -114,9 +114,11 @@ struct AgeCues {
     }
     if let cue = reported(at) { return cue }
     // "Looking for work, am 19": the speaker is left out.
-    if field.isWord(at, "am") || field.isWord(at, "bin"), at == first - 1, at > 0,
+    // "I look 30 and am really 44."
+    if field.isWord(at, "am") || field.isWord(at, "bin"),
+      at == first - 1 || field.has(at - 1, .and), at > 0,
       field.isCleanLeft(at) || field.has(at - 1, .and), field.isCleanRight(first + 1),
-      !field.isDigits(at - 2)
+      !field.isDigits(at - 2) || at < first - 1
     {
       return at
     }
@@ -146,6 +148,12 @@ struct AgeCues {
         (field.isWord(subject, "one") || field.isWord(subject, "other"))
         && (!field.isDigits(first) || field.source.tokens[first].key >= 18)
         && !field.hasBefore(subject, within: 8, .thing)
+      // "I live with my mom, she's 50"
+      if field.has(subject, .pronoun), field.isSymbol(subject - 1, ","),
+        field.hasBefore(subject - 1, within: 3, [.relation, .thing]) || isParent(subject - 2)
+      {
+        return nil
+      }
       if isOneOfThem || field.has(subject, .pronoun) || field.isWord(subject, "friend")
         || field.isWord(subject, "mine") && !field.hasBefore(subject, within: 8, .thing)
         || isPartner(subject) || isSpokenOf(subject, first)
@@ -154,13 +162,20 @@ struct AgeCues {
         return subject
       }
       if field.isWord(subject, "who"),
-        !field.hasBefore(subject, within: 4, [.relation, .client, .negation, .persons])
+        !field.hasBefore(subject, within: 4, [.relation, .client, .negation, .persons]),
+        !isOnceDated(subject)
       {
         return subject
       }
       if field.has(subject, .age), field.has(subject - 1, .possessive) { return subject - 1 }
     }
     return nil
+  }
+
+  /// "I dated a guy who was 55"
+  private func isOnceDated(_ who: Int) -> Bool {
+    field.isWord(who + 1, "was")
+      && (who - 4..<who).contains { field.isWord($0, "dated") || field.isWord($0, "met") }
   }
 
   private func isQuote(_ index: Int) -> Bool {
@@ -216,7 +231,9 @@ struct AgeCues {
     }
     if field.isWord(at, "me"), field.isWord(at - 1, "told") { return at - 1 }
     // "… and me, 30"
-    if field.isSymbol(at, ","), field.isWord(at - 1, "me"), field.has(at - 2, .and) {
+    if field.isSymbol(at, ","), field.isWord(at - 1, "me"),
+      field.has(at - 2, .and) || field.isSymbol(at - 2, "(")
+    {
       return at - 1
     }
     // "the ad said 19", "her listing says 22"

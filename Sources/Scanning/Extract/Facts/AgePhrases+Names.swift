@@ -7,7 +7,7 @@ extension AgePhrases {
       isNext(next.first, next.last, to: own)
     else { return false }
     let name = own.mark == 0 ? first - 1 : first - 2
-    return isListHead(name - 1)
+    return isListHead(name - 1) || leadsToName(next)
       || field.isSymbol(name - 1, ":") && isSeveral(name - 2) && !isWearer(name - 2)
         && field.isOneLine(name - 2, first)
   }

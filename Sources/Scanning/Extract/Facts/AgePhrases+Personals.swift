@@ -45,6 +45,14 @@ extension AgePhrases {
       return true
     }
     if isNoun(last + 2), field.isCleanRight(last + 3) || isPreposition(last + 3) { return true }
+    // "22, engineering senior"
+    let noun = last + 3
+    if field.isLetters(noun), field.isOneLine(last, noun), field.isCleanRight(noun + 1),
+      !field.has(last + 2, [.article, .possessive, .experience, .thing, .priceCue, .negation]),
+      isStudent(noun)
+    {
+      return true
+    }
     // "27, new to Tulsa"
     if field.isWord(last + 2, "new"), surroundings.goesOn(last + 2) { return true }
     var at = last + 2
@@ -63,6 +71,27 @@ extension AgePhrases {
     }
     return false
   }
+
+  /// "Hey y'all, 39 from Macon": behind a greeting alone.
+  func isGreeting(_ first: Int, _ last: Int) -> Bool {
+    guard field.isSymbol(first - 1, ","), field.isWord(last + 1, "from"), field.isLetters(last + 2),
+      field.source.tokens[last + 2].flags.contains(.startsCapital)
+    else { return false }
+    var at = first - 2
+    while at > first - 6, !field.opensSentence(at) { at -= 1 }
+    for word: WordKey in ["hi", "hey", "hello", "hola", "howdy"] where field.isWord(at, word) {
+      return true
+    }
+    return false
+  }
+
+  private func isStudent(_ index: Int) -> Bool {
+    for word: WordKey in ["student", "senior", "junior", "major", "grad", "freshman"]
+    where field.isWord(index, word) { return true }
+    return field.source.isWord(index, Self.sophomore)
+  }
+
+  private static let sophomore = WordKey(lowercased: "sophomore".utf8)
 
   /// "WM", "BF": colour and sex, as personals put them.
   private func isShortForm(_ index: Int) -> Bool {
@@ -103,7 +132,7 @@ extension AgePhrases {
     ambitious adventurous spontaneous loyal faithful cheerful creative
     """.listedWords.map { ($0, true) })
 
-  private func isTrait(_ index: Int) -> Bool {
+  func isTrait(_ index: Int) -> Bool {
     field.isLetters(index)
       && Self.traits.value(of: field.source.tokens[index], in: field.source.bytes) != nil
   }
@@ -118,7 +147,7 @@ extension AgePhrases {
     ].map { ($0.0, $0.1.listedWords.map { WordKey(lowercased: $0.utf8) }) })
 
   /// Whether "college degree", "own place", "never married", "easy to talk to" starts at token `index`.
-  private func isSaidOfOneself(_ index: Int) -> Bool {
+  func isSaidOfOneself(_ index: Int) -> Bool {
     guard field.isLetters(index),
       let seconds = Self.descriptions.value(
         of: field.source.tokens[index], in: field.source.bytes)

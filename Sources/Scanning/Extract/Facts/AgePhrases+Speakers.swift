@@ -11,7 +11,8 @@ extension AgePhrases {
     }
     // "Student couple, both 22, …", "Kelly or Dani, both 25 and …"
     if field.isWord(first - 1, "both"), field.isSymbol(first - 2, ","),
-      field.isWord(first - 3, "couple") || field.marks(first - 3, .givenName),
+      field.isWord(first - 3, "couple") || field.marks(first - 3, .givenName)
+        || isSeveral(first - 3),
       field.isCleanRight(last + 1) || field.has(last + 1, .and)
     {
       return first - 1

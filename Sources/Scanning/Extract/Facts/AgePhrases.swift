@@ -15,13 +15,14 @@ struct AgePhrases {
   /// The tokens that state the age in tokens `first...last`; nil where their phrase says nothing.
   func span(_ first: Int, _ last: Int, _ years: Int) -> (first: Int, last: Int)? {
     if let phrase = atAge(first, last) { return (phrase, last) }
+    if isGreeting(first, last) { return (first, last) }
     guard surroundings.isOpen(first, last) else { return nil }
     if let noun = noun(before: first, last) { return (noun, last) }
-    if let speaker = speaker(before: first, last) { return (speaker, last) }
+    if let speaker = speaker(before: first, last) ?? listed(first, last) { return (speaker, last) }
     if Self.appealAges.contains(years), let name = subject(before: first, last) {
       return (name, last)
     }
-    if isUnderName(first, last) || opensPersonal(first, last)
+    if isUnderName(first, last) || opensPersonal(first, last) || closesPersonal(first, last)
       || AgeBios(field: field, cues: surroundings.cues).states(first, last, years)
     {
       return (first, last)
@@ -118,13 +119,13 @@ struct AgePhrases {
 
   /// "Lady of 46 would like …", "carer for a lady of 83 in Hove", "mi compañera, de 24, quiere ir".
   func ofPerson(_ first: Int, _ last: Int) -> Int? {
-    guard field.isDigits(first), !field.isMeasured(last),
+    guard !field.isMeasured(last),
       !field.has(last + 1, [.thing, .otherUnit, .experience, .year, .and, .to, .per, .period])
     else { return nil }
     if field.isWord(first - 1, "of"), first > 1, field.isOneLine(first - 2, first),
       field.namesPerson(first - 2),
       field.isCleanLeft(first - 2) || field.has(first - 3, .article)
-        || field.marks(first - 3, .appeal),
+        || field.marks(first - 3, .appeal) || isSpeakersOwn(before: first - 2),
       field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be])
         || field.isWord(last + 1, "would") || field.isWord(last + 1, "offers")
         || field.isWord(last + 1, "seeks")
@@ -146,6 +147,15 @@ struct AgePhrases {
     return nil
   }
 
+  /// "I am a well-spoken woman of": whether the one who writes is the person named at token `noun`.
+  private func isSpeakersOwn(before noun: Int) -> Bool {
+    var at = noun - 1
+    while at > noun - 5, field.isLetters(at) || field.isSymbol(at, "-"), !field.has(at, .article) {
+      at -= 1
+    }
+    return field.has(at, .article) && (field.isWord(at - 1, "am") || field.isWord(at - 1, "m"))
+  }
+
   private static let companion = WordKey(lowercased: "compañera".utf8)
   private static let maleCompanion = WordKey(lowercased: "compañero".utf8)
 
@@ -156,6 +166,10 @@ struct AgePhrases {
   func atAge(_ first: Int, _ last: Int) -> Int? {
     let at = first - 1
     guard field.isWord(at, "at"), field.isOneLine(at, first) else { return nil }
+    // "began at 40 and now, at 65, teach adults"
+    if field.isSymbol(at - 1, ","), field.isWord(at - 2, "now"), field.isSymbol(last + 1, ",") {
+      return at - 2
+    }
     if field.isCleanLeft(at) || field.isWord(at - 1, "now") || field.isWord(at - 1, "and") {
       let subject = field.isSymbol(last + 1, ",") ? last + 2 : last + 1
       guard field.isWord(subject, "i") || field.isWord(subject, "im") else { return nil }

@@ -22,7 +22,11 @@ struct AgePositions {
     if field.has(first - 1, Self.labels) { return nil }
     if isClassifiedEnding(first, last) { return (first, last) }
     if isNamed(first, last) || isBehindOwnName(first, last) { return (first, last) }
-    if isSex(before: first), field.isCleanRight(last + 1) { return (first, last) }
+    if isSex(before: first),
+      field.isCleanRight(last + 1) || field.isSymbol(last + 1, "+") && cues.isPartner(last + 2)
+    {
+      return (first, last)
+    }
     if isSexOfLine(first, last) { return (first, last + 1) }
     if isOfPerson(first),
       field.isCleanRight(last + 1) || field.has(last + 1, [.clauseEnd, .be, .turned])
@@ -37,7 +41,9 @@ struct AgePositions {
     {
       return (first, last)
     }
-    if isLastOfTitle(first, last) { return (first, last) }
+    if isLastOfTitle(first, last) || isListingLine(first, last) || isUser(first, last) {
+      return (first, last)
+    }
     if field.source.field == .title, isBracketed(first, last), hasNoThing(within: 12, of: first) {
       return (first, last)
     }
@@ -236,6 +242,8 @@ struct AgePositions {
       || field.isSymbol(name - 1, ":") && field.isSymbol(last + 1, ")")
         && field.isSymbol(last + 2, ",")
       || field.isWord(name - 1, "by") && field.isWord(name - 2, "go")
+      || isNumbered(name) || field.isWord(name - 1, "bin") || field.isWord(name - 1, "suis")
+      || field.isSymbol(name - 1, "-") && field.isWord(name - 2, "me")
       || field.has(name - 1, [.selfBe]) || field.isWord(name - 1, "m")
       || field.isWord(name - 1, "am") || field.isWord(name - 1, "is")
       || field.isWord(name - 1, "are") && field.isWord(name - 2, "we")
@@ -339,10 +347,17 @@ struct AgePositions {
 
   /// "23 F Dallas" at the start of a line: but not "72 F outside".
   func isSexOfLine(_ first: Int, _ last: Int) -> Bool {
-    guard field.startsLine(first), field.isWord(last + 1, "f") || field.isWord(last + 1, "m"),
-      !field.isGlued(last + 1)
+    let isOwn = field.isSymbol(first - 1, ":") && field.isWord(first - 2, "me")
+    guard field.startsLine(first) || isOwn,
+      field.isWord(last + 1, "f") || field.isWord(last + 1, "m"), !field.isGlued(last + 1)
     else { return false }
     let next = last + 2
+    // "29 f, one daughter"
+    if field.isWord(last + 1, "f"), field.isSymbol(next, ","), field.isLetters(next + 1),
+      field.isDigits(first), field.source.tokens[first].key < 50
+    {
+      return true
+    }
     // "23 F 5'4"
     if field.isDigits(next), (4...6).contains(field.source.tokens[next].key),
       field.isSymbol(next + 1, "'") || field.isSymbol(next + 1, "\"")

@@ -16,6 +16,8 @@ extension AgeReader {
     }
     if field.has(between, .to),
       cues.unit(behind: high.last) != nil || field.isWord(low.first - 1, "de")
+        // "Edad: 25 a 50"
+        || field.isSymbol(low.first - 1, ":") && field.has(low.first - 2, .age)
     {
       return (index + 1, through)
     }
@@ -41,6 +43,8 @@ extension AgeReader {
     }
     // "Two roommates here, 23 and 26"
     if field.isWord(before, "here") { before -= 1 }
+    // "housemates are 22, 25, 31."
+    if field.isWord(before, "are"), phrases.isSeveral(before - 1) { before -= 1 }
     let isCouple = field.isWord(before, "couple")
     let ages = isCouple ? Self.ages : Self.listedAges
     guard before >= 0, ages.contains(years), years >= 18, !low.isSpelled,

@@ -142,6 +142,8 @@ struct AgeReader {
       return (cue, last + 1)
     }
     if let birthday = cues.birthday(first, last) { return birthday }
+    // "mother of a grown son, 21, in the Navy"
+    if field.isSymbol(start - 1, ","), years >= 18, cues.isChild(start - 2) { return nil }
     if Self.positionalAges.contains(years), positions.isSex(behind: last, years),
       field.isCleanLeft(first)
     {
@@ -193,7 +195,9 @@ struct AgeReader {
     {
       return span
     }
-    if years >= 18, !quantity.isJoined, let noun = phrases.ofPerson(start, last) {
+    if years >= 18, !quantity.isJoined || quantity.isSpelled,
+      let noun = phrases.ofPerson(start, last)
+    {
       return (noun, last)
     }
     guard Self.positionalAges.contains(years) else {
@@ -251,8 +255,9 @@ struct AgeReader {
         start < first && field.isWord(start - 1, "de") && cues.isSeveral(start - 2)
         && field.isOneLine(start - 2, start)
         // "Viuda de sesenta y dos años", "Enfermera de 33 años"
-        || field.isWord(start - 1, "de") && field.marks(start - 2, .status)
-          && field.isOneLine(start - 2, start) && !isOfExperience(unit.last)
+        || (field.isWord(start - 1, "de") || field.isWord(start - 1, "di"))
+          && field.marks(start - 2, .status) && field.isOneLine(start - 2, start)
+          && !isOfExperience(unit.last)
         || field.isWord(start - 1, "de") && field.isSymbol(start - 2, ".")
           && (field.isWord(start - 3, "sra") || field.isWord(start - 3, "sr")
             || field.isWord(start - 3, "srta"))
@@ -366,7 +371,8 @@ struct AgeReader {
   /// Whether the words round the age tell that several persons are offered.
   private func isAmongSeveral(_ first: Int, _ last: Int) -> Bool {
     field.hasBefore(first, within: 6, [.several, .persons, .pronoun])
-      || field.has(first, .pronoun) || field.isWord(first, "my") || field.isWord(first, "friend")
+      || field.has(first, .pronoun) || field.isWord(first, "youngest")
+      || field.isWord(first, "oldest") || field.isWord(first, "my") || field.isWord(first, "friend")
       || isJoint(last + 1) && field.quantity(at: last + 2) != nil || isJoint(first - 1)
       || isNamed(first)
       || field.has(first - 1, .person) && field.quantity(at: first - 2) != nil

@@ -13,6 +13,12 @@ extension AgeSurroundings {
     if isWish(first - 3), field.isCleanRight(last + 1) || field.marks(last + 1, .place) {
       return (first, last)
     }
+    // "dinner? - w4m - 50 (Salem)"
+    if isWish(first - 4), field.isSymbol(first - 1, "-"), !field.isGlued(first),
+      field.isCleanRight(last + 1) || field.isSymbol(last + 1, "(")
+    {
+      return (first, last)
+    }
     // "[F4M] 29 Denver"
     if isWish(first - 4), field.isSymbol(first - 1, "]") || field.isSymbol(first - 1, ")"),
       isOpen(first, last)
@@ -32,7 +38,7 @@ extension AgeSurroundings {
       return (first, next)
     }
     // "21 she/her", "25, he/him"
-    if isSetOff, field.has(next, .pronoun), field.isSymbol(next + 1, "/"), isOpen(first, last),
+    if isSetOff, isPronoun(next), field.isSymbol(next + 1, "/"), isOpen(first, last),
       !field.startsLine(next)
     {
       return (first, next)
@@ -40,7 +46,7 @@ extension AgeSurroundings {
     // "(he/him, 30)", "(she/her), 22"
     let comma = field.isSymbol(first - 1, ",") ? first - 2 : first - 1
     let pronoun = field.isSymbol(comma, ")") ? comma - 3 : comma - 2
-    if field.isSymbol(pronoun + 1, "/"), field.has(pronoun, .pronoun),
+    if field.isSymbol(pronoun + 1, "/"), isPronoun(pronoun),
       field.isOneLine(max(pronoun, 0), first), field.isCleanRight(last + 1)
     {
       return (pronoun, last)
@@ -59,7 +65,8 @@ extension AgeSurroundings {
       let speaker = field.source.tokens[max(first - 2, 0)]
       let isOwn =
         field.isWord(first - 2, "i") || field.isWord(first - 2, "me")
-        || field.isWord(first - 2, "friend") || field.has(first - 2, [.pronoun, .person])
+        || field.isWord(first - 2, "friend") || field.isWord(first - 2, "buddy")
+        || field.has(first - 2, [.pronoun, .person])
         || cues.isPartner(first - 2)
         || first >= 2 && speaker.flags.contains(.startsCapital) && field.roles(first - 2).isEmpty
           && field.isWord(last + 1, "f")
@@ -85,6 +92,8 @@ extension AgeSurroundings {
     }
     if field.isWord(last + 1, "f") || field.isWord(last + 1, "m"), isOpen(first, last),
       goesOn(last + 2) || isSetOff && field.marks(last + 2, .place)
+        || field.isSymbol(first - 1, ":") && field.isWord(first - 2, "me")
+          && !field.isGlued(last + 1)
     {
       return (first, last + 1)
     }
@@ -104,7 +113,7 @@ extension AgeSurroundings {
       return (first - 1, last)
     }
     // "f/22", "(F22)", "(f, 21)", "M24 looking"
-    if let sex = sexLetter(before: first) {
+    if let sex = sexLetter(before: first) ?? sexOfPair(before: first, last) {
       return field.isCleanRight(last + 1) || goesOn(last + 1) || field.isSymbol(last + 1, "&")
         || field.isWord(last + 1, "couple") ? (sex, last) : nil
     }
@@ -124,8 +133,14 @@ extension AgeSurroundings {
       field.isCleanRight(last + 1) || goesOn(last + 1) || isAppeal(last + 1)
         || field.isWord(last + 1, "uptown") || field.isWord(last + 1, "downtown")
         || field.isWord(last + 1, "but")
+        // "SWF 61 N/S N/D"
+        || field.isWord(last + 1, "n") && field.isSymbol(last + 2, "/")
     else { return nil }
     return (person, last)
+  }
+
+  private func isPronoun(_ index: Int) -> Bool {
+    field.has(index, .pronoun) || field.isWord(index, "they")
   }
 
   /// Whether the letter for a sex is glued behind token `last` and nothing more.
@@ -174,10 +189,47 @@ extension AgeSurroundings {
     guard letter >= 0, field.isWord(letter, "f") || field.isWord(letter, "m"),
       hasSeparator || field.isGlued(first) || field.startsLine(letter) && goesOn(first + 1),
       field.startsLine(letter) || field.isSymbol(letter - 1, "(")
+        || hasSeparator && isPersonal(before: letter)
         || field.isSymbol(letter - 1, "[") || field.isSymbol(letter - 1, "&")
         || field.isSymbol(letter - 1, "/") && field.isDigits(letter - 2)
           && (field.isWord(letter - 3, "f") || field.isWord(letter - 3, "m"))
     else { return nil }
     return letter
+  }
+
+  /// "(M 27, F 28)": the capital for a sex before the number, beside another with its own.
+  private func sexOfPair(before first: Int, _ last: Int) -> Int? {
+    func isLetter(_ index: Int) -> Bool {
+      (field.isWord(index, "f") || field.isWord(index, "m"))
+        && field.source.tokens[index].flags.contains(.startsCapital)
+    }
+    let letter = first - 1
+    guard isLetter(letter), field.isOneLine(letter, first) else { return nil }
+    let isFirst =
+      field.isSymbol(letter - 1, "(") && field.isSymbol(last + 1, ",") && isLetter(last + 2)
+      && field.isDigits(last + 3)
+    let isSecond =
+      field.isSymbol(letter - 1, ",") && field.isDigits(letter - 2) && isLetter(letter - 3)
+      && field.isSymbol(last + 1, ")")
+    return isFirst || isSecond ? letter : nil
+  }
+
+  /// "Driver: F, 30", "professional M, 35": whether what somebody is or does stands before the capital for
+  /// a sex at token `letter`; sizes are capitals as well.
+  private func isPersonal(before letter: Int) -> Bool {
+    guard letter > 1, field.source.tokens[letter].flags.contains(.startsCapital),
+      field.isOneLine(letter - 2, letter)
+    else { return false }
+    let noun = field.isSymbol(letter - 1, ":") ? letter - 2 : letter - 1
+    // "Landlord: live-in, F, 55"
+    var label = letter - 1
+    while label > letter - 8, label > 0, !field.startsLine(label) { label -= 1 }
+    if field.isSymbol(letter - 1, ","), field.isSymbol(label + 1, ":"), field.isLetters(label),
+      cues.isAcquaintance(label)
+    {
+      return true
+    }
+    return field.marks(noun, .status) || field.has(noun, .person) && field.words[noun].value < 2
+      || cues.isAcquaintance(noun)
   }
 }

@@ -262,6 +262,12 @@ struct AgeSurroundings {
   /// "forty-five and proud of it", "29 and tired of apps": how somebody feels at his age.
   private func isBesideState(_ first: Int, _ last: Int) -> Bool {
     let state = last + 2
+    // "60 and starting over"
+    if field.startsLine(first), field.has(last + 1, .and), field.isWord(state, "starting"),
+      field.isWord(state + 1, "over")
+    {
+      return true
+    }
     guard field.isCleanLeft(first), !field.isSymbol(first - 1, ":"), field.has(last + 1, .and),
       field.isOneLine(last, min(state, field.count - 1)),
       field.isCleanRight(state + 1) || field.has(state + 1, [.clauseEnd, .and])

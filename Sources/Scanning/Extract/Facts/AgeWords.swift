@@ -78,7 +78,7 @@ enum AgeWords {
     teacher technician temp tenant therapist trainee translator traveler traveller trucker tutor
     undergrad veteran waiter waitress warehouseman welder widow widower worker writer albañil
     camarera camarero cocinera cocinero conductor empleada enfermera enfermero estudiante jardinero
-    mecánico mecanico niñera secretaria vendedora viuda viudo soltera soltero cozinheira cozinheiro
+    mecánico mecanico niñera cuidadora cuidador badante rentner secretaria vendedora viuda viudo soltera soltero cozinheira cozinheiro
     diarista motorista babá estudante
     """
 

@@ -26,7 +26,7 @@ extension ClientAgeReader {
   /// Whether words near the tokens `first...last` tell of work that is paid for, or of a choice.
   ///
   /// - Parameter isSure: whether only words count that no ad of persons has.
-  private func isOfWork(_ first: Int, _ last: Int, isSure: Bool) -> Bool {
+  func isOfWork(_ first: Int, _ last: Int, isSure: Bool) -> Bool {
     for at in max(0, first - Self.workReach)..<min(field.count, last + Self.workReach)
     where field.isLetters(at) {
       if let isAlways = Self.ofWork.value(of: field.source.tokens[at], in: field.source.bytes),

@@ -127,11 +127,14 @@ extension ClientAgeReader {
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
       if field.isWord(at, "até") { return nil }
-      if names(sought: at) || field.has(at, .several) || isSex(at, end) {
+      let isPronoun =
+        field.isSymbol(at + 1, ":") && (field.isWord(at, "him") || field.isWord(at, "her"))
+      if names(sought: at) || field.has(at, .several) || isSex(at, end) || isPronoun {
         hasPerson = true
       }
       guard
-        field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
+        isPronoun
+          || field.has(at, [.article, .age, .from, .person, .persons, .several, .old])
           || field.isWord(at, "someone") || field.marks(at, .status)
           || field.isLetters(at) && !field.has(at, [.thing, .relation, .possessive, .under, .over])
             && (isWish(at - 1) || names(sought: at + 1) || names(sought: at - 1) || isWish(at - 2))
@@ -145,6 +148,10 @@ extension ClientAgeReader {
     // "I'm 44, looking for 38-50"
     if !hasPerson, field.isCleanRight(end + 1), !field.isMeasured(end), isBehindOwnAge(at) {
       hasPerson = true
+    }
+    // "Room wanted: professional, 35": what is wanted comes first.
+    if isWanted(at), field.isSymbol(at + 1, ":"), field.has(at - 1, [.thing, .numbered]) {
+      return nil
     }
     guard at >= 0, at >= first - 7, hasPerson, !field.startsLine(at + 1),
       !field.isWord(first - 1, "only")
@@ -204,8 +211,10 @@ extension ClientAgeReader {
     guard field.has(noun, .persons) || field.namesPerson(noun) || cues.isSeveral(noun) else {
       return nil
     }
-    let wish = isWish(noun - 1) ? noun - 1 : noun - 2
-    guard isWish(wish), field.isOneLine(wish, noun) else { return nil }
+    // "Looking for slim ladies up to 55"
+    guard let wish = (noun - 3..<noun).last(where: isWish), field.isOneLine(wish, noun) else {
+      return nil
+    }
     return Limit(minimum: nil, maximum: years, first: wish, last: end)
   }
 
@@ -232,7 +241,7 @@ extension ClientAgeReader {
     if field.has(index, [.person, .persons]) || field.marks(index, .status) { return true }
     for word: WordKey in [
       "someone", "somebody", "folks", "partner", "mate", "smoker", "buddy", "mann", "alguien",
-      "sie", "varón", "varon",
+      "sie", "varón", "varon", "alguém", "person",
     ]
     where field.isWord(index, word) { return true }
     return false
@@ -267,7 +276,9 @@ extension ClientAgeReader {
     // "would like to meet a man": but "come meet a …" is an offer.
     guard field.isWord(index, "meet"), field.isWord(index - 1, "to") || isForInDigits(index - 1)
     else { return false }
-    for word: WordKey in ["like", "want", "wants", "hoping", "hope", "wish", "love", "looking"]
+    for word: WordKey in [
+      "like", "want", "wants", "hoping", "hope", "wish", "love", "luv", "looking",
+    ]
     where field.isWord(index - 2, word) { return true }
     return false
   }
@@ -276,12 +287,16 @@ extension ClientAgeReader {
   /// looked for.
   func isOfSomeoneSought(before index: Int) -> Bool {
     guard
-      field.isWord(index - 1, "someone") || field.has(index - 1, [.persons, .client])
+      field.isWord(index - 1, "someone") || field.isWord(index - 1, "alguém")
+        || field.isWord(index - 1, "person") || field.has(index - 1, [.persons, .client])
         || isOne(index - 1)
     else { return false }
     // "any women over 50"
     if field.isWord(index - 2, "any") { return true }
-    for at in index - 5..<index - 1 where isWish(at) || isLetOut(at) { return true }
-    return false
+    for at in index - 5..<index - 1 where isLonging(at) || isLetOut(at) { return true }
+    // "basement room for a quiet person over 40"
+    return (index - 4..<index - 1).contains {
+      field.isWord($0, "for") && (field.isWord($0 - 1, "room") || field.isWord($0 - 1, "bedroom"))
+    }
   }
 }

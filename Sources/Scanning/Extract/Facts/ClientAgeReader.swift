@@ -33,13 +33,16 @@ struct ClientAgeReader {
       if let limit = range(years, through, first, end) { return limit }
       let start =
         asked(first, end, isBehindOwn: isBehindOwn) ?? wantedForWork(first, last, end)
+        ?? labelled(first, end) ?? wishedRange(first, end, isBehindOwn: isBehindOwn)
       return start.map { Limit(minimum: years, maximum: through, first: $0, last: end) }
     }
     if end == last, field.isMeasured(last) { return nil }
-    return below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
+    let limit =
+      below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
       ?? downward(years, first, end) ?? most(years, first, end) ?? highest(years, first, end)
-      ?? least(years, first, end) ?? signed(years, first, end) ?? oldest(years, first, end)
-      ?? sought(years, first, end)
+    if let limit { return limit }
+    return least(years, first, end) ?? signed(years, first, end) ?? oldest(years, first, end)
+      ?? wishedLimit(years, first, end) ?? sought(years, first, end)
   }
 
   private func range(_ years: Int, _ through: Int, _ first: Int, _ end: Int) -> Limit? {
@@ -101,7 +104,9 @@ struct ClientAgeReader {
     if field.has(first - 1, .from), isFreeOfNoun(end), let start = self.order(before: order + 1) {
       return Limit(minimum: years, maximum: through, first: start.first, last: end)
     }
-    if let limit = sought(years, first, end) {
+    if !field.isMeasured(end) || field.isSymbol(end + 1, "\""),
+      let limit = sought(years, first, end)
+    {
       return Limit(minimum: years, maximum: through, first: limit.first, last: end)
     }
     // "Housemate, preferably 25-35"
@@ -159,8 +164,8 @@ struct ClientAgeReader {
     while at > first - 8, field.isLetters(at) || field.isSymbol(at, ","), !field.startsLine(at) {
       at -= 1
     }
-    return field.isSymbol(at, ":") && field.isWord(at - 1, "you") && field.isOneLine(at, first)
-      ? at - 1 : nil
+    return field.isSymbol(at, ":") && (field.isWord(at - 1, "you") || field.isWord(at - 1, "u"))
+      && field.isOneLine(at, first) ? at - 1 : nil
   }
 
   /// "no one under 25", "over 30 only", "if you are under 25 do not call".
@@ -176,7 +181,9 @@ struct ClientAgeReader {
       return Limit(minimum: years, maximum: nil, first: at, last: end)
     }
     let isShutOut = field.has(at, .under) && isShutOut(before: at)
-    let isDenied = isShutOut || field.hasBefore(at, within: 6, .negation)
+    // "Don't write me if you're under 45"
+    let reach = field.has(at, .under) && you(before: at) != nil ? 12 : 6
+    let isDenied = isShutOut || field.hasBefore(at, within: reach, .negation)
     let start = isShutOut ? at - 1 : isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
       // "No one lives under 25 Main Street."

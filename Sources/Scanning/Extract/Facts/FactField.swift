@@ -153,6 +153,11 @@ final class FactField {
       && (token.key == 0x2E || token.key == 0x21 || token.key == 0x3F || token.key == 0x3B)
   }
 
+  /// Whether a sentence or line starts with token `index`.
+  func opensSentence(_ index: Int) -> Bool {
+    startsLine(index) || source.tokens[index - 1].kind == .symbol && isSentenceBreak(index - 1)
+  }
+
   /// Whether one of the `distance` tokens before `index`, back to the sentence's start, plays one of
   /// `roles`.
   func hasBefore(_ index: Int, within distance: Int, _ roles: FactWord.Roles) -> Bool {

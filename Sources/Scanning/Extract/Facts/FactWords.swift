@@ -291,8 +291,8 @@ enum FactWords {
   private static func addGrammar(_ add: Adder) {
     add("a an the un una el la", .article, 0)
     add("and y e n et und și şi и", .and, 0)
-    add("to thru through a al until hasta till à", .to, 0)
-    add("between from entre desde ranging range del zwischen tra fra dai", .from, 0)
+    add("to thru through a al until hasta till à до", .to, 0)
+    add("between from entre desde ranging range del zwischen tra fra dai от", .from, 0)
     add("is are am be s re m es son being was were", .be, 0)
     add(
       """
