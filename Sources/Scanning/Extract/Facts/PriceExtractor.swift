@@ -53,6 +53,10 @@ struct PriceExtractor: Sendable {
     {
       items[index].strength = max(items[index].strength, items[index - 1].strength)
       if items[index].currency < 0 { items[index].currency = items[index - 1].currency }
+      // "Annual salary 52,000 to 58,000"
+      if items[index - 1].startsRange, items[index].period < 0 {
+        items[index].period = items[index - 1].period
+      }
     }
   }
 

@@ -126,6 +126,12 @@ extension PriceItemReader {
     guard !field.startsLine(next) else { return false }
     if field.isSymbol(next, "/"), field.isDigits(next + 1) { return false }
     if field.has(next, .schedule) { return true }
+    // "3 hour minimum, $50 fuel fee"
+    if field.isWord(next, "minimum") || field.isWord(next, "min"), field.isCleanRight(next + 1),
+      field.has(unit, .hour)
+    {
+      return true
+    }
     return field.has(next, [.per, .article]) && field.has(next + 1, .period)
   }
 

@@ -162,8 +162,12 @@ extension PriceItemReader {
       return nil
     }
     let last = items.count - 1
-    // "20 a day" counts something; "500 a week" may be pay.
-    if before.strength == .bare, !before.isGrouped, before.cents < 100_00 { return nil }
+    // "20 a day" counts something; "500 a week" may be pay, "por 50 a la semana" is.
+    if before.strength == .bare, !before.isGrouped, before.cents < 100_00,
+      !field.isWord(before.first - 1, "por") || !field.isWord(index - 1, "la")
+    {
+      return nil
+    }
     items[last].period = Int(field.words[index].value)
     items[last].strength = max(before.strength, .cued)
     items[last].last = index

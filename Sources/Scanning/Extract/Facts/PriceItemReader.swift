@@ -159,7 +159,21 @@ struct PriceItemReader {
     guard field.isFree(quantity.first, quantity.last),
       !isMillions(quantity.last), !isMillionsRange(quantity.last)
     else { return nil }
+    if isDiscount(quantity.last) {
+      gap.wordsBefore += 1
+      return quantity.last
+    }
     return appendAmount(quantity, from: index, currency: currency, strength: .marked)
+  }
+
+  /// "$20 off first visit", "a $10 discount": what is taken off a price is none.
+  private func isDiscount(_ last: Int) -> Bool {
+    guard !field.startsLine(last + 1) else { return false }
+    if field.isWord(last + 1, "discount") { return true }
+    guard field.isWord(last + 1, "off") else { return false }
+    for word: WordKey in ["season", "street", "peak", "campus", "the", "hwy", "exit"]
+    where field.isWord(last + 2, word) { return false }
+    return true
   }
 
   /// The period that a word right before token `first` says of the pay that follows: "时薪 25", "weekly
@@ -170,6 +184,12 @@ struct PriceItemReader {
     guard field.isLetters(cue), field.isOneLine(cue, first) else { return nil }
     if field.has(cue, .priceCue), !field.has(cue, .period), field.words[cue].value > 0 {
       return Int(field.words[cue].value) - 1
+    }
+    // "Weekly rate $240, daily $49, …"
+    if cue == first - 1, field.has(cue, .period), isAdverb(cue), field.isSymbol(first, "$"),
+      field.isCleanLeft(cue), field.isCleanRight(first + 2)
+    {
+      return items.last?.last == cue ? nil : Int(field.words[cue].value)
     }
     guard cue > 0, field.isOneLine(cue - 1, cue) else { return nil }
     for (pay, period) in [(cue, cue - 1), (cue - 1, cue)]
@@ -237,9 +257,13 @@ struct PriceItemReader {
   private mutating func readNumber(at index: Int) -> Int? {
     guard let number = field.quantity(at: index) else { return nil }
     let quantity = field.quantities[number]
+    if isClosing(quantity) || isOpening(quantity) {
+      gap.wordsBefore += 2
+      return quantity.last + 1
+    }
     guard field.isFree(quantity.first, quantity.last),
       quantity.joinBefore != 0x3A, quantity.joinAfter != 0x3A, quantity.joinBefore != 0x2E,
-      quantity.joinAfter != 0x2E, !isLabel(quantity), !isAlways(quantity), !isClosing(quantity)
+      quantity.joinAfter != 0x2E, !isLabel(quantity), !isAlways(quantity)
     else {
       gap.wordsBefore += 2
       return quantity.last
@@ -266,7 +290,8 @@ struct PriceItemReader {
     }
     let end = appendAmount(
       quantity, from: quantity.first, currency: -1,
-      strength: isCued || isUsual(quantity) || isSpecial(quantity) ? .cued : .bare)
+      strength: isCued || isUsual(quantity) || isSpecial(quantity) || isAdded(quantity)
+        ? .cued : .bare)
     return end
   }
 
@@ -279,9 +304,26 @@ struct PriceItemReader {
   /// "lun a sáb 10 a 20 h", "from 9 to 21h": the hour at which something closes.
   private func isClosing(_ quantity: Quantity) -> Bool {
     guard field.has(quantity.last + 1, .hour), quantity.cents <= 24_00, quantity.cents > 12_00,
-      field.has(quantity.first - 1, .to), let number = field.quantity(at: quantity.first - 2)
+      isUpTo(quantity.first - 1)
     else { return false }
+    let unit = quantity.first - 2
+    guard let number = field.quantity(at: field.has(unit, .hour) ? unit - 1 : unit) else {
+      return false
+    }
     return field.quantities[number].cents < quantity.cents
+  }
+
+  /// "das 10h às 20h": the hour at which something opens, behind which that at which it closes stands.
+  private func isOpening(_ quantity: Quantity) -> Bool {
+    let unit = quantity.last + 1
+    guard field.has(unit, .hour), isUpTo(unit + 1), field.has(unit + 3, .hour),
+      let number = field.quantity(at: unit + 2)
+    else { return false }
+    return isClosing(field.quantities[number])
+  }
+
+  private func isUpTo(_ index: Int) -> Bool {
+    field.has(index, .to) || field.isWord(index, "às") || field.isWord(index, "as")
   }
 
   /// "Only $40 … Regular 50.", behind another price.
@@ -292,6 +334,17 @@ struct PriceItemReader {
     for word: WordKey in ["regular", "normally", "usually", "reg"]
     where field.isWord(quantity.first - 1, word) { return true }
     return false
+  }
+
+  /// "Outcall add 40.", behind a price.
+  private func isAdded(_ quantity: Quantity) -> Bool {
+    guard !items.isEmpty, field.isCleanRight(quantity.last + 1), quantity.cents % 500 == 0 else {
+      return false
+    }
+    let visit = quantity.first - 2
+    return (field.isWord(visit + 1, "add") || field.isWord(visit + 1, "plus"))
+      && (field.isWord(visit, "outcall") || field.isWord(visit, "outcalls"))
+      && field.isOneLine(visit, quantity.first)
   }
 
   /// "60 special", "50 special till noon"
@@ -330,6 +383,11 @@ struct PriceItemReader {
       && field.has(last + 2, .hour)
   }
 
+  private func isPayInCents(_ quantity: Quantity) -> Bool {
+    quantity.isFraction && quantity.cents < 100_00 && quantity.cents % 5 == 0
+      && field.source.tokens[quantity.last].byteCount == 2
+  }
+
   /// "$10-15": the lower end says that the upper one is money too.
   private func endsRange(_ quantity: Quantity) -> Bool {
     guard let before = items.last, before.kind == .amount, before.strength == .marked,
@@ -340,7 +398,9 @@ struct PriceItemReader {
 
   private func isBareAmount(_ quantity: Quantity) -> Bool {
     let last = rangeEnd(behind: quantity.last) ?? quantity.last
-    let isWage = isHourly(last) && (isCued || !field.isSymbol(last + 1, "/"))
+    // "nights 13.50/hr": nothing else has hundredths by the hour.
+    let isWage =
+      isHourly(last) && (isCued || !field.isSymbol(last + 1, "/") || isPayInCents(quantity))
     let limit = isWage ? Self.wages : isCued ? Self.cuedAmounts : Self.bareAmounts
     guard limit.contains(quantity.cents) || quantity.isGrouped && quantity.cents > 0
     else { return false }
