@@ -18,7 +18,9 @@ extension PhoneRunReader {
     case .teen: atom.count = 2
     case .tens:
       atom.count = 2
-      if let next = adjacentDigit(index + 1) {
+      // "cincuenta y seis"
+      let isParted = number.language == .spanish && field.isWord(index + 1, "y")
+      if let next = adjacentDigit(isParted ? index + 2 : index + 1) {
         let token = field.tokens[next]
         atom.value += token.kind == .digits ? token.key : UInt64(token.number.value)
         atom.last = next

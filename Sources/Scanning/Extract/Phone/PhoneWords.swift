@@ -50,7 +50,7 @@ struct PhoneWords: Sendable {
     then and dash dot area code followed by plus next last first final the my is its comes come space
     hyphen star point period rest are finish finally finish follow it end ends ending in with add put now more after
     that s y luego después despues guion guión punto espacio seguido de con el la los mi es código
-    codigo prefix lastly slash comma coma break pause um uh er followed minus me no anytime
+    codigo prefix lastly slash comma coma break pause uh er followed minus me no anytime xx
     """
 
   private static let units = """

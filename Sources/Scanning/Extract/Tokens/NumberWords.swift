@@ -51,6 +51,11 @@ final class NumberWords: Sendable {
     add("triple treble", .multiplier, 3)
     add("dbl", .multiplier, 2, .misspelt)
     addSpanish(add)
+    // Portuguese, as far as its words are no other language's.
+    for (value, words) in [(2, "dois duas"), (3, "três"), (7, "sete"), (8, "oito"), (9, "nove")] {
+      add(words, .digit, value, .standard, .spanish)
+    }
+    add("um", .digit, 1, .onlyAmongOthers, .spanish)
     return list
   }()
 
