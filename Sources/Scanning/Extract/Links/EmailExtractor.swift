@@ -18,7 +18,8 @@ struct EmailExtractor: Sendable {
 
   /// The words that one of must be in a text that spells an address without a dot or `@`.
   static let startingWords =
-    ["dot", "dotcom", "dotorg", "dotnet", "punto", "arroba", "aroba"] + EmailWords.followers.keys
+    ["dot", "dotcom", "dotorg", "dotnet", "punto", "ponto", "arroba", "aroba"]
+    + EmailWords.followers.keys
 
   private let words = EmailWords()
 
@@ -117,7 +118,9 @@ struct EmailExtractor: Sendable {
       return
     }
     switch joint {
-    case .word: guard host.hasDotWord || host.isMail else { return }
+    case .word:
+      guard host.hasDotWord || host.isMail || host.hasTop && isAnnounced(first, jointFirst, field)
+      else { return }
     case .sign: guard host.hasTop || host.isMail else { return }
     case .bracketed: guard host.hasTop else { return }
     }
@@ -126,6 +129,21 @@ struct EmailExtractor: Sendable {
     var address = text(first, jointFirst - 1, field) + "@" + text(jointLast + 1, host.last, field)
     if !host.hasTop { address += ".com" }
     found.add(.email(address.lowercased(), obscured: true), range, in: field, as: .email)
+  }
+
+  /// "Reach me: nanny-grace at example.com": whether a name of several parts in tokens `first..<end`
+  /// stands behind a colon that what mail is announced by comes before.
+  private func isAnnounced(_ first: Int, _ end: Int, _ field: FieldTokens) -> Bool {
+    guard end > first + 1, field.isSymbol(first - 1, ":"),
+      !field.tokens[first].flags.contains(.lineStart)
+    else { return false }
+    // "Contact us: sign-up at example.com"
+    for word: WordKey in ["up", "in", "on", "out", "off"] where field.isWord(end - 1, word) {
+      return false
+    }
+    for word: WordKey in ["me", "us", "email", "mail", "contact", "address", "write", "correo"]
+    where field.isWord(first - 2, word) { return true }
+    return false
   }
 
   /// The first token of a local part that may be spelled out.

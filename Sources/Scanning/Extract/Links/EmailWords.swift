@@ -8,7 +8,8 @@ struct EmailWords: Sendable {
 
   private let at = WordTable<Bool>([("at", true), ("arroba", true), ("aroba", true)])
   private let joiners = WordTable<String>([
-    ("dot", "."), ("punto", "."), ("underscore", "_"), ("dash", "-"), ("hyphen", "-"),
+    ("dot", "."), ("punto", "."), ("ponto", "."), ("underscore", "_"), ("dash", "-"),
+    ("hyphen", "-"),
     ("guion", "-"), ("guión", "-"),
   ])
   private let dotCom = WordTable<Bool>([("dotcom", true), ("dotorg", true), ("dotnet", true)])

@@ -14,6 +14,9 @@ struct URLExtractor: Sendable {
     ("asp", true), ("vb", true), ("ado", true), ("microsoft", true), ("ml", true), ("ef", true),
   ])
 
+  private let accounts = WordTable<Bool>(
+    ["ig", "insta", "instagram", "snap", "snapchat", "kik", "tiktok"].map { ($0, true) })
+
   /// Appends the addresses of `field` that no e-mail address holds.
   func extract(from field: FieldTokens, into found: inout Extraction) {
     for window in field.windows where window.holds([.innerDot, .link]) {
@@ -100,7 +103,16 @@ struct URLExtractor: Sendable {
       return nil
     }
     if top.byteCount == 2, name.flags.contains(.startsCapital) { return nil }
+    // "IG rosa.clean.az" is an account there.
+    if top.byteCount == 2, isAccount(first, field) { return nil }
     return host
+  }
+
+  /// Whether the name of a platform on which accounts have dots stands right before token `first`.
+  private func isAccount(_ first: Int, _ field: FieldTokens) -> Bool {
+    let platform = field.isSymbol(first - 1, ":") ? first - 2 : first - 1
+    guard platform >= 0, !field.isGlued(first) || platform < first - 1 else { return false }
+    return accounts.value(of: field.tokens[platform], in: field.bytes) != nil
   }
 
   /// The last token of an address whose token `from` belongs to it.
