@@ -128,7 +128,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ScanningTests", dependencies: ["Scanning", "Generated", "RulePacks", "Model"],
-      exclude: ["Extract/Cases"],
+      exclude: ["Extract/Cases", "Rules/Cases"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "RulePacks", "Model"],
