@@ -8,12 +8,14 @@ extension AgeCues {
     var at = last + 1
     while at < min(field.count, last + 5) {
       if field.startsLine(at) || !field.isLetters(at) && !field.isSymbol(at, "-") { return false }
-      // "42 year old divorced dad", "Señora de 44 años busca trabajo"
-      if isParent(at) || isSeeking(at) { return false }
-      if field.has(at, .relation) || field.has(at, .experience) && !isTrained(at, behind: last) {
-        return true
+      // "42 year old divorced dad"
+      if isParent(at) { return false }
+      if field.has(at, .relation) || field.has(at, .experience) && !isTrained(at, behind: last)
+        || !isSaidOfPerson && field.has(at, .thing)
+      {
+        // "Señora de 44 años busca trabajo"
+        return !(last + 1..<at).contains(where: isSeeking)
       }
-      if !isSaidOfPerson, field.has(at, .thing) { return true }
       if isPersonNoun(at) || field.has(at, .clauseEnd) { return false }
       at += 1
     }

@@ -4,19 +4,19 @@ extension ClientAgeReader {
   /// Those who are wished for, as friends, in marriage or as company in a house.
   private static let wished = WordTable<Bool>(
     """
-    wife husband bride groom spouse boyfriend girlfriend bf gf friend friends pal pals penpal penpals
-    buddy buddies partner partners mate mates someone somebody same person people guy guys man men
-    girl lady ladies woman women female females male males gentleman gentlemen couple couples roommate
-    roommates housemate housemates flatmate flatmates tenant tenants lodger lodgers pair sister
-    brother companion adults adult inquilino inquilina caballero caballeros dama damas señora señor
-    hombre hombres mujer mujeres pareja amiga amigo amigas amigos compañera compañero alguien alguém
-    persona senhora senhor dame femme homme partnerin frau mann мужчину женщину девушку
+    wife husband bride groom spouse boyfriend girlfriend bf gf friend friends pal pals buddy buddies
+    partner partners mate mates someone somebody same person people guys men ladies women females
+    males gentlemen couple couples roommate roommates housemate housemates flatmate flatmates tenant
+    tenants lodger pair sister brother adults adult inquilino caballeros damas hombres mujeres pareja
+    amigas amigos compañera compañero alguien alguém persona dame partnerin mann мужчину женщину
+    девушку
     """.listedWords.map { ($0, true) })
 
   /// Whether token `index` names somebody who may be wished for.
   func names(wished index: Int) -> Bool {
-    field.isLetters(index)
-      && Self.wished.value(of: field.source.tokens[index], in: field.source.bytes) != nil
+    field.namesPerson(index) && !cues.isTrade(index)
+      || field.isLetters(index)
+        && Self.wished.value(of: field.source.tokens[index], in: field.source.bytes) != nil
   }
 
   /// Verbs of wishes, as far as `isWish` has them not.

@@ -168,7 +168,7 @@ struct PriceItemReader {
 
   /// "$20 off first visit", "a $10 discount": what is taken off a price is none.
   private func isDiscount(_ last: Int) -> Bool {
-    guard !field.startsLine(last + 1) else { return false }
+    guard field.isLetters(last + 1), !field.startsLine(last + 1) else { return false }
     if field.isWord(last + 1, "discount") { return true }
     guard field.isWord(last + 1, "off") else { return false }
     for word: WordKey in ["season", "street", "peak", "campus", "the", "hwy", "exit"]
@@ -257,7 +257,7 @@ struct PriceItemReader {
   private mutating func readNumber(at index: Int) -> Int? {
     guard let number = field.quantity(at: index) else { return nil }
     let quantity = field.quantities[number]
-    if isClosing(quantity) || isOpening(quantity) {
+    if field.has(quantity.last + 1, .hour), isClosing(quantity) || isOpening(quantity) {
       gap.wordsBefore += 2
       return quantity.last + 1
     }
@@ -303,9 +303,9 @@ struct PriceItemReader {
 
   /// "lun a sáb 10 a 20 h", "from 9 to 21h": the hour at which something closes.
   private func isClosing(_ quantity: Quantity) -> Bool {
-    guard field.has(quantity.last + 1, .hour), quantity.cents <= 24_00, quantity.cents > 12_00,
-      isUpTo(quantity.first - 1)
-    else { return false }
+    guard quantity.cents <= 24_00, quantity.cents > 12_00, isUpTo(quantity.first - 1) else {
+      return false
+    }
     let unit = quantity.first - 2
     guard let number = field.quantity(at: field.has(unit, .hour) ? unit - 1 : unit) else {
       return false
@@ -316,7 +316,7 @@ struct PriceItemReader {
   /// "das 10h às 20h": the hour at which something opens, behind which that at which it closes stands.
   private func isOpening(_ quantity: Quantity) -> Bool {
     let unit = quantity.last + 1
-    guard field.has(unit, .hour), isUpTo(unit + 1), field.has(unit + 3, .hour),
+    guard isUpTo(unit + 1), field.has(unit + 3, .hour),
       let number = field.quantity(at: unit + 2)
     else { return false }
     return isClosing(field.quantities[number])

@@ -51,13 +51,20 @@ final class NumberWords: Sendable {
     add("triple treble", .multiplier, 3)
     add("dbl", .multiplier, 2, .misspelt)
     addSpanish(add)
-    // Portuguese, as far as its words are no other language's.
-    for (value, words) in [(2, "dois duas"), (3, "três"), (7, "sete"), (8, "oito"), (9, "nove")] {
-      add(words, .digit, value, .standard, .spanish)
-    }
-    add("um", .digit, 1, .onlyAmongOthers, .spanish)
-    return list
+    return list + portuguese
   }()
+
+  /// The words that are written together: Portuguese ones would take in "November".
+  static let joined = Array(all.dropLast(portuguese.count))
+
+  /// Portuguese words, as far as they are no other language's.
+  private static let portuguese: [(word: String, value: NumberWord)] = [
+    ("um", 1), ("dois", 2), ("duas", 2), ("três", 3), ("sete", 7), ("oito", 8), ("nove", 9),
+  ].map { word, value in
+    // "um" is a pause in English.
+    let trust: NumberWord.Trust = value == 1 ? .onlyAmongOthers : .standard
+    return (word, NumberWord(kind: .digit, value: UInt16(value), trust: trust, language: .spanish))
+  }
 
   private static func addSpanish(
     _ add: (String, NumberWord.Kind, Int, NumberWord.Trust, NumberWord.Language) -> Void
@@ -96,7 +103,7 @@ final class NumberWords: Sendable {
   let table = WordTable(NumberWords.all)
 
   /// What two number words without a space start with.
-  let pairs = NumberPairs(NumberWords.all)
+  let pairs = NumberPairs(NumberWords.joined)
 
   /// Made once for each `Extractor`.
   init() {}
