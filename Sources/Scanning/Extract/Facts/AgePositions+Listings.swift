@@ -19,29 +19,50 @@ extension AgePositions {
       field.isOneLine(first - 3, first), field.roles(first - 2).isEmpty
     {
       return field.source.tokens[first - 2].flags.contains(.startsCapital)
+        && titleStart(before: first - 3) != nil
     }
-    guard isTitled(first), let index = field.quantity(at: first) else { return false }
+    guard let index = field.quantity(at: first), let start = titleStart(of: first) else {
+      return false
+    }
+    var (isList, isOfPerson) = (false, speaksOfPerson(start, first))
     for other in [index - 1, index + 1] where field.quantities.indices.contains(other) {
       let item = field.quantities[other]
-      if isTitled(item.first), field.isSymbol(item.last + 1, "("), endsWithPlace(item.last + 1) {
-        return true
+      if let start = titleStart(of: item.first), field.isSymbol(item.last + 1, "("),
+        endsWithPlace(item.last + 1)
+      {
+        isList = true
+        if speaksOfPerson(start, item.first) { isOfPerson = true }
       }
     }
-    return false
+    return isList && isOfPerson
   }
 
-  /// Whether words that name no thing and a dash stand before the number, from its line's start on.
-  private func isTitled(_ first: Int) -> Bool {
+  /// Whether tokens `start..<end` have a name, a person or what is said of persons: goods are listed so
+  /// too.
+  private func speaksOfPerson(_ start: Int, _ end: Int) -> Bool {
+    (start..<end).contains {
+      field.marks($0, .givenName) || field.namesPerson($0)
+        || field.marks($0, .appeal) && !field.marks($0, .looseAppeal)
+    }
+  }
+
+  /// Where the line of the number at token `first` starts, if a dash stands before that.
+  private func titleStart(of first: Int) -> Int? {
     guard first > 1, field.isSymbol(first - 1, "-"), !field.isGlued(first),
       !field.isGlued(first - 1), !field.startsLine(first - 1)
-    else { return false }
-    var at = first - 2
-    while at >= max(0, first - Self.lineLimit) {
-      if field.isDigits(at) || field.has(at, Self.others) { return false }
-      if field.startsLine(at) { return true }
+    else { return nil }
+    return titleStart(before: first - 1)
+  }
+
+  /// Where the line starts whose words up to token `end` name no thing; nil where one does.
+  private func titleStart(before end: Int) -> Int? {
+    var at = end - 1
+    while at >= max(0, end - Self.lineLimit) {
+      if field.isDigits(at) || field.has(at, Self.others) { return nil }
+      if field.startsLine(at) { return at }
       at -= 1
     }
-    return false
+    return nil
   }
 
   /// Whether a bracket with a place's name in it, and at most a mark for pictures, ends the line.
@@ -60,6 +81,13 @@ extension AgePositions {
       next += 1
     }
     return field.startsLine(next)
+  }
+
+  /// "72 f, sunny": degrees.
+  func isWeather(_ index: Int) -> Bool {
+    for word: WordKey in ["sunny", "windy", "cloudy", "rain", "snow", "humid", "clear", "cold"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// "[3] Patti", "No. 341 - Thomas": whether the number of an entry stands before a name.

@@ -354,7 +354,7 @@ struct AgePositions {
     let next = last + 2
     // "29 f, one daughter"
     if field.isWord(last + 1, "f"), field.isSymbol(next, ","), field.isLetters(next + 1),
-      field.isDigits(first), field.source.tokens[first].key < 50
+      field.isDigits(first), field.source.tokens[first].key < 50, !isWeather(next + 1)
     {
       return true
     }

@@ -374,7 +374,7 @@ struct AgeReader {
       || field.has(first, .pronoun) || field.isWord(first, "youngest")
       || field.isWord(first, "oldest") || field.isWord(first, "my") || field.isWord(first, "friend")
       || isJoint(last + 1) && field.quantity(at: last + 2) != nil || isJoint(first - 1)
-      || isNamed(first)
+      || isNamed(first) || positions.isListingLine(first, last)
       || field.has(first - 1, .person) && field.quantity(at: first - 2) != nil
   }
 

@@ -94,6 +94,7 @@ extension AgeSurroundings {
       goesOn(last + 2) || isSetOff && field.marks(last + 2, .place)
         || field.isSymbol(first - 1, ":") && field.isWord(first - 2, "me")
           && !field.isGlued(last + 1)
+          && field.source.tokens[last + 1].flags.contains(.startsCapital)
     {
       return (first, last + 1)
     }

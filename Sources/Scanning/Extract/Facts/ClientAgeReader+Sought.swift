@@ -119,7 +119,10 @@ extension ClientAgeReader {
   /// "Looking for a woman aged 22", "seeking a 22 year old": the age of somebody who is looked for.
   /// What "you" look for, or a question asks, is what the ad offers.
   func sought(_ years: Int, _ first: Int, _ end: Int) -> Limit? {
-    guard !cues.isOthers(behind: end) else { return nil }
+    // "Seeking a partner, 50-50 split"
+    let isSplit =
+      field.isSymbol(end + 1, "-") && field.isGlued(end + 1) && field.isDigits(end + 2)
+    guard !isSplit, !cues.isOthers(behind: end) else { return nil }
     var at = first - 1
     var hasPerson =
       field.has(end, [.yearsOld, .old, .age]) || field.isWord(end, "o")
@@ -238,6 +241,8 @@ extension ClientAgeReader {
 
   /// Whether token `index` names somebody who may be looked for.
   func names(sought index: Int) -> Bool {
+    // "Want a pair, 40-42"
+    if field.isWord(index, "pair") { return field.isWord(index - 1, "au") }
     if field.has(index, [.person, .persons]) || field.marks(index, .status) { return true }
     for word: WordKey in [
       "someone", "somebody", "folks", "partner", "mate", "smoker", "buddy", "mann", "alguien",

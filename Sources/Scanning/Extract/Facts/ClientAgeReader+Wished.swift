@@ -7,14 +7,16 @@ extension ClientAgeReader {
     wife husband bride groom spouse boyfriend girlfriend bf gf friend friends pal pals buddy buddies
     partner partners mate mates someone somebody same person people guys men ladies women females
     males gentlemen couple couples roommate roommates housemate housemates flatmate flatmates tenant
-    tenants lodger pair sister brother adults adult inquilino caballeros damas hombres mujeres pareja
+    tenants lodger sister brother adults adult inquilino caballeros damas hombres mujeres pareja
     amigas amigos compañera compañero alguien alguém persona dame partnerin mann мужчину женщину
     девушку
     """.listedWords.map { ($0, true) })
 
   /// Whether token `index` names somebody who may be wished for.
   func names(wished index: Int) -> Bool {
-    field.namesPerson(index) && !cues.isTrade(index)
+    // "a pair of boots, 38-40"
+    if field.isWord(index, "pair") { return field.isWord(index - 1, "au") }
+    return field.namesPerson(index) && !cues.isTrade(index)
       || field.isLetters(index)
         && Self.wished.value(of: field.source.tokens[index], in: field.source.bytes) != nil
   }
@@ -41,14 +43,20 @@ extension ClientAgeReader {
     var noun: Int?
     var at = index - 1
     while at >= max(0, index - Self.wishReach), !field.isSentenceBreak(at) || field.startsLine(at) {
-      if isWanted(at), names(wished: at - 1), field.isOneLine(at - 1, at) { return at - 1 }
+      if isWanted(at) || field.isWord(at, "sought"), names(wished: at - 1),
+        field.isOneLine(at - 1, at)
+      {
+        return at - 1
+      }
       if isLonging(at) {
         guard let noun, !isOfYou(at), !(at + 1..<noun).contains(where: isOfHouse) else {
           return nil
         }
         return at
       }
-      if names(wished: at) || isOne(at) && !cues.isTrade(at) { noun = at }
+      if names(wished: at) || isOne(at) && !cues.isTrade(at) && !field.isWord(at, "pair") {
+        noun = at
+      }
       guard
         field.isLetters(at) || field.isSymbol(at, ",") || field.isSymbol(at, ":")
           || field.isSymbol(at, "'") || field.isSymbol(at, "/")
@@ -104,12 +112,15 @@ extension ClientAgeReader {
         return before
       }
       if field.isCleanLeft(before),
-        isBehindOwn && (isEnd || isFavoured(end + 1)) || isCall(end + 1, isSure: !isBehindOwn)
+        isBehindOwn && isEnd || isFavoured(end + 1) || isCall(end + 1, isSure: !isBehindOwn)
       {
         return before
       }
     }
-    guard isEnd || field.has(end + 1, .clauseEnd) || isFavoured(end + 1) else { return nil }
+    guard
+      isEnd || field.has(end + 1, .clauseEnd) && !field.marks(end + 1, .looseAppeal)
+        || isFavoured(end + 1)
+    else { return nil }
     guard isNoun || field.isSymbol(before, ",") || field.isSymbol(before, ":") || before < first - 1
     else { return nil }
     return longing(before: before + 1)
@@ -129,9 +140,11 @@ extension ClientAgeReader {
   ///
   /// - Parameter isSure: whether one person must speak; who offers others says "call us".
   private func isCall(_ index: Int, isSure: Bool) -> Bool {
-    guard !field.startsLine(index), !isSure || field.isWord(index + 1, "me") else { return false }
+    guard !field.startsLine(index) else { return false }
+    if field.isWord(index, "apply") { return true }
+    guard !isSure || field.isWord(index + 1, "me") else { return false }
     for word: WordKey in [
-      "hit", "text", "txt", "write", "call", "message", "msg", "email", "apply",
+      "hit", "text", "txt", "write", "call", "message", "msg", "email",
     ]
     where field.isWord(index, word) { return true }
     return false
