@@ -86,9 +86,7 @@ struct PaymentExtractor: Sendable {
     while index < field.tokens.count, index <= last + 7 {
       let token = field.tokens[index]
       if let claim = found.claims.claim(overlapping: token.range) {
-        if claim.reading == .phone || claim.reading == .email {
-          addContact(claim, service, field, &found)
-        }
+        if let contact = claim.identifier { addContact(contact, service, &found) }
         return nil
       }
       if token.flags.contains(.lineStart), !isMarked { return nil }
@@ -123,21 +121,14 @@ struct PaymentExtractor: Sendable {
     return nil
   }
 
-  private func addContact(
-    _ claim: ClaimedSpans.Claim, _ service: String, _ field: FieldTokens,
-    _ found: inout Extraction
-  ) {
-    let span = field.original(claim.span.range)
-    for identifier in found.identifiers.reversed()
-    where identifier.field == field.field && identifier.span == span {
-      switch identifier.value {
-      case .phone(let text, _), .email(let text, _):
-        found.identifiers.append(
-          Identifier(
-            field: field.field, span: span, value: .payment(platform: service, text)))
-      default: continue
-      }
-      return
+  /// Adds the telephone number or address that identifier `contact` is as a name, if it is one.
+  private func addContact(_ contact: Int, _ service: String, _ found: inout Extraction) {
+    var identifier = found.identifiers[contact]
+    switch identifier.value {
+    case .phone(let text, _), .email(let text, _):
+      identifier.value = .payment(platform: service, text)
+      found.identifiers.append(identifier)
+    default: break
     }
   }
 

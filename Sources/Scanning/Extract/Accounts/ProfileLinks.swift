@@ -5,7 +5,7 @@ enum ProfileLinks {
   /// Appends the accounts and payment names that the links claimed in `field` lead to.
   static func read(_ field: FieldTokens, into found: inout Extraction) {
     // Counted first: what is added here is no link.
-    let links = found.claims.claims.filter { $0.reading == .link }
+    let links = found.claims.inOrder.filter { $0.reading == .link }
     for link in links {
       guard let profile = profile(field.string(link.span.range)) else { continue }
       found.identifiers.append(

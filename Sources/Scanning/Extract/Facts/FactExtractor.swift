@@ -167,7 +167,7 @@ final class FactScratch {
     }
     // Claims come in order of their starts; a token is taken by the first that reaches it.
     var first = 0
-    for claim in claims.claims {
+    for claim in claims.inOrder {
       while first < field.tokens.count, field.tokens[first].end <= claim.span.start { first += 1 }
       var index = first
       while index < field.tokens.count, field.tokens[index].start < claim.span.end {

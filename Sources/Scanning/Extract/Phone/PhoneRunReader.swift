@@ -71,13 +71,13 @@ struct PhoneRunReader {
   /// Follows the claims on the text; false where the token belongs to something that holds no
   /// telephone number. Runs do not cross the ends of a link.
   private mutating func follows(claimOf token: Token) -> Bool {
-    while claimIndex < claims.claims.count,
-      claims.claims[claimIndex].span.end <= token.start
+    while claimIndex < claims.count,
+      claims[claimIndex].span.end <= token.start
     { claimIndex += 1 }
     var newLink = 0
     var isOpen = true
-    if claimIndex < claims.claims.count, claims.claims[claimIndex].span.start <= token.start {
-      if claims.claims[claimIndex].reading == .link {
+    if claimIndex < claims.count, claims[claimIndex].span.start <= token.start {
+      if claims[claimIndex].reading == .link {
         newLink = claimIndex + 1
       } else {
         isOpen = false

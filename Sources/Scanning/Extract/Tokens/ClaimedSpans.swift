@@ -19,22 +19,48 @@ struct ClaimedSpans {
   struct Claim {
     var span: ByteSpan
     var reading: Reading
+    /// Where among the identifiers found so far what was read stands; nil where it is none.
+    var identifier: Int?
   }
 
-  /// By start. Claims may overlap.
-  private(set) var claims: [Claim] = []
+  /// The claims up to where the last was taken, by start. Claims may overlap.
+  private var before: [Claim] = []
+  /// Those behind it, the last first: readers go through a text from its start to its end, so what
+  /// they take stands near what they took before.
+  private var after: [Claim] = []
   private var longest = 0
+
+  /// How many there are.
+  var count: Int { before.count + after.count }
+
+  /// The claim that is `index`th by start.
+  subscript(index: Int) -> Claim {
+    index < before.count ? before[index] : after[count - 1 - index]
+  }
+
+  /// All, by start.
+  var inOrder: some RandomAccessCollection<Claim> { (0..<count).lazy.map { self[$0] } }
 
   /// Forgets everything, keeping the memory.
   mutating func removeAll() {
-    claims.removeAll(keepingCapacity: true)
+    before.removeAll(keepingCapacity: true)
+    after.removeAll(keepingCapacity: true)
     longest = 0
   }
 
-  /// Takes `range` for `reading`.
-  mutating func claim(_ range: Range<Int>, as reading: Reading) {
-    let claim = Claim(span: ByteSpan(range.lowerBound, range.upperBound), reading: reading)
-    claims.insert(claim, at: firstIndex(startingAtOrAfter: claim.span.start))
+  /// Takes `range` for `reading`, which is the identifier with the number `identifier` if it is one.
+  mutating func claim(_ range: Range<Int>, as reading: Reading, identifier: Int? = nil) {
+    let claim = Claim(
+      span: ByteSpan(range.lowerBound, range.upperBound), reading: reading, identifier: identifier)
+    while let next = after.last, next.span.start < claim.span.start {
+      before.append(next)
+      after.removeLast()
+    }
+    while let previous = before.last, previous.span.start >= claim.span.start {
+      after.append(previous)
+      before.removeLast()
+    }
+    before.append(claim)
     longest = max(longest, range.count)
   }
 
@@ -45,26 +71,27 @@ struct ClaimedSpans {
     var index = firstIndex(startingAtOrAfter: span.end)
     while index > 0 {
       index -= 1
-      if claims[index].span.overlaps(span) { return claims[index] }
+      let claim = self[index]
+      if claim.span.overlaps(span) { return claim }
       // No claim that starts before this one is long enough to reach the range.
-      if Int(claims[index].span.start) + longest <= range.lowerBound { return nil }
+      if Int(claim.span.start) + longest <= range.lowerBound { return nil }
     }
     return nil
   }
 
   /// Whether no claim shares a byte with `range`.
   func isFree(_ range: Range<Int>) -> Bool {
-    claims.isEmpty || claim(overlapping: range) == nil
+    count == 0 || claim(overlapping: range) == nil
   }
 
   /// Whether no claim shares a byte with `token`.
   func isFree(_ token: Token) -> Bool { isFree(token.range) }
 
   private func firstIndex(startingAtOrAfter offset: UInt32) -> Int {
-    var (low, high) = (0, claims.count)
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if claims[middle].span.start < offset { low = middle + 1 } else { high = middle }
+      if self[middle].span.start < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }

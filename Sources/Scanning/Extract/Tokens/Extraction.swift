@@ -3,7 +3,7 @@ internal import Model
 /// What the extractors have found so far in one document, and which bytes of the field at hand they
 /// have claimed.
 struct Extraction {
-  /// In the order found; `Extractor` sorts them.
+  /// In the order found; `Extractor` sorts them at the end, until when none is taken away.
   var identifiers: [Identifier] = []
   var facts: [FactEvidence] = []
   /// Claims on the field that is being read; emptied between fields.
@@ -15,7 +15,7 @@ struct Extraction {
     as reading: ClaimedSpans.Reading
   ) {
     identifiers.append(Identifier(field: field.field, span: field.original(range), value: value))
-    claims.claim(range, as: reading)
+    claims.claim(range, as: reading, identifier: identifiers.count - 1)
   }
 
   /// Adds a fact that the normalised bytes in `range` establish.
