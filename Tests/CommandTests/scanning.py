@@ -114,7 +114,8 @@ class Scan:
 
 def check_quotes(finding):
     """Every quote is the bytes of its field at its offsets."""
+    fields = {name: finding[name].encode("utf-8") for name in ("title", "text")}
     evidence = [place for indicator in finding["indicators"] for place in indicator["evidence"]]
     for place in evidence + finding["identifiers"]:
-        field = finding[place["field"]].encode("utf-8")
-        assert field[place["start"]:place["end"]] == place["quote"].encode("utf-8")
+        quote = fields[place["field"]][place["start"]:place["end"]]
+        assert quote == place["quote"].encode("utf-8")

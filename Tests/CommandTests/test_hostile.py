@@ -513,3 +513,17 @@ def test_mangled_input_never_ends_the_process(bin_folder, tmp_path, name, conten
         (tree / f"{number:03}").write_bytes(mangled)
     done = Scan(bin_folder / "searchlight", tmp_path / "out", [tree])
     assert done.code in (0, 3) and len(done.manifest["inputs"]) == 150
+
+
+@pytest.mark.parametrize("unit", [
+    "a{}@example.org ", "@handle{0} ig: name{0} ", "zelle b{}@example.org ",
+    "venmo @bob zelle ann{}@example.org ", "www.example.org/{} "])
+def test_an_ad_of_a_hundred_thousand_contacts_takes_seconds(bin_folder, tmp_path, unit):
+    # What took each contact against all others took an hour for such an ad.
+    ad = tmp_path / "ad.txt"
+    ad.write_text("".join(map(unit.format, range(100_000))) + "\n")
+    code, _, err = measured([
+        bin_folder / "searchlight", "scan", ad, "--rules", RULES, "-o", tmp_path / "queue.jsonl"])
+    assert code == 0, err
+    (item,) = (tmp_path / "queue.jsonl").read_bytes().splitlines()
+    assert item.count(b'{"kind":"') >= 100_000

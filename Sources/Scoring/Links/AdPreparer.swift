@@ -227,13 +227,21 @@ package final class AdPreparer {
       }
       let seed = UInt64(kind.rawValue + 1)
       let hash = Hash64.ofContact(platform, value, seed: seed)
-      if contacts.contains(where: { $0.hash == hash }) { continue }
       contacts.append(
         AdNotes.Contact(kind: kind, hash: hash, platform: platform, value: value))
     }
-    if contacts.count > 1 {
-      contacts.sort { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+    guard contacts.count > 1 else { return }
+    contacts.sort {
+      ($0.kind.rawValue, $0.value, $0.platform ?? "") < (
+        $1.kind.rawValue, $1.value, $1.platform ?? ""
+      )
     }
+    var last = 0
+    for next in contacts.indices.dropFirst() where contacts[next].hash != contacts[last].hash {
+      last += 1
+      contacts[last] = contacts[next]
+    }
+    contacts.removeLast(contacts.count - last - 1)
   }
 
   private func addFacts(_ ad: ScannedAd, to batch: inout PreparedAds) {

@@ -64,6 +64,18 @@ struct Cluster {
   /// Indices of a text's contacts into `contacts`, ascending.
   func contacts(of text: Text) -> ArraySlice<UInt32> { contactNumbers[text.contacts] }
 
+  /// The contact of a text that has this hash.
+  func contact(_ hash: UInt64, of text: Text) -> ContactSummary? {
+    let own = contacts(of: text)
+    var (low, high) = (own.startIndex, own.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if contacts[Int(own[middle])].hash < hash { low = middle + 1 } else { high = middle }
+    }
+    guard low < own.endIndex, contacts[Int(own[low])].hash == hash else { return nil }
+    return contacts[Int(own[low])]
+  }
+
   private mutating func gatherTexts() {
     var fact = facts.startIndex
     var ad = ads.startIndex

@@ -149,9 +149,7 @@ struct LinksJSON {
       json.integer(hub.texts)
       json.raw(",\"groups\":")
       json.integer(hub.groups)
-    } else if let summary = cluster.contacts(of: text).lazy.map({ cluster.contacts[Int($0)] })
-      .first(where: { $0.hash == contact.hash })
-    {
+    } else if let summary = cluster.contact(contact.hash, of: text) {
       json.raw("\",\"followed\":")
       json.raw(summary.isFollowed ? "true" : "false")
       json.raw(",\"ads\":")
