@@ -26,6 +26,21 @@ cxml_tree *cxml_tree_of(const uint8_t *bytes, size_t count, const char *encoding
   return (cxml_tree *)parsed;
 }
 
+cxml_tree *cxml_element_of(const uint8_t *bytes, size_t count) {
+  if (count > INT_MAX) return 0;
+  xmlInitParser();
+  // How large and how deep an element may be is for the caller to say.
+  xmlDocPtr parsed = xmlReadMemory(
+      (const char *)bytes, (int)count, 0, "UTF-8",
+      XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_COMPACT |
+          XML_PARSE_HUGE);
+  if (parsed && (parsed->intSubset || parsed->extSubset)) {
+    xmlFreeDoc(parsed);
+    return 0;
+  }
+  return (cxml_tree *)parsed;
+}
+
 void cxml_tree_free(cxml_tree *tree) { xmlFreeDoc(document(tree)); }
 
 cxml_node *cxml_root(cxml_tree *tree) { return node_of(xmlDocGetRootElement(document(tree))); }
@@ -51,6 +66,31 @@ char *cxml_attribute(const cxml_node *node, const char *name) {
 }
 
 char *cxml_content(const cxml_node *node) { return (char *)xmlNodeGetContent(raw(node)); }
+
+const char *cxml_prefix(const cxml_node *node) {
+  return raw(node)->ns ? (const char *)raw(node)->ns->prefix : 0;
+}
+
+char *cxml_markup(const cxml_node *node) {
+  xmlBufferPtr buffer = xmlBufferCreate();
+  if (!buffer) return 0;
+  xmlBufferSetAllocationScheme(buffer, XML_BUFFER_ALLOC_DOUBLEIT);
+  for (xmlNodePtr child = raw(node)->children; child; child = child->next) {
+    // CDATA is text, and no HTML.
+    if (child->type == XML_CDATA_SECTION_NODE) child->type = XML_TEXT_NODE;
+    xmlNodeDump(buffer, child->doc, child, 0, 0);
+  }
+  char *markup = (char *)xmlBufferDetach(buffer);
+  xmlBufferFree(buffer);
+  return markup;
+}
+
+const char *cxml_entity_name(unsigned character) {
+  const htmlEntityDesc *entity = htmlEntityValueLookup(character);
+  return entity ? entity->name : 0;
+}
+
+int cxml_is_html_tag(const char *name) { return htmlTagLookup((const xmlChar *)name) != 0; }
 
 void cxml_string_free(char *text) { xmlFree(text); }
 

@@ -16,6 +16,8 @@ package struct RejectedRecord: Sendable, Hashable, Codable {
     case invalidCSV = "invalid CSV"
     /// A row with more cells than the header has columns.
     case tooManyCells = "more cells than columns"
+    /// A feed that cannot be read as XML, or an item of one.
+    case invalidXML = "invalid XML"
     /// A WARC header that cannot be read.
     case invalidWARC = "invalid WARC record"
     /// A page that is not HTML or text, or that cannot be decoded.

@@ -19,6 +19,8 @@ typedef struct cxml_reader cxml_reader;
 
 /// Parses a page; NULL where there is nothing in it. `encoding` may be NULL: then the page says.
 cxml_tree *cxml_tree_of(const uint8_t *bytes, size_t count, const char *encoding);
+/// Parses one XML element in UTF-8, without a document type; NULL where it is not well-formed.
+cxml_tree *cxml_element_of(const uint8_t *bytes, size_t count);
 void cxml_tree_free(cxml_tree *tree);
 
 typedef enum { CXML_ELEMENT, CXML_TEXT, CXML_ATTRIBUTE, CXML_OTHER } cxml_kind;
@@ -37,7 +39,17 @@ const char *cxml_text(const cxml_node *node);
 char *cxml_attribute(const cxml_node *node, const char *name);
 /// All text in a node and below; `cxml_string_free` it.
 char *cxml_content(const cxml_node *node);
+/// What stands in an element, as XML; `cxml_string_free` it.
+char *cxml_markup(const cxml_node *node);
+/// Prefix of an element's name, if it is declared; lives as long as the tree. If not, NULL: the name
+/// has it then.
+const char *cxml_prefix(const cxml_node *node);
 void cxml_string_free(char *text);
+
+/// The name that HTML 4 gives a character, as in `&eacute;`; NULL where it has none.
+const char *cxml_entity_name(unsigned character);
+/// Whether HTML 4 has an element of this name.
+int cxml_is_html_tag(const char *name);
 
 /// Compiles XPath 1.0; NULL where it is none.
 cxml_xpath *cxml_xpath_of(const char *expression);

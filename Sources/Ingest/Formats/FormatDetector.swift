@@ -20,6 +20,7 @@ enum FormatDetector {
     if isBinary(start) { return nil }
     if let separator = statedSeparator(text) { return separator == 0x09 ? .tsv : .csv }
     if ArrayStream.layout(text) != nil || ["jsonl", "ndjson"].contains(ending) { return .jsonl }
+    if FeedItems.begin(text) { return .feed }
     if HTMLText.isHTML(text) || ["html", "htm", "xhtml"].contains(ending) { return .html }
     let isTabbed = isTable(text, 0x09, mapping)
     if ending == "csv" { return isTabbed && !isTable(text, 0x2C, mapping) ? .tsv : .csv }

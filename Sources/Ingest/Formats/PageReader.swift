@@ -26,8 +26,12 @@ final class PageReader: ChunkReader {
       let limits = limits
       builder.add(
         UnreadRecords.Record(bytes: bytes, content: bytes.indices, position: 1, byteOffset: 0) {
-          page throws(ContentError) in
-          try BatchBuilder.Parts(page: page, charset: nil, url: nil, date: nil, limits: limits)
+          page in
+          [
+            Result { () throws(ContentError) in
+              try BatchBuilder.Parts(page: page, charset: nil, url: nil, date: nil, limits: limits)
+            }
+          ]
         })
     }
     return builder.take()

@@ -13,8 +13,8 @@ struct UnreadRecords: Sendable {
     var position: Int
     /// Offset of its first byte in the source.
     var byteOffset: Int
-    /// Makes a document of the content.
-    var read: @Sendable ([UInt8]) throws(ContentError) -> BatchBuilder.Parts
+    /// Makes documents of the content: one of a page, one of each item of a feed.
+    var read: @Sendable ([UInt8]) -> [Result<BatchBuilder.Parts, ContentError>]
   }
 
   /// Where they come from.
@@ -28,12 +28,20 @@ struct UnreadRecords: Sendable {
   func read() -> DocumentBatch {
     var builder = BatchBuilder(source: source, byteLimit: .max)
     for record in records {
-      do throws(ContentError) {
-        builder.add(try record.read(Array(record.bytes[record.content])), position: record.position)
-      } catch {
-        builder.reject(
-          error.reason, detail: error.detail, position: record.position,
-          byteOffset: record.byteOffset, byteCount: record.bytes.count, raw: record.bytes)
+      let results = record.read(Array(record.bytes[record.content]))
+      for (number, result) in results.enumerated() {
+        switch result {
+        case .success(var parts):
+          if number > 0, parts.id == nil {
+            let id = source.defaultID(position: record.position)
+            parts.id = Array("\(id)#\(number + 1)".utf8)
+          }
+          builder.add(parts, position: record.position)
+        case .failure(let error):
+          builder.reject(
+            error.reason, detail: error.detail, position: record.position,
+            byteOffset: record.byteOffset, byteCount: record.bytes.count, raw: record.bytes)
+        }
       }
     }
     var batch = builder.batch

@@ -169,7 +169,8 @@ final class OpenInput {
       reader = TextReader(
         stream, source: source, wholeFile: wholeFile, limits: options.limits)
     case .html: reader = PageReader(stream, source: source, limits: options.limits)
-    case .warc: reader = WARCReader(stream, source: source, limits: options.limits)
+    case .feed: reader = FeedReader(stream, source: source, options: options)
+    case .warc: reader = WARCReader(stream, source: source, options: options)
     }
     if !compressions.isEmpty { words += " in \(compressions.joined(separator: ", "))" }
     // A folder or archive of ten thousand pages is worth a few lines, not ten thousand.

@@ -10,6 +10,8 @@ package enum InputFormat: String, Sendable, CaseIterable {
   case text
   /// One HTML page.
   case html
+  /// RSS or Atom: each item is a record.
+  case feed
   /// WARC or WET records.
   case warc
 
@@ -21,6 +23,7 @@ package enum InputFormat: String, Sendable, CaseIterable {
     case .tsv: "TSV"
     case .text: "plain text"
     case .html: "HTML"
+    case .feed: "RSS or Atom feed"
     case .warc: "WARC"
     }
   }
@@ -39,6 +42,8 @@ package struct IngestLimits: Sendable, Equatable {
   /// The deepest nesting of HTML elements, and the most attributes of one. libxml2 searches both
   /// one by one.
   package var elementDepth = 2000, attributeCount = 1024
+  /// The most elements in an item of a feed, of which a tree is made.
+  package var elementCount = 50_000
   /// The deepest nesting of JSON. Fields are carried along into every output, and readers of JSON
   /// stop at 256 (jq 1.6), 512 (Foundation) or about 1,000 (Python).
   package var jsonDepth = 250

@@ -41,7 +41,8 @@ struct StreamWindow {
     }
     let filled = buffer.count
     let room = max(1 << 16, min(filled - start, 1 << 20))
-    buffer.append(contentsOf: repeatElement(0, count: room))
+    // An array is filled at once, a repeated element byte by byte.
+    buffer += [UInt8](repeating: 0, count: room)
     do throws(StreamError) {
       let stream = stream
       let got = try buffer.withReading { (target) throws(StreamError) in
@@ -64,5 +65,23 @@ struct StreamWindow {
   /// Index of the first `byte` from `index` on, among those that are held.
   func firstIndex(of byte: UInt8, from index: Int) -> Int? {
     buffer[(start + index)...].firstIndex(of: byte).map { $0 - start }
+  }
+
+  /// Index of the first `mark` from `index` on, among the bytes that are held.
+  func firstIndex(of mark: [UInt8], from index: Int) -> Int? {
+    buffer[(start + index)...].firstIndex(ofMark: mark).map { $0 - start }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Index of the first `mark`.
+  func firstIndex(ofMark mark: [UInt8]) -> Int? {
+    var rest = self
+    while let found = rest.firstIndex(of: mark[0]) {
+      rest = rest[found...]
+      if rest.starts(with: mark) { return found }
+      rest = rest.dropFirst()
+    }
+    return nil
   }
 }

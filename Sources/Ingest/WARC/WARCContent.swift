@@ -1,21 +1,47 @@
 internal import Model
 
-/// Takes the document out of a record: HTTP header, transfer and content coding, page or text.
+/// Takes the documents out of a record: HTTP header, transfer and content coding, page, feed or text.
 struct WARCContent: Sendable {
   let header: MessageHeader
-  let limits: IngestLimits
+  let options: IngestOptions
 
-  /// What the record says.
-  func parts(of content: [UInt8]) throws(ContentError) -> BatchBuilder.Parts {
-    var body = content
-    var type = header["content-type"].map(MediaType.init)
-    if type?.name == "application/http" {
-      let message = try response(content)
-      body = message.body
-      type = message.header["content-type"].map(MediaType.init)
+  private var limits: IngestLimits { options.limits }
+  private var url: [UInt8]? { header["warc-target-uri"].map { Array($0.trimmingAngles().utf8) } }
+  private var date: Instant? {
+    header["warc-date"].flatMap { DateText.instant(Array($0.utf8)) }
+  }
+
+  /// What the record says; of a feed each item for itself.
+  func documents(in content: [UInt8]) -> [Result<BatchBuilder.Parts, ContentError>] {
+    do throws(ContentError) {
+      var body = content
+      var type = header["content-type"].map(MediaType.init)
+      if type?.name == "application/http" {
+        let message = try response(content)
+        body = message.body
+        type = message.header["content-type"].map(MediaType.init)
+      }
+      guard FeedItems.begin(body[...]) else { return [.success(try parts(of: body, type))] }
+      return FeedReader.documents(in: body, charset: type?.charset, options: options).map {
+        $0.map(completed)
+      }
+    } catch {
+      return [.failure(error)]
     }
-    let url = header["warc-target-uri"].map { Array($0.trimmingAngles().utf8) }
-    let date = header["warc-date"].flatMap { DateText.instant(Array($0.utf8)) }
+  }
+
+  /// An item's parts, with those of the record where it has none of its own.
+  private func completed(_ parts: BatchBuilder.Parts) -> BatchBuilder.Parts {
+    var parts = parts
+    parts.url = parts.url ?? url
+    parts.posted = parts.posted ?? date
+    parts.hasUnreadDate = parts.hasUnreadDate && parts.posted == nil
+    return parts
+  }
+
+  private func parts(
+    of body: [UInt8], _ type: MediaType?
+  ) throws(ContentError) -> BatchBuilder.Parts {
     if isPage(type?.name, body) {
       return try BatchBuilder.Parts(
         page: body, charset: type?.charset, url: url, date: date, limits: limits)

@@ -9,7 +9,8 @@ internal import Model
 /// be read, reading goes on at the next record.
 final class WARCReader: RecordReader {
   private(set) var window: StreamWindow
-  private let limits: IngestLimits
+  private let options: IngestOptions
+  private var limits: IngestLimits { options.limits }
   var builder: BatchBuilder
   private var record = 0
   var state = RecordReaderState()
@@ -19,12 +20,12 @@ final class WARCReader: RecordReader {
   /// The longest block of header lines.
   private static let headerLimit = 1 << 18
 
-  init(_ stream: any ByteStream, source: BatchSource, limits: IngestLimits) {
+  init(_ stream: any ByteStream, source: BatchSource, options: IngestOptions) {
     window = StreamWindow(stream)
-    self.limits = limits
+    self.options = options
     var source = source
     source.counting = .records
-    builder = BatchBuilder(source: source, byteLimit: limits.chunkBytes)
+    builder = BatchBuilder(source: source, byteLimit: options.limits.chunkBytes)
   }
 
   var position: Int { record }
@@ -196,15 +197,20 @@ final class WARCReader: RecordReader {
       passedOver[kind, default: 0] += 1
       return
     }
-    let reader = WARCContent(header: header, limits: limits)
+    let reader = WARCContent(header: header, options: options)
+    let recordID = header["warc-record-id"].map { Array($0.trimmingAngles().utf8) }
     builder.add(
       UnreadRecords.Record(
         bytes: Array(window[0..<recordLength]), content: content, position: record,
         byteOffset: window.offset
-      ) { content throws(ContentError) in
-        var parts = try reader.parts(of: content)
-        parts.recordID = header["warc-record-id"].map { Array($0.trimmingAngles().utf8) }
-        return parts
+      ) { content in
+        reader.documents(in: content).map {
+          $0.map {
+            var parts = $0
+            parts.recordID = recordID
+            return parts
+          }
+        }
       })
   }
 }

@@ -11,7 +11,7 @@ struct ScanCommand: ParsableCommand {
     usage: "searchlight scan INPUT... [-o queue.jsonl] [options]",
     discussion: """
       INPUT is a file, a folder (walked, sorted) or - for standard input: JSON lines, CSV, TSV, \
-      plain text, HTML, WARC or WET; gz, bz2, xz, zst, zip and tar are seen through.
+      plain text, HTML, RSS or Atom feeds, WARC or WET; gz, bz2, xz, zst, zip and tar are seen through.
 
       Example: searchlight scan dump.jsonl.gz pages/ -o queue.jsonl --top 500
       Example: searchlight scan jobs.jsonl --map text=company+body,title=subject -o queue.jsonl

@@ -102,7 +102,7 @@ enum MappingArgument {
 
 /// `--format`.
 enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, jsonl, csv, tsv, text, html, warc
+  case auto, jsonl, csv, tsv, text, html, feed, warc
 
   var format: InputFormat? { InputFormat(rawValue: rawValue) }
 }
@@ -240,7 +240,7 @@ enum LimitsHelp {
       most \(limits.recordBytes >> 20) MiB; compressed data may grow \(limits.expansionRatio)-fold \
       beyond \(limits.expansionFloor >> 20) MiB; archives nest \(limits.packingDepth) deep, JSON \
       \(limits.jsonDepth) deep, HTML elements \(limits.elementDepth) deep with at most \(limits.attributeCount) \
-      attributes; PCRE2 runs \
+      attributes; items of feeds have at most \(limits.elementCount) elements; PCRE2 runs \
       at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search.
       """
   }()
