@@ -186,35 +186,61 @@ def test_quotes_are_the_bytes_of_their_field(bin_folder, tmp_path, searchlight, 
 
 # Interruption
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL]
+FINAL = {"queue.jsonl", "queue.rejects.jsonl", "queue.manifest.json", "findings.jsonl"}
+
+
+def interrupted(bin_folder, out, inputs, number, seconds):
+    """Starts a scan, whose standard input stays open, and sends a signal; gives the exit code."""
+    process = subprocess.Popen(
+        [bin_folder / "searchlight", "scan", *inputs, "--rules", RULES, "-q",
+         "-o", out / "queue.jsonl", "--findings", out / "findings.jsonl"],
+        stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        return process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(number)
+        return process.wait(timeout=20)
+    finally:
+        process.stdin.close()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
 def test_an_interrupted_scan_leaves_no_file_under_a_final_name(
         bin_folder, tmp_path, many, number):
     generator = random.Random(number)
-    out = tmp_path / "out"
-    interrupted = 0
-    for _ in range(8):
+    for turn in range(8):
+        out = tmp_path / f"out-{turn}"
         out.mkdir()
-        process = subprocess.Popen(
-            [bin_folder / "searchlight", "scan", *[many] * 8, "--rules", RULES, "-q",
-             "-o", out / "queue.jsonl", "--findings", out / "findings.jsonl"],
-            stderr=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=generator.uniform(0.01, 0.3))
-        except subprocess.TimeoutExpired:
-            process.send_signal(number)
-            code = process.wait(timeout=20)
-            left = set(os.listdir(out))
-            if code == -number:
-                interrupted += 1
-                final = {"queue.jsonl", "queue.rejects.jsonl", "queue.manifest.json",
-                         "findings.jsonl"}
-                assert not left & final
-                if number != signal.SIGKILL:
-                    assert not left
-        for name in os.listdir(out):
-            os.unlink(out / name)
-        out.rmdir()
-    assert interrupted > 0
+        # Standard input has no end, so no scan ends before the signal.
+        seconds = generator.uniform(0.01, 0.3)
+        assert interrupted(bin_folder, out, [*[many] * 8, "-"], number, seconds) == -number
+        left = set(os.listdir(out))
+        assert not left & FINAL
+        if number != signal.SIGKILL:
+            assert not left
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_near_the_end_leaves_whole_files_or_none(bin_folder, tmp_path, many, number):
+    generator = random.Random(number)
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    begin = time.monotonic()
+    assert interrupted(bin_folder, whole, [many] * 4, number, 60) == 3
+    duration = time.monotonic() - begin
+    for turn in range(8):
+        out = tmp_path / f"out-{turn}"
+        out.mkdir()
+        seconds = duration * generator.uniform(0.5, 1.2)
+        assert interrupted(bin_folder, out, [many] * 4, number, seconds) in (-number, 3)
+        for name in set(os.listdir(out)) & FINAL:
+            content = (out / name).read_bytes()
+            if name == "queue.manifest.json":
+                counts = json.loads((whole / name).read_bytes())["counts"]
+                assert json.loads(content)["counts"] == counts
+            else:
+                assert content == (whole / name).read_bytes()
 
 
 def test_a_reader_that_goes_away_is_no_fault(bin_folder, many):
