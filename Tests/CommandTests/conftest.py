@@ -8,6 +8,8 @@ import subprocess
 
 import pytest
 
+from scanning import Scan
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -34,6 +36,19 @@ def searchlight(bin_folder):
         if expect is not None:
             assert done.returncode == expect, done.stderr.decode(errors="replace")
         return done
+
+    return run
+
+
+@pytest.fixture
+def scan(bin_folder, tmp_path):
+    """Scans bytes as a file of the name given, and checks what must hold after each scan."""
+
+    def run(content, name="in", *options, **more):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
 
     return run
 

@@ -64,16 +64,6 @@ def atom(texts, type="html"):
         for number, text in enumerate(texts, 1))).encode()
 
 
-@pytest.fixture
-def scan(bin_folder, tmp_path):
-    def run(content, name="in", *options, **more):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
-
-    return run
-
-
 ESCAPED = [escape(page) for page in PAGES]
 MARKED = [f"<![CDATA[{page}]]>" for page in PAGES]
 XHTML = [f'<div xmlns="http://www.w3.org/1999/xhtml">{page}</div>' for page in PAGES]

@@ -24,17 +24,6 @@ JSONL = "".join(json.dumps(ad, ensure_ascii=False) + "\n" for ad in ADS).encode(
 PAGE = "<html><head><title>{title}</title></head><body><p>{body}</p></body></html>"
 
 
-@pytest.fixture
-def scan(bin_folder, tmp_path):
-    def run(content, name="in", *options, **more):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
-
-    return run
-
-
 def test_json_lines_with_usual_names_and_fields_carried_along(scan):
     done = scan(JSONL.replace(b'"when"', b'"date"'), "ads.jsonl")
     assert done.code == 0 and done.texts == TEXTS

@@ -20,16 +20,6 @@ LAST = b'{"id":"last","text":"new in town"}\n'
 MIB = 1 << 20
 
 
-@pytest.fixture
-def scan(bin_folder, tmp_path):
-    def run(content, name="in", *options, **more):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
-
-    return run
-
-
 def neighbours(done):
     """Whether the first and the last record came out."""
     ids = [finding["id"] for finding in done.findings]
@@ -515,15 +505,15 @@ def test_mangled_input_never_ends_the_process(bin_folder, tmp_path, name, conten
     assert done.code in (0, 3) and len(done.manifest["inputs"]) == 150
 
 
-@pytest.mark.parametrize("unit", [
-    "a{}@example.org ", "@handle{0} ig: name{0} ", "zelle b{}@example.org ",
-    "venmo @bob zelle ann{}@example.org ", "www.example.org/{} "])
-def test_an_ad_of_a_hundred_thousand_contacts_takes_seconds(bin_folder, tmp_path, unit):
-    # What took each contact against all others took an hour for such an ad.
+@pytest.mark.parametrize("unit, count", [
+    ("a{}@example.org ", 300_000), ("@handle{0} ig: name{0} ", 200_000),
+    ("zelle b{}@example.org ", 200_000)])
+def test_an_ad_of_many_contacts_takes_seconds(bin_folder, tmp_path, unit, count):
+    # Each contact against all others takes longer than the two minutes that a command has here.
     ad = tmp_path / "ad.txt"
-    ad.write_text("".join(map(unit.format, range(100_000))) + "\n")
+    ad.write_text("".join(map(unit.format, range(count))) + "\n")
     code, _, err = measured([
         bin_folder / "searchlight", "scan", ad, "--rules", RULES, "-o", tmp_path / "queue.jsonl"])
     assert code == 0, err
     (item,) = (tmp_path / "queue.jsonl").read_bytes().splitlines()
-    assert item.count(b'{"kind":"') >= 100_000
+    assert item.count(b'{"kind":"') >= count

@@ -14,16 +14,6 @@ RECORDS = [{"id": ad["id"], "title": ad["title"], "text": ad["body"], "images": 
            for ad in ADS]
 
 
-@pytest.fixture
-def scan(bin_folder, tmp_path):
-    def run(content, name="in", *options, **more):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return Scan(bin_folder / "searchlight", tmp_path / "out", [path], *options, **more)
-
-    return run
-
-
 def wrapped(records, path="ads", indent=None, **more):
     """The records in an object, below the names of the path."""
     content = records
