@@ -34,7 +34,7 @@ final class CopyFinder {
     for (number, document) in documents.enumerated() {
       let text = UnsafeBufferPointer(rebasing: bytes[document.text.range])
       let title = UnsafeBufferPointer(rebasing: bytes[document.title.range])
-      let key = KnownTexts.Key(text: digest.digest(of: text), title: Self.hash(title))
+      let key = KnownTexts.Key(text: digest.digest(of: text), title: Hash64.of(title))
       keys.append(key)
       if let first = firsts[key] {
         let isEqual = bytes[documents[first].title.range].elementsEqual(title)
@@ -68,13 +68,5 @@ final class CopyFinder {
           key: keys[number], title: Array(bytes[documents[number].title.range]),
           finding: findings[number], fingerprint: fingerprints[number]))
     }
-  }
-
-  /// FNV-1a, then mixed: who finds two titles with one hash has gained nothing, as titles are
-  /// compared.
-  private static func hash(_ title: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in title { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
   }
 }

@@ -35,7 +35,8 @@ package final class KnownTexts: Sendable {
   struct Key: Hashable {
     /// Of the text without its title.
     var text: SHA256
-    /// A hash of the title: texts of one body have many titles.
+    /// A hash of the title: texts of one body have many titles. Who makes two titles with one hash has
+    /// gained nothing, as titles are compared.
     var title: UInt64
 
     fileprivate var hash: UInt64 { text.words[0] ^ title }

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Makes a text's sketch: numbers of which two texts have as many in common as they have shingles.
 ///
 /// Shingles are runs of five characters, letters in lower case, all other ASCII characters one
