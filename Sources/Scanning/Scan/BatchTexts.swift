@@ -1,4 +1,5 @@
 internal import Model
+internal import RulePacks
 
 /// The normalised titles and texts of a batch, as far as they are read. One worker's memory; never
 /// shared.
@@ -58,6 +59,36 @@ final class BatchTexts {
     arena.withUnsafeBufferPointer { arena in
       texts.withUnsafeBufferPointer { texts in
         body(Bytes(arena: arena, batch: batch, texts: texts))
+      }
+    }
+  }
+
+  /// The fingerprint of the document in `slot`, in which `matches` were found.
+  ///
+  /// - Parameter batch: the bytes of the batch.
+  func fingerprint(
+    of slot: Int, _ matches: [Match], _ batch: UnsafeBufferPointer<UInt8>, book: RuleBook,
+    digest: Digest
+  ) -> UInt64 {
+    withBytes(batch) { texts in
+      Fingerprint.compute(
+        title: texts[2 * slot], text: texts[2 * slot + 1], matches: matches, book: book,
+        digest: digest)
+    }
+  }
+
+  /// Appends the wording of the document in `slot` to `result`: its title and text, contacts, names,
+  /// ages and prices blanked out.
+  ///
+  /// - Parameter batch: the bytes of the batch.
+  func appendWording(
+    of slot: Int, without identifiers: [Identifier], _ batch: UnsafeBufferPointer<UInt8>,
+    to result: inout [UInt8]
+  ) {
+    withBytes(batch) { bytes in
+      for text in [2 * slot, 2 * slot + 1] {
+        Wording.append(
+          bytes[text], field(of: text), map: map(of: text), without: identifiers, to: &result)
       }
     }
   }

@@ -87,11 +87,8 @@ package final class ScanWorker {
   ) -> UInt64? {
     guard let slot = slots[number] else { return nil }
     return batch.bytes.withUnsafeBufferPointer { bytes in
-      texts.withBytes(bytes) { texts in
-        Fingerprint.compute(
-          title: texts[2 * slot], text: texts[2 * slot + 1], matches: findings[number].matches,
-          book: tools.book, digest: digest)
-      }
+      texts.fingerprint(
+        of: slot, findings[number].matches, bytes, book: tools.book, digest: digest)
     }
   }
 
@@ -105,13 +102,8 @@ package final class ScanWorker {
   ) -> Bool {
     guard let slot = slots[number] else { return false }
     batch.bytes.withUnsafeBufferPointer { bytes in
-      texts.withBytes(bytes) { bytes in
-        for text in [2 * slot, 2 * slot + 1] {
-          Wording.append(
-            bytes[text], texts.field(of: text), map: texts.map(of: text),
-            without: findings[number].identifiers, to: &result)
-        }
-      }
+      texts.appendWording(
+        of: slot, without: findings[number].identifiers, bytes, to: &result)
     }
     return true
   }

@@ -63,21 +63,23 @@ final class BatchScanner {
           redacted.document, redacted.finding, redacted.batch, batch.source(of: document),
           to: &result
         ) {
-          fingerprinter.fingerprint(of: redacted.document, redacted.finding, in: redacted.batch)
+          fingerprinter.read(redacted.document, in: redacted.batch)
+          return fingerprinter.fingerprint(redacted.finding.matches, in: redacted.batch)
         } wording: {
           fingerprinter.appendWording(
-            of: redacted.document, redacted.finding.identifiers, in: redacted.batch, to: &$0)
+            without: redacted.finding.identifiers, in: redacted.batch, to: &$0)
         } textDigest: {
           fingerprinter.textDigest(of: redacted.document, in: redacted.batch)
         }
       } else {
         add(document, finding, batch, batch.source(of: document), to: &result) {
-          worker.fingerprint(of: number, in: batch)
-            ?? fingerprinter.fingerprint(of: document, finding, in: batch)
+          if let fingerprint = worker.fingerprint(of: number, in: batch) { return fingerprint }
+          fingerprinter.read(document, in: batch)
+          return fingerprinter.fingerprint(finding.matches, in: batch)
         } wording: {
           if worker.appendWording(of: number, in: batch, to: &$0) { return }
-          _ = fingerprinter.fingerprint(of: document, finding, in: batch)
-          fingerprinter.appendWording(of: document, finding.identifiers, in: batch, to: &$0)
+          fingerprinter.read(document, in: batch)
+          fingerprinter.appendWording(without: finding.identifiers, in: batch, to: &$0)
         } textDigest: {
           worker.textDigest(of: number, in: batch)
         }

@@ -173,15 +173,16 @@ final class FindingRanker {
       id: ByteRange(0, 0), title: ByteRange(0, record.title.count),
       text: ByteRange(record.title.count, batch.bytes.count), sourceIndex: 0,
       position: record.position)
+    fingerprinter.read(document, in: batch)
     let ad = ScannedAd(
-      fingerprint: fingerprinter.fingerprint(of: document, finding, in: batch),
+      fingerprint: fingerprinter.fingerprint(finding.matches, in: batch),
       id: String(decoding: record.id, as: UTF8.self), source: result.index(of: record.source),
       position: record.position, posted: record.posted,
       place: record.place.map { String(decoding: $0, as: UTF8.self) },
       category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
       identifiers: record.identifiers)
     preparer.prepare(ad, into: &result.ads, line: { $0 += record.line }) { text in
-      fingerprinter.appendWording(of: document, record.identifiers, in: batch, to: &text)
+      fingerprinter.appendWording(without: record.identifiers, in: batch, to: &text)
     }
   }
 }

@@ -30,6 +30,7 @@ final class RecordFingerprinter {
       id: ByteRange(0, 0), title: ByteRange(0, record.title.count),
       text: ByteRange(record.title.count, batch.bytes.count), sourceIndex: 0,
       position: record.position)
-    return fingerprinter.fingerprint(of: document, finding, in: batch)
+    fingerprinter.read(document, in: batch)
+    return fingerprinter.fingerprint(finding.matches, in: batch)
   }
 }
