@@ -1,4 +1,3 @@
-internal import CSimdJSON
 package import Model
 
 /// A piece of input on its way to a worker.
@@ -41,7 +40,7 @@ extension InputChunk {
     byteCount = lines.count
     content = .lines(
       JSONLines(
-        bytes: lines + repeatElement(0x20, count: Int(sj_padding)), byteCount: lines.count,
+        bytes: lines.paddedForJSON, byteCount: lines.count,
         source: BatchSource(path: "-"), firstLine: 1, firstOffset: 0,
         selectors: FieldSelectors(mapping: FieldMapping(), profile: .generic), takesSource: false))
   }

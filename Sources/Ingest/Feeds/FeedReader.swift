@@ -25,15 +25,7 @@ final class FeedReader: RecordReader {
       builder.add(
         UnreadRecords.Record(
           bytes: bytes, content: bytes.indices, position: place.number, byteOffset: place.byteOffset
-        ) { bytes in
-          [
-            Result { () throws(ContentError) in
-              var item = try FeedItem(
-                bytes, encoding: encoding, entities: entities, options: options)
-              return try item.parts()
-            }
-          ]
-        })
+        ) { [Self.document($0, encoding: encoding, entities: entities, options: options)] })
     case .fault(let error, let place, let byteCount, let raw):
       builder.reject(
         error.reason, detail: error.detail, position: place.number, byteOffset: place.byteOffset,
@@ -60,12 +52,8 @@ extension FeedReader {
       while let found = try items.next() {
         switch found {
         case .item(let bytes, let place):
-          let document = Result { () throws(ContentError) in
-            var item = try FeedItem(
-              bytes, encoding: charset ?? items.encoding, entities: items.entities,
-              options: options)
-            return try item.parts()
-          }
+          let document = document(
+            bytes, encoding: charset ?? items.encoding, entities: items.entities, options: options)
           documents.append(document.mapError { told($0, place) })
         case .fault(let error, let place, _, _): documents.append(.failure(told(error, place)))
         }
@@ -74,5 +62,14 @@ extension FeedReader {
       documents.append(.failure(ContentError(reason: .undecodable, detail: error.detail)))
     }
     return documents
+  }
+
+  private static func document(
+    _ item: [UInt8], encoding: String?, entities: Set<String>, options: IngestOptions
+  ) -> Result<BatchBuilder.Parts, ContentError> {
+    Result { () throws(ContentError) in
+      var item = try FeedItem(item, encoding: encoding, entities: entities, options: options)
+      return try item.parts()
+    }
   }
 }

@@ -71,7 +71,7 @@ enum FormatDetector {
     defer { sj_parser_free(parser) }
     var records: [Set<String>] = []
     for line in start.split(separator: 0x0A, maxSplits: 16).prefix(16) where records.count < most {
-      let padded = Array(line) + [UInt8](repeating: 0x20, count: Int(sj_padding))
+      let padded = line.paddedForJSON
       var root = sj_element()
       guard sj_parse(parser, padded, line.count, &root) == sj_ok, sj_type_of(root) == sj_object
       else { continue }

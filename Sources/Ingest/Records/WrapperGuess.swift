@@ -28,15 +28,11 @@ struct WrapperGuess {
     defer { sj_parser_free(parser) }
     let line = start.prefix { $0 != 0x0A }
     var root = sj_element()
-    if sj_parse(parser, Self.padded(line), line.count, &root) != sj_ok {
-      let whole = Self.closed(line.prefix(Self.prefixLimit))[...]
-      guard sj_parse(parser, Self.padded(whole), whole.count, &root) == sj_ok else { return nil }
+    if sj_parse(parser, line.paddedForJSON, line.count, &root) != sj_ok {
+      let whole = Self.closed(line.prefix(Self.prefixLimit))
+      guard sj_parse(parser, whole.paddedForJSON, whole.count, &root) == sj_ok else { return nil }
     }
     return path(in: root)
-  }
-
-  private static func padded(_ json: ArraySlice<UInt8>) -> [UInt8] {
-    Array(json) + [UInt8](repeating: 0x20, count: Int(sj_padding))
   }
 
   private func path(in root: sj_element) -> String? {

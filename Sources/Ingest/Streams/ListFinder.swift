@@ -158,8 +158,9 @@ struct ListFinder {
     defer { sj_parser_free(parser) }
     let json = [0x22] + key + [0x22]
     var root = sj_element()
-    let padded = json + [UInt8](repeating: 0x20, count: Int(sj_padding))
-    guard sj_parse(parser, padded, json.count, &root) == sj_ok, sj_type_of(root) == sj_text else {
+    guard sj_parse(parser, json.paddedForJSON, json.count, &root) == sj_ok,
+      sj_type_of(root) == sj_text
+    else {
       return key
     }
     return Array(sj_string_of(root).buffer)
