@@ -34,4 +34,17 @@ import Testing
     #expect(score.total >= 60)
     #expect(score.precision >= precision && score.recall >= recall)
   }
+
+  @Test func `ages of several persons do not contradict each other`() throws {
+    var (texts, withTwo) = (0, 0)
+    for number in 1...29 {
+      for entry in try CaseFile(number == 1 ? "blind-ages" : "blind-ages-\(number)").cases {
+        let forms = ReadText(title: entry.title, entry.text).forms
+        texts += 1
+        if Set(forms.filter { $0.hasPrefix("age ") }).count > 1 { withTwo += 1 }
+        #expect(!forms.contains("!age.contradictory"), "\(entry.source)")
+      }
+    }
+    #expect(texts > 2_500 && withTwo > 60)
+  }
 }

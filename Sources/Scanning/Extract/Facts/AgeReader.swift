@@ -49,7 +49,7 @@ struct AgeReader {
     if let (highIndex, through) = rangeEnd(index, years) {
       let high = field.quantities[highIndex]
       // Behind an age of the writer's own a range is that of those who should answer.
-      let isBehindOwn = statements.last.map { !$0.isRange && !$0.isOfOneAmongSeveral } ?? false
+      let isBehindOwn = statements.last.map { !$0.isRange && $0.subject != .oneOfSeveral } ?? false
       if let limit = limits.limit(
         years, through: through, first: low.first, last: high.last, isBehindOwn: isBehindOwn)
       {
@@ -364,28 +364,6 @@ struct AgeReader {
     statements.append(
       AgeStatement(
         years: years, isRange: through != nil, field: field.source.field,
-        span: field.source.original(range),
-        isOfOneAmongSeveral: isAmongSeveral(first, last)))
-  }
-
-  /// Whether the words round the age tell that several persons are offered.
-  private func isAmongSeveral(_ first: Int, _ last: Int) -> Bool {
-    field.hasBefore(first, within: 6, [.several, .persons, .pronoun])
-      || field.has(first, .pronoun) || field.isWord(first, "youngest")
-      || field.isWord(first, "oldest") || field.isWord(first, "my") || field.isWord(first, "friend")
-      || isJoint(last + 1) && field.quantity(at: last + 2) != nil || isJoint(first - 1)
-      || isNamed(first) || positions.isListingLine(first, last)
-      || field.has(first - 1, .person) && field.quantity(at: first - 2) != nil
-  }
-
-  private func isJoint(_ index: Int) -> Bool {
-    field.has(index, .and) || field.isSymbol(index, "&")
-  }
-
-  /// Whether a name stands right before: "Ana 23 yo, Bea 25 yo".
-  private func isNamed(_ first: Int) -> Bool {
-    guard first > 0, !field.startsLine(first), field.isLetters(first - 1) else { return false }
-    return field.source.tokens[first - 1].flags.contains(.startsCapital)
-      && field.roles(first - 1).isEmpty
+        span: field.source.original(range), subject: subject(first, last)))
   }
 }
