@@ -110,7 +110,7 @@ struct PriceExtractor: Sendable {
         known.differs || known.minutes != minutes
       )
     }
-    guard let ladder, ladder.differs else { return }
+    guard let ladder, ladder.differs, !Self.isForHire(ladder.first, field) else { return }
     var range = field.source.range(ladder.first, ladder.last)
     if range.count > Self.ladderLimit {
       range = field.source.range(ladder.last, ladder.last)
