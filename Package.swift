@@ -38,6 +38,7 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CAllocator"),
     .target(
       name: "CCodecs",
       linkerSettings: [
@@ -90,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "searchlight",
       dependencies: [
-        "Files", "Model", "RulePacks", "Ingest", "Scanning", "Scoring", "Events",
+        "CAllocator", "Files", "Model", "RulePacks", "Ingest", "Scanning", "Scoring", "Events",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Resources/schemas")],

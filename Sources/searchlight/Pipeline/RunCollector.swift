@@ -75,7 +75,10 @@ final class RunCollector {
   }
 
   /// Writes what is left, and puts all files under their names.
+  ///
+  /// Nothing that reading needed should be held any more: linking may take as much memory again.
   func finish(_ inputs: [InputSummary]) throws -> RunResult {
+    FreedMemory.handBack()
     heldRejects.sort {
       $0.source != $1.source ? $0.source < $1.source : $0.byteOffset < $1.byteOffset
     }

@@ -24,6 +24,16 @@ struct ScanPipeline<Engine: Matcher> {
     let floor = collector.floor
     let shared = Mutex(collector)
     let reader = Mutex(input)
+    try scan(reader, into: shared, floor: floor)
+    let summaries = reader.withLock { $0.summaries }
+    return try shared.withLock { try $0.finish(summaries) }
+  }
+
+  /// Reads and scans everything; the memory of it is free when this returns.
+  private func scan(
+    _ reader: borrowing Mutex<InputReader>, into collector: borrowing Mutex<RunCollector>,
+    floor: QueueFloor
+  ) throws {
     let scorer = Scorer(plan.library.book, plan.library.scoring)
     let known = KnownTexts()
     let wishes = BatchScanner.Wishes(
@@ -51,9 +61,7 @@ struct ScanPipeline<Engine: Matcher> {
         return scanned
       },
       consume: { scanned in
-        try shared.withLock { try $0.add(scanned) }
+        try collector.withLock { try $0.add(scanned) }
       })
-    let summaries = reader.withLock { $0.summaries }
-    return try shared.withLock { try $0.finish(summaries) }
   }
 }
