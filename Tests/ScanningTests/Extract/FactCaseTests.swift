@@ -32,6 +32,12 @@ import Testing
     #expect(score.precision >= 0.99 && score.recall >= 0.99)
   }
 
+  @Test func `ages are read where only all round the number tells of them`() throws {
+    let score = try CaseScore.measure("age-evidence")
+    #expect(score.total >= 90)
+    #expect(score.precision >= 0.9 && score.recall >= 0.85)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

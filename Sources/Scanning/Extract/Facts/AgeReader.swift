@@ -56,8 +56,16 @@ struct AgeReader {
         add(limit, into: &found)
         return highIndex + 1
       }
+      let end = (index: highIndex, through: through)
       if let span = rangeSpan(years, first: low.first, last: high.last) {
-        add(years, through: through, span.first, span.last, into: &found, &statements)
+        // "Book club for women ages 25-40": who is asked outweighs the phrase.
+        if let limit = asked(index, years, high: end) {
+          add(limit, into: &found)
+        } else {
+          add(years, through: through, span.first, span.last, into: &found, &statements)
+        }
+      } else {
+        weigh(index, years, high: end, into: &found, &statements)
       }
       return highIndex + 1
     }
@@ -96,6 +104,8 @@ struct AgeReader {
     {
       add(years, through: nil, low.first, low.last, into: &found, &statements)
       shape = phrases.shape(low.first, low.last)
+    } else {
+      weigh(index, years, high: nil, into: &found, &statements)
     }
     return index + 1
   }
@@ -347,7 +357,7 @@ struct AgeReader {
       && !field.isWord(cue, "aged")
   }
 
-  private func add(_ limit: ClientAgeReader.Limit, into found: inout Extraction) {
+  func add(_ limit: ClientAgeReader.Limit, into found: inout Extraction) {
     let range = field.source.range(limit.first, limit.last)
     field.state(
       .clientAge(minimum: limit.minimum, maximum: limit.maximum), limit.first, limit.last,
@@ -355,7 +365,7 @@ struct AgeReader {
     found.add(.ageClientLimit, range, in: field.source)
   }
 
-  private func add(
+  func add(
     _ years: Int, through: Int?, _ first: Int, _ last: Int, into found: inout Extraction,
     _ statements: inout [AgeStatement]
   ) {

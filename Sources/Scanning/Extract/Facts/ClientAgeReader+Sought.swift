@@ -224,7 +224,8 @@ extension ClientAgeReader {
   /// Whether what follows "bis 60" leaves it years: "bis 30. Juni" is a day.
   private func isEndOfGerman(_ end: Int) -> Bool {
     if field.isSymbol(end + 1, ".") { return field.startsLine(end + 2) }
-    for word: WordKey in ["für", "zum", "zur", "mit", "aus"] where field.isWord(end + 1, word) {
+    for word: WordKey in ["für", "zum", "zur", "mit", "aus", "j"]
+    where field.isWord(end + 1, word) {
       return true
     }
     return field.isCleanRight(end + 1)
