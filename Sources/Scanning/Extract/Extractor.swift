@@ -60,6 +60,7 @@ package struct Extractor: Sendable {
     read(title, .title, scratch, into: &found)
     read(text, .text, scratch, into: &found)
     self.facts.conclude(scratch: scratch.facts, into: &found)
+    phones.conclude(scratch: scratch.phones, from: first, into: &found)
     swap(&found.identifiers, &identifiers)
     swap(&found.facts, &facts)
     swap(&found, &scratch.found)

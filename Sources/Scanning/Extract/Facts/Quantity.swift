@@ -46,10 +46,17 @@ struct QuantityReader {
     return result
   }
 
+  /// "0491": a zero before two digits or more is that of a telephone number or another code.
+  private func isCode(_ token: Token) -> Bool {
+    token.byteCount >= 3 && token.key < PhoneReading.power(token.byteCount - 1)
+  }
+
   private func digits(at index: Int) -> Quantity? {
     let tokens = field.tokens
     var value = tokens[index].key
-    guard value <= Self.limit, tokens[index].byteCount <= 8 else { return nil }
+    guard value <= Self.limit, tokens[index].byteCount <= 8, !isCode(tokens[index]) else {
+      return nil
+    }
     var last = index
     var isGrouped = false
     while tokens[index].byteCount <= 3, value > 0, value < 1_000_000,

@@ -6,7 +6,8 @@ internal import Model
 /// misspellings ads use, also letter by letter ("f i v e"), words such as "double five", and letters
 /// that look like digits beside digits. Between atoms may stand symbols, white space, emoji, a few joining words ("then",
 /// "dash"), and letters as noise. North American numbers must fit their plan (area code, exchange);
-/// others need `+`, 00, 011, a messenger link or their country's name.
+/// others need `+`, 00, 011, a messenger link or their country's name, or a trunk 0 in a document whose
+/// places are all in one country.
 ///
 /// Precision goes before recall. A reading costs by what it asks the reader to overlook: unusual
 /// separators, line ends, joining words, digit groups across the ends of area code or exchange.
@@ -45,6 +46,16 @@ struct PhoneExtractor: Sendable {
         as: .phone)
       if phone.isObscured { found.add(.phoneObscured, phone.range, in: field) }
     }
+  }
+
+  /// Appends the numbers with a trunk 0 that the places of the document give a country, once all its
+  /// fields are read.
+  ///
+  /// - Parameter first: the index of its first identifier.
+  func conclude(scratch: PhoneScratch, from first: Int, into found: inout Extraction) {
+    guard !scratch.national.isEmpty else { return }
+    NationalNumbers.add(scratch.national, plan: parts.plan, from: first, to: &found)
+    scratch.national.removeAll(keepingCapacity: true)
   }
 
   /// From the first to the last digit of `window`, with what may belong to them; nil where no seven

@@ -195,7 +195,12 @@ struct PhoneRunReader {
       append(PhoneAtom(value: word.value, count: 1, first: index, last: word.last, origin: .word))
       return word.last + 1
     }
-    if (4...7).contains(token.byteCount), isGluedToDigits(index), splitZero(token) {
+    // "3tothree", "sixoh2"
+    if token.byteCount >= 4, isGluedToDigits(index),
+      lookAlikes.numbers.split(
+        field.bytes + Int(token.start), token.byteCount, isAmongDigits: true,
+        into: &scratch.split)
+    {
       appendSplit(index)
       return index + 1
     }
@@ -223,27 +228,6 @@ struct PhoneRunReader {
   private func isGluedToDigits(_ index: Int) -> Bool {
     field.isGlued(index) && field.tokens[index - 1].kind == .digits
       || field.isGlued(index + 1) && field.tokens[index + 1].kind == .digits
-  }
-
-  /// Splits letters that are a word for a digit with "o" or "oh" before or behind it: `sixoh2`.
-  private func splitZero(_ token: Token) -> Bool {
-    let zero = NumberWord(kind: .digit, value: 0, trust: .standard, language: .english)
-    let (start, count) = (field.bytes + Int(token.start), token.byteCount)
-    for length in [2, 1] where count - length >= 3 {
-      for isBehind in [true, false] {
-        let place = isBehind ? count - length : 0
-        guard start[place] | 0x20 == UInt8(ascii: "o"),
-          length == 1 || start[place + 1] | 0x20 == UInt8(ascii: "h"),
-          let word = lookAlikes.numbers.table.value(
-            start + (isBehind ? 0 : length), count - length),
-          word.kind == .digit, word.trust > .onlyAmongOthers
-        else { continue }
-        scratch.split.removeAll(keepingCapacity: true)
-        scratch.split += isBehind ? [word, zero] : [zero, word]
-        return true
-      }
-    }
-    return false
   }
 
   /// Whether letters that may look like digits stand where digits could: glued to digits or between
@@ -344,12 +328,17 @@ struct PhoneRunReader {
 
   // MARK: Symbols
 
+  /// Whether the plus sign at `index` only separates, as in "2+1+four", and opens no number: but it
+  /// does in "phone+49 …".
+  private func isJoint(_ index: Int) -> Bool {
+    guard field.isGlued(index), field.tokens[index - 1].kind.rawValue <= 1 else { return false }
+    return words.role(of: field.tokens[index - 1], in: field.bytes) != .cue
+  }
+
   private mutating func readSymbol(_ index: Int) -> Int {
     let token = field.tokens[index]
     if token.isSymbol("+"), index + 1 < field.tokens.count {
-      // Joined to what stands before it, it only separates: "2+1+4".
-      let isJoint = field.isGlued(index) && field.tokens[index - 1].kind.rawValue <= 1
-      prefix = isJoint ? .none : .plus
+      prefix = isJoint(index) ? .none : .plus
       if atoms.isEmpty { return index + 1 }
     } else if prefix == .plus, !token.isSymbol("(") {
       prefix = .none

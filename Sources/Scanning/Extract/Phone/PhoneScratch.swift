@@ -10,6 +10,8 @@ final class PhoneScratch {
   var candidates: [PhoneCandidate] = []
   /// Chosen readings of the text.
   var phones: [PhoneCandidate] = []
+  /// Numbers of the document that only its places may tell the country of.
+  var national: [NationalNumber] = []
 }
 
 /// One way to read atoms as a telephone number.

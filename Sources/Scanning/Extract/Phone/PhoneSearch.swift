@@ -31,8 +31,9 @@ struct PhoneSearch {
     guard left >= 7 else { return }
     scratch.candidates.removeAll(keepingCapacity: true)
     for first in atoms.indices {
-      if !readInternational(atoms, from: first), left >= 10 {
-        readNorthAmerican(atoms, from: first)
+      if !readInternational(atoms, from: first) {
+        if left >= 10 { readNorthAmerican(atoms, from: first) }
+        if left >= 9 { keepNational(atoms, from: first) }
       }
       left -= atoms[first].count
       // No country has numbers so short with its code.
@@ -311,5 +312,47 @@ struct PhoneSearch {
         range: context.range(atom.first, last.last, hasPrefix: atom.prefix == .plus),
         isObscured: !isPlain))
     return true
+  }
+
+  // MARK: Numbers with a trunk 0
+
+  /// Digits of a number with its trunk 0, in any country.
+  private static let nationalLengths = 9...11
+
+  /// Keeps the number that starts with the 0 of atom `first`, if digits and usual separators make one
+  /// of a length that some country has, and no digits are joined to it.
+  private func keepNational(_ atoms: [PhoneAtom], from first: Int) {
+    let atom = atoms[first]
+    guard atom.origin == .digits, atom.prefix == .none, atom.link == 0, atom.count >= 2,
+      PhoneReading.power(atom.count - 2) <= atom.value,
+      atom.value < PhoneReading.power(atom.count - 1), !joins(atoms, at: first)
+    else { return }
+    var (digits, count, last) = (atom.value, atom.count, first)
+    while !Self.nationalLengths.contains(count) || joins(atoms, at: last + 1) {
+      last += 1
+      guard last < atoms.count, atoms[last].gap.isUsual, atoms[last].origin == .digits,
+        count + atoms[last].count <= Self.nationalLengths.upperBound
+      else { return }
+      digits = digits * PhoneReading.power(atoms[last].count) + atoms[last].value
+      count += atoms[last].count
+    }
+    guard !atoms[last].isQuantity, context.announcement(before: atom.first) != .otherNumber else {
+      return
+    }
+    let isObscured = (first...last).contains {
+      !field.isUnchanged(field.tokens[atoms[$0].first].range)
+    }
+    let range = context.range(atom.first, atoms[last].last, hasPrefix: false)
+    scratch.national.append(
+      NationalNumber(
+        digits: digits, count: count - 1, field: field.field, span: field.original(range),
+        isObscured: isObscured))
+  }
+
+  /// Whether the atom at `index` is joined to the one before as the groups of one number are.
+  private func joins(_ atoms: [PhoneAtom], at index: Int) -> Bool {
+    guard index > 0, index < atoms.count else { return false }
+    let gap = atoms[index].gap
+    return gap.isGlued || gap.isSpace || gap.isTight
   }
 }

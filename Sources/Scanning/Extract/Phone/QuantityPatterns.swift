@@ -22,8 +22,9 @@ struct QuantityPatterns {
       if hasCurrency(before: index) { return .quantity(last: amountEnd(index)) }
       if let last = compound(at: index) { return .quantity(last: last) }
       if isGluedUnit(index + 1, behind: token) { return .quantity(last: index + 1) }
+      // "80$", but not "214$555$0142"
       if field.isGlued(index + 1), isCurrency(index + 1) || field.isSymbol(index + 1, "%"),
-        token.byteCount <= 5
+        token.byteCount <= 5, !goesOn(index + 1)
       {
         return .quantity(last: index + 1)
       }

@@ -129,31 +129,43 @@ final class NumberWords: Sendable {
 
   /// Reads letters that are several number words without a space ("fivefivefive", "twentyone").
   ///
-  /// - Parameter result: emptied; the words in order if the whole run is made of them.
+  /// - Parameters:
+  ///   - isAmongDigits: whether digits are joined to the letters, so that "to", "for" and "o" may stand
+  ///     for digits too. Words are three letters or more elsewhere: shorter ones would be read into any
+  ///     run of letters.
+  ///   - result: emptied; the words in order if the whole run is made of them.
   /// - Returns: whether it is.
   func split(
-    _ start: UnsafePointer<UInt8>, _ count: Int, into result: inout [NumberWord]
+    _ start: UnsafePointer<UInt8>, _ count: Int, isAmongDigits: Bool = false,
+    into result: inout [NumberWord]
   ) -> Bool {
     result.removeAll(keepingCapacity: true)
-    // Words are 3 letters or more here: shorter ones would be read into any run of letters.
-    guard count >= 6, count <= 120 else { return false }
+    guard count >= (isAmongDigits ? 4 : 6), count <= 120 else { return false }
     var failed: UInt128 = 0
-    return split(start, count, from: 0, into: &result, failed: &failed)
+    return split(
+      start, count, from: 0, shortest: isAmongDigits ? 1 : 3, into: &result, failed: &failed)
+      && result.contains { $0.trust > .onlyAmongOthers }
   }
 
-  /// - Parameter failed: the offsets from which no reading leads to the end, so that none is tried
-  ///   twice.
+  /// - Parameters:
+  ///   - shortest: the fewest letters of a word; below three, words that are digits only among others
+  ///     count.
+  ///   - failed: the offsets from which no reading leads to the end, so that none is tried twice.
   private func split(
-    _ start: UnsafePointer<UInt8>, _ count: Int, from offset: Int,
+    _ start: UnsafePointer<UInt8>, _ count: Int, from offset: Int, shortest: Int,
     into result: inout [NumberWord], failed: inout UInt128
   ) -> Bool {
     if offset == count { return true }
     guard failed & (1 << UInt128(offset)) == 0 else { return false }
     var length = min(count - offset, 12)
-    while length >= 3 {
-      if let word = table.value(start + offset, length), word.trust > .onlyAmongOthers {
+    while length >= shortest {
+      if let word = table.value(start + offset, length),
+        word.trust > .onlyAmongOthers || shortest < 3 && word.kind == .digit
+      {
         result.append(word)
-        if split(start, count, from: offset + length, into: &result, failed: &failed) {
+        if split(
+          start, count, from: offset + length, shortest: shortest, into: &result, failed: &failed)
+        {
           return true
         }
         result.removeLast()
