@@ -19,6 +19,8 @@ extension AgeCues {
     guard index >= 0, field.isLetters(index),
       field.isCleanRight(first + 1) || field.has(first + 1, [.and, .clauseEnd])
     else { return false }
+    // "My last client was 91": one of others.
+    if field.isWord(index - 1, "last"), field.isWord(index + 1, "was") { return false }
     if isAcquaintance(index) { return true }
     return index > 0 && field.source.tokens[index].flags.contains(.startsCapital)
       && field.roles(index).isEmpty && field.isLetters(index - 1)

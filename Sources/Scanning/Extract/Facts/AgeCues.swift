@@ -151,6 +151,7 @@ struct AgeCues {
       // "I live with my mom, she's 50"
       if field.has(subject, .pronoun), field.isSymbol(subject - 1, ","),
         field.hasBefore(subject - 1, within: 3, [.relation, .thing]) || isParent(subject - 2)
+          || isMinor(first) && field.hasBefore(subject - 1, within: 8, .relation)
       {
         return nil
       }
@@ -170,6 +171,10 @@ struct AgeCues {
       if field.has(subject, .age), field.has(subject - 1, .possessive) { return subject - 1 }
     }
     return nil
+  }
+
+  private func isMinor(_ first: Int) -> Bool {
+    field.isDigits(first) && field.source.tokens[first].key < 18
   }
 
   /// "I dated a guy who was 55"

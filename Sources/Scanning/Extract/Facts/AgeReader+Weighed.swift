@@ -38,17 +38,24 @@ extension AgeReader {
     return .asked(limit(expression))
   }
 
-  /// The limit that a range is which a phrase tells of, where its sentence has words of those who hire
-  /// or invite and weighs as one asked of others.
+  /// The limit that a range is which a phrase tells of, where it weighs as one asked of others and its
+  /// sentence has words of those who hire, invite or choose, or another limit stands before it.
   func asked(
-    _ index: Int, _ years: Int, high: (index: Int, through: Int)
+    _ index: Int, _ years: Int, high: (index: Int, through: Int), behind last: Identifier?
   ) -> ClientAgeReader.Limit? {
     guard let expression = expression(index, years, high: high) else { return nil }
     let evidence = AgeEvidence(field: field)
     let around = evidence.surroundings(expression)
-    guard around.signs.indices.contains(where: { around.signs[$0].contains(.hiring) }) else {
-      return nil
+    var isBesideLimit = false
+    if case .clientAge = last?.value, last?.field == field.source.field {
+      isBesideLimit = (0..<4).contains { around.signs[$0].contains(.taken) }
     }
+    guard
+      isBesideLimit
+        || around.signs.indices.contains(where: {
+          around.signs[$0].contains(.hiring) || around.roles[$0].contains(.only)
+        })
+    else { return nil }
     let points = evidence.points(around)
     return points.asked >= max(points.stated, 0) + Self.lead ? limit(expression) : nil
   }

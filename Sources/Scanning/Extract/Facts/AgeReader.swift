@@ -59,7 +59,9 @@ struct AgeReader {
       let end = (index: highIndex, through: through)
       if let span = rangeSpan(years, first: low.first, last: high.last) {
         // "Book club for women ages 25-40": who is asked outweighs the phrase.
-        if let limit = asked(index, years, high: end) {
+        if let limit = asked(
+          index, years, high: end, behind: found.identifiers.last)
+        {
           add(limit, into: &found)
         } else {
           add(years, through: through, span.first, span.last, into: &found, &statements)
