@@ -217,6 +217,8 @@ enum FactWords {
     add("两小时 两个小时 兩小時 兩個小時", .duration, 120)
     add("qv qk qvs qks quickvisit quickie quicky", .duration, 15)
     add("fullhour fullhr onehour", .duration, 60)
+    // A short stay: no one says how short.
+    add("ss qs qq shortstay", .duration, -1)
     add("quick", .quick, 0)
     add("visit visits vst stay", .visit, 0)
     add("overnight overnights", .night, 1)

@@ -10,7 +10,8 @@ extension PriceItemReader {
     var item = PriceItem(kind: .duration, first: index, last: index)
     if roles.contains(.duration) {
       item.minutes = Int(field.words[index].value)
-      item.wording = .code
+      // "ss" is one only among others.
+      item.wording = item.minutes < 0 ? .uncertain : .code
     } else if roles.contains(.half) {
       guard let end = halfEnd(index) else { return nil }
       item.last = end
@@ -52,7 +53,8 @@ extension PriceItemReader {
       next += 1
     }
     if field.has(next, .hour), !field.startsLine(next) { return next }
-    guard field.isWord(index, "half") || field.isWord(index, "hlf") else { return nil }
+    guard field.isWord(index, "half") || field.isWord(index, "hlf") || field.isWord(index, "hf")
+    else { return nil }
     return field.isCleanRight(index + 1) || field.isDigits(index + 1)
       || field.isSymbol(index + 1, "$")
       || field.isSymbol(index + 1, "(") || field.has(index + 1, [.codeWord, .and, .be])

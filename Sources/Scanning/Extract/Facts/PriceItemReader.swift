@@ -360,7 +360,10 @@ struct PriceItemReader {
   private func isLabel(_ quantity: Quantity) -> Bool {
     let before = quantity.first - 1
     guard before >= 0, !field.startsLine(quantity.first) else { return false }
-    if field.isSymbol(before, "#") { return true }
+    // "#5", "room # 100"; but not in "##2145550142## 100 donation"
+    if field.isSymbol(before, "#") {
+      return field.isGlued(quantity.first) || !field.isSymbol(before - 1, "#")
+    }
     guard field.isLetters(before) else { return false }
     if field.isGlued(quantity.first) {
       // Scripts without spaces: "时薪25元".
@@ -410,7 +413,11 @@ struct PriceItemReader {
     let next = quantity.last + 1
     guard next < field.count, !field.startsLine(next) else { return true }
     let token = field.source.tokens[next]
-    if token.kind == .symbol, token.key == 0x25 || token.key == 0x27 || token.key == 0x22 {
+    // "60'hh" is no height.
+    if token.kind == .symbol,
+      token.key == 0x25 || token.key == 0x22
+        || token.key == 0x27 && !(field.isGlued(next + 1) && field.has(next + 1, .duration))
+    {
       return false
     }
     if token.kind == .symbol, token.key == 0x2B { return isLeast(quantity) }
@@ -422,7 +429,14 @@ struct PriceItemReader {
       ])
       && !(field.isGlued(next) && field.isLetters(next)
         && !field.has(next, [.duration, .hour, .half, .quick, .minute])
-        && !field.isWord(next, "r"))
+        && !field.isWord(next, "r") && !(isCued && isVisit(next)))
+  }
+
+  /// "rates: 120incall/140outcall"
+  private func isVisit(_ index: Int) -> Bool {
+    for word: WordKey in ["incall", "incalls", "outcall", "outcalls"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   /// "30 min 100+": the least for what stands right before; "100+ reviews" counts something.

@@ -186,6 +186,7 @@ struct QuantityReader {
       return made(index, ones?.last ?? index, (value + (ones?.value ?? 0)) * 100, isSpelled: true)
     }
     guard starts(index) else { return nil }
+    if let hidden = hiddenHundreds(at: index) { return hidden }
     var total = 0
     var last = index
     var next = index
@@ -217,6 +218,26 @@ struct QuantityReader {
       next = following
     }
     return made(index, last, total * 100, isSpelled: true)
+  }
+
+  /// "one00", "two0O": a word for 1 to 9 with zeros, or letters O, joined to it.
+  private func hiddenHundreds(at index: Int) -> Quantity? {
+    let word = field.tokens[index].number
+    guard word.kind == .digit, word.value > 0 else { return nil }
+    var (last, zeros) = (index, 0)
+    while field.isGlued(last + 1), isWordPart(last + 1), zeros < 3 {
+      let token = field.tokens[last + 1]
+      guard token.kind == .digits && token.key == 0 || token.isWord("o") || token.isWord("oo")
+      else {
+        return nil
+      }
+      zeros += token.byteCount
+      last += 1
+    }
+    guard (2...3).contains(zeros), !field.isGlued(last + 1) || !isWordPart(last + 1) else {
+      return nil
+    }
+    return made(index, last, Int(word.value) * (zeros == 2 ? 100_00 : 1000_00), isSpelled: true)
   }
 
   /// The word for 1 to 9 behind a round number of another language, past "et", "e" or a hyphen.
