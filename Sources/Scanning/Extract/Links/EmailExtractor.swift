@@ -189,12 +189,15 @@ struct EmailExtractor: Sendable {
     // As in "name @ gmail".
     if isMail && joint == .sign { host = Host(last: first, isMail: true) }
     var hasDotWord = false
+    // "Twitter @name. In town": a sign joined to a name is that of an account, whose sentence ends.
+    let allowsSpaces =
+      joint == .bracketed || joint == .sign && (isMail || !field.isGlued(first))
     var index = labelEnd(first, field)
     for _ in 0..<4 {
       if index + 1 < field.tokens.count, words.isDotCom(field.tokens[index + 1], in: field.bytes) {
         return Host(last: index + 1, hasTop: true, hasDotWord: true, isMail: isMail)
       }
-      guard let dot = words.dot(at: index + 1, field, allowsSpaces: joint != .word),
+      guard let dot = words.dot(at: index + 1, field, allowsSpaces: allowsSpaces),
         isLabel(dot.last + 1, field)
       else { break }
       hasDotWord = hasDotWord || dot.isSpelled

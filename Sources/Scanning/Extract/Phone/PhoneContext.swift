@@ -107,6 +107,22 @@ struct PhoneContext {
     return !before.number.isNumber && words.role(of: before, in: field.bytes) != .cue
   }
 
+  /// Whether the word that token `first` is joined to is the start of an account's name, "kik: jo214…":
+  /// a platform's name stands before it.
+  func isInAccount(_ first: Int) -> Bool {
+    guard isGluedToWord(first) else { return false }
+    var index = first - 2
+    while index > first - 6,
+      field.isSymbol(index, ":") || field.isSymbol(index, "-") || field.isSymbol(index, "@")
+        || field.isSymbol(index, "=") || field.isWord(index, "id") || field.isWord(index, "is")
+    { index -= 1 }
+    for word: WordKey in [
+      "wechat", "weixin", "kik", "snapchat", "snap", "insta", "telegram", "line", "skype",
+      "twitter", "username",
+    ] where field.isWord(index, word) { return true }
+    return false
+  }
+
   /// Whether digits in a link are a number and no page: nothing joined to them, no file ending.
   func isNumberInLink(_ first: Int, _ last: Int) -> Bool {
     guard field.isSymbol(last + 1, "."), field.isGlued(last + 1), field.isGlued(last + 2),

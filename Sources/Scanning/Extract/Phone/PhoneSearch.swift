@@ -112,6 +112,7 @@ struct PhoneSearch {
     if announced == .otherNumber { return }
     let hasCue = announced == .phone || first.prefix != .none
     if first.link > 0, !context.isNumberInLink(first.first, last.last) { return }
+    if first.origin == .digits, context.isInAccount(first.first) { return }
     guard let straddleCost = straddleCost(reading, hasCue: hasCue) else { return }
     if !hasCue, isLadder(reading) || reading.wordCost > 0 { return }
     var cost = reading.gapCost + straddleCost
