@@ -63,6 +63,14 @@ extension PriceItemReader {
 
   private mutating func readHour(at index: Int) -> Int? {
     if let end = readNamedHours(at: index) { return end }
+    // "180 h hr"
+    if field.isWord(index, "h"), field.isWord(index + 1, "hr"), field.isOneLine(index, index + 1) {
+      var half = PriceItem(kind: .duration, first: index, last: index + 1)
+      half.minutes = 30
+      half.wording = .code
+      append(half)
+      return half.last
+    }
     // "business hours", "24 hrs" that no number takes; "$22/hr days" is pay for shifts.
     let isRate = field.isSymbol(index - 1, "/") && field.isGlued(index)
     guard field.words[index].value != 1, isRate || !isSchedule(behind: index) else { return nil }

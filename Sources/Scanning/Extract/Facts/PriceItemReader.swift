@@ -368,6 +368,10 @@ struct PriceItemReader {
     if field.isGlued(quantity.first) {
       // Scripts without spaces: "时薪25元".
       if field.source.bytes[Int(field.source.tokens[before].start)] >= 0xE3 { return false }
+      // "ONLY60 roses"
+      if let suffix = field.currencySuffix(behind: quantity.last), suffix.strength > .bare {
+        return false
+      }
       return !field.has(before, [.duration, .hour, .half, .minute, .codeWord, .currency, .full])
     }
     return field.has(before, .numbered)
