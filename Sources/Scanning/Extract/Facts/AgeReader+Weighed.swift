@@ -65,7 +65,10 @@ extension AgeReader {
     _ index: Int, _ years: Int, high: (index: Int, through: Int)?
   ) -> AgeExpression? {
     let low = field.quantities[index]
-    guard Self.weighedAges.contains(years), !low.isFraction else { return nil }
+    // 69 is a service more often than an age.
+    guard Self.weighedAges.contains(years), years != 69, !low.isFraction, !isOfMeasures(low) else {
+      return nil
+    }
     let last = field.quantities[high?.index ?? index]
     // "tom_59"
     let isOfName = field.isGlued(low.first) && field.isSymbol(low.first - 1, "_")
@@ -100,6 +103,21 @@ extension AgeReader {
     guard join == 0x2F, field.isDigits(other) else { return true }
     let key = field.source.tokens[other].key
     return !(18..<80).contains(key) && !(140...205).contains(key)
+  }
+
+  /// "36/32/34": three numbers of two digits, joined by slashes.
+  private func isOfMeasures(_ number: Quantity) -> Bool {
+    func count(from index: Int, _ step: Int) -> Int {
+      var (count, at) = (0, index)
+      while field.isSymbol(at, "/"), field.isDigits(at + step),
+        field.source.tokens[at + step].byteCount == 2
+      {
+        count += 1
+        at += 2 * step
+      }
+      return count
+    }
+    return count(from: number.first - 1, -1) + count(from: number.last + 1, 1) >= 2
   }
 
   private func limit(_ expression: AgeExpression) -> ClientAgeReader.Limit {

@@ -196,7 +196,7 @@ struct AgeReader {
       else { return nil }
       return (cue, last)
     }
-    if positions.isBetweenCommas(start, last)
+    if years != 69 && positions.isBetweenCommas(start, last)
       || phrases.isBehindNames(start, last) && positions.goesOnAsNotice(last + 2)
     {
       return (start, last)
