@@ -65,7 +65,6 @@ extension AgeReader {
     _ index: Int, _ years: Int, high: (index: Int, through: Int)?
   ) -> AgeExpression? {
     let low = field.quantities[index]
-    // 69 is a service more often than an age.
     guard Self.weighedAges.contains(years), years != 69, !low.isFraction, !isOfMeasures(low) else {
       return nil
     }

@@ -196,7 +196,13 @@ struct AgeReader {
       else { return nil }
       return (cue, last)
     }
-    if years != 69 && positions.isBetweenCommas(start, last)
+    // A service more often than an age: "massage, 69, dance".
+    if years == 69, field.isSymbol(start - 1, ","), field.isSymbol(last + 1, ","),
+      !field.marks(start - 2, .givenName)
+    {
+      return nil
+    }
+    if positions.isBetweenCommas(start, last)
       || phrases.isBehindNames(start, last) && positions.goesOnAsNotice(last + 2)
     {
       return (start, last)
