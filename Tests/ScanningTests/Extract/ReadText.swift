@@ -9,7 +9,7 @@ struct ReadText {
   private let title: [UInt8]
   private let text: [UInt8]
 
-  private static let extractor = Extractor()
+  static let extractor = Extractor()
 
   init(title: String = "", _ text: String, scratch: ExtractScratch = ExtractScratch()) {
     self.title = Array(title.utf8)
@@ -37,7 +37,7 @@ struct ReadText {
     return String(decoding: bytes[identifier.span.range], as: UTF8.self)
   }
 
-  private static func withNormalised(_ original: [UInt8], _ body: (ExtractionText) -> Void) {
+  static func withNormalised(_ original: [UInt8], _ body: (ExtractionText) -> Void) {
     var arena: [UInt8] = []
     var map = OffsetMap()
     let changed = original.withUnsafeBufferPointer {

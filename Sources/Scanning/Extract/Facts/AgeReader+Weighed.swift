@@ -5,7 +5,7 @@ extension AgeReader {
   /// The ages that are weighed.
   private static let weighedAges = 18...89
   /// Points that an age must have more than what else it could be.
-  private static let lead: Int32 = 16
+  static let lead: Int32 = 16
 
   /// What a number or range is.
   private enum Weighed {
@@ -48,10 +48,12 @@ extension AgeReader {
     let around = evidence.surroundings(expression)
     var isBesideLimit = false
     if case .clientAge = last?.value, last?.field == field.source.field {
-      isBesideLimit = (0..<4).contains { around.signs[$0].contains(.taken) }
+      isBesideLimit = isBehindTaken(expression.first)
     }
+    // "I'm 29 and like women 40-55"
+    let isWished = around.signs[1].contains(.persons) && around.signs[2].contains(.wish)
     guard
-      isBesideLimit
+      isBesideLimit || isWished
         || around.signs.indices.contains(where: {
           around.signs[$0].contains(.hiring) || around.roles[$0].contains(.only)
         })
@@ -60,8 +62,18 @@ extension AgeReader {
     return points.asked >= max(points.stated, 0) + Self.lead ? limit(expression) : nil
   }
 
+  /// Whether something is read already of what stands before token `first` in its sentence.
+  private func isBehindTaken(_ first: Int) -> Bool {
+    var at = first
+    while at > max(0, first - 12), !field.opensSentence(at) {
+      at -= 1
+      if field.taken[at] { return true }
+    }
+    return false
+  }
+
   /// The expression that the number `index` may be an age as; nil where something says it is none.
-  private func expression(
+  func expression(
     _ index: Int, _ years: Int, high: (index: Int, through: Int)?
   ) -> AgeExpression? {
     let low = field.quantities[index]
@@ -119,7 +131,8 @@ extension AgeReader {
     return count(from: number.first - 1, -1) + count(from: number.last + 1, 1) >= 2
   }
 
-  private func limit(_ expression: AgeExpression) -> ClientAgeReader.Limit {
+  /// The limit that `expression` is where it is asked of others.
+  func limit(_ expression: AgeExpression) -> ClientAgeReader.Limit {
     let (years, first) = (expression.years, expression.first)
     let isDenied = field.hasBefore(first, within: 10, .negation)
     var limit = ClientAgeReader.Limit(

@@ -31,55 +31,50 @@ struct AgeSigns: OptionSet, Sendable {
   /// A number that may be a body's height.
   static let height = AgeSigns(bit: 17)
   static let spelled = AgeSigns(bit: 18)
-  /// Something is read of it already.
-  static let taken = AgeSigns(bit: 19)
   /// Letters glued to the digits before them.
-  static let glued = AgeSigns(bit: 20)
+  static let glued = AgeSigns(bit: 19)
   /// "I", "me", "our", "soy".
-  static let speaker = AgeSigns(bit: 21)
+  static let speaker = AgeSigns(bit: 20)
   /// "you", "your".
-  static let reader = AgeSigns(bit: 22)
+  static let reader = AgeSigns(bit: 21)
   /// One person, by sex, kin, trade or state of life.
-  static let person = AgeSigns(bit: 23)
+  static let person = AgeSigns(bit: 22)
   /// One person, by a word that names no trade.
-  static let noun = AgeSigns(bit: 24)
-  static let persons = AgeSigns(bit: 25)
+  static let noun = AgeSigns(bit: 23)
+  static let persons = AgeSigns(bit: 24)
   /// Somebody else's kin: "my mom".
-  static let relative = AgeSigns(bit: 26)
+  static let relative = AgeSigns(bit: 25)
   /// What somebody is like or looks like.
-  static let trait = AgeSigns(bit: 27)
+  static let trait = AgeSigns(bit: 26)
   /// The same, said of things as well.
-  static let looseTrait = AgeSigns(bit: 28)
-  static let name = AgeSigns(bit: 29)
-  static let place = AgeSigns(bit: 30)
-  static let body = AgeSigns(bit: 31)
+  static let looseTrait = AgeSigns(bit: 27)
+  static let name = AgeSigns(bit: 28)
+  static let place = AgeSigns(bit: 29)
+  static let body = AgeSigns(bit: 30)
   /// "looking", "busco"
-  static let wish = AgeSigns(bit: 32)
+  static let wish = AgeSigns(bit: 31)
   /// Words of those who hire, let or invite.
-  static let hiring = AgeSigns(bit: 33)
+  static let hiring = AgeSigns(bit: 32)
   /// "f", "male", "him"
-  static let sex = AgeSigns(bit: 34)
+  static let sex = AgeSigns(bit: 33)
   /// What only persons do: "works", "loves".
-  static let action = AgeSigns(bit: 35)
+  static let action = AgeSigns(bit: 34)
   /// "at", "by", "on"
-  static let at = AgeSigns(bit: 36)
-  static let `for` = AgeSigns(bit: 37)
-  static let of = AgeSigns(bit: 38)
-  static let `in` = AgeSigns(bit: 39)
+  static let at = AgeSigns(bit: 35)
+  static let `for` = AgeSigns(bit: 36)
+  static let of = AgeSigns(bit: 37)
+  static let `in` = AgeSigns(bit: 38)
   /// An unlisted word that is written as names are.
-  static let titled = AgeSigns(bit: 40)
+  static let titled = AgeSigns(bit: 39)
   /// An unlisted word in capitals.
-  static let capitals = AgeSigns(bit: 41)
-  static let unlisted = AgeSigns(bit: 42)
+  static let capitals = AgeSigns(bit: 40)
+  static let unlisted = AgeSigns(bit: 41)
   /// An unlisted word that ends in s.
-  static let plural = AgeSigns(bit: 43)
+  static let plural = AgeSigns(bit: 42)
   /// An unlisted word that ends in "ing".
-  static let doing = AgeSigns(bit: 44)
+  static let doing = AgeSigns(bit: 43)
   /// Kin, by the word alone; `relative` where it is another's.
-  static let kin = AgeSigns(bit: 45)
-
-  /// Signs that do not tell which word it is.
-  static let ofAnyWord: AgeSigns = [.taken, .glued]
+  static let kin = AgeSigns(bit: 44)
 }
 
 /// Reads the signs of tokens.
@@ -89,14 +84,12 @@ struct AgeSignReader {
   /// What token `index` tells; `.edge` outside the text.
   func signs(_ index: Int) -> AgeSigns {
     guard index >= 0, index < field.count else { return .edge }
-    let signs =
-      switch field.source.tokens[index].kind {
-      case .digits: ofDigits(index)
-      case .symbol: ofSymbol(index)
-      case .picture: ofPicture(field.source.tokens[index].key)
-      case .letters: ofWord(index)
-      }
-    return field.taken[index] ? signs.union(.taken) : signs
+    return switch field.source.tokens[index].kind {
+    case .digits: ofDigits(index)
+    case .symbol: ofSymbol(index)
+    case .picture: ofPicture(field.source.tokens[index].key)
+    case .letters: ofWord(index)
+    }
   }
 
   private func ofDigits(_ index: Int) -> AgeSigns {

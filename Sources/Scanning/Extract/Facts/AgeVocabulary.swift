@@ -3,8 +3,11 @@
 /// Each is only evidence, weighed with all else that stands round the number, so words of several
 /// meanings may be among them.
 enum AgeVocabulary {
-  /// What a word of the vocabulary tells.
-  static let table: WordTable<AgeSigns> = {
+  /// What the words of the vocabulary tell.
+  static let table = WordTable(words)
+
+  /// All words, each once, with what it tells.
+  static let words: [(word: String, value: AgeSigns)] = {
     var words: [String: AgeSigns] = [:]
     let lists: [(list: String, sign: AgeSigns)] = [
       (firstPerson, .speaker), (secondPerson, .reader), (persons, .person), (several, .persons),
@@ -15,7 +18,7 @@ enum AgeVocabulary {
     for (list, sign) in lists {
       for word in list.listedWords { words[word, default: []].formUnion(sign) }
     }
-    return WordTable(words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()
 
   private static let firstPerson = """
@@ -195,7 +198,7 @@ enum AgeVocabulary {
     trip program programa empresa solicita solicitamos solicito contrata contrato vacante
     vacantes requisitos requiere sueldo empleo trabajo trabajar trabalhar trabalho armazém
     turno horario experiencia vaga vagas precisa precisamos salário haushaltshilfe kinderfrau
-    putzhilfe pflegekraft stelle arbeit haushalt choir emploi poste работа требуется требуются
+    putzhilfe aushilfe empfangskraft quartet band singers pflegekraft stelle arbeit haushalt choir emploi poste работа требуется требуются
     зарплата casting room rent
     """
 

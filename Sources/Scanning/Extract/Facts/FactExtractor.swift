@@ -74,8 +74,8 @@ struct FactExtractor: Sendable {
 
 /// The memory that reading facts needs. Kept from document to document, never shared.
 final class FactScratch {
-  fileprivate let words = GrowingBuffer<FactWord>()
-  fileprivate let quantities = GrowingBuffer<Quantity>()
+  let words = GrowingBuffer<FactWord>()
+  let quantities = GrowingBuffer<Quantity>()
   fileprivate let starters = GrowingBuffer<Int>()
   fileprivate let taken = GrowingBuffer<Bool>()
   fileprivate(set) var statements: [AgeStatement] = []

@@ -52,7 +52,7 @@ enum FactWords {
       """
       years yr yrs yeras yer yers yeard yeards yeas yearz yrz ys yeers yeer yesrs yeasr yaers
       """, .year, 1)
-    add("años anos añito añitos ans ani anni jahre jaar лет года год lat lata", .year, 2)
+    add("años anos añito añitos ans ani anni jahre jahren jaar лет года год lat lata", .year, 2)
     add("old young olds alt jung oud gulang yung odl", .old, 0)
     add(
       """
@@ -127,7 +127,7 @@ enum FactWords {
       hens chickens goats sheep lambs piglets heifer heifers steers filly stallion foal colt donkey
       ram ewe ewes tractor plow transmission jeep nissan subaru chevrolet bmw mercedes
       kittens puppies parrot tortoise beagle poodle terrier chihuahua labrador dachshund
-      rottweiler empresa negocio tienda casa coche carro camioneta
+      rottweiler empresa negocio tienda casa coche carro camioneta wig zapatos botas
       guitar piano table chair bed desk bicycle project software platform company's building's
       """, .thing, 0)
     add(

@@ -99,8 +99,12 @@ struct LoneNumbers: Sendable {
     }
     let some = Bearings(list: (.some, .some, .some, .some))
     let passing = Bearings(list: (.passing, .passing, .passing, .passing))
+    // "straight dude 37": of those whom only ages are told of.
+    let ofAges = Bearings(list: (.none, .some, .none, .none))
+    let persons: AgeSigns = [.person, .persons, .sex, .name]
     return WordTable<Bearings>(
-      FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
+      AgeVocabulary.words.filter { !$0.value.isDisjoint(with: persons) }.map { ($0.word, ofAges) }
+        + FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
         + ["k", "e", "w", "m", "f", "obo", "ono", "rs", "birthday", "bday"].map { ($0, some) }
         + ["of", "de", "for"].map { ($0, passing) })
   }()
