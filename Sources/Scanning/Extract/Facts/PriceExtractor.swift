@@ -35,7 +35,7 @@ struct PriceExtractor: Sendable {
     guard items.count > 1 else { return }
     for index in items.indices.dropLast().reversed()
     where items[index].kind == .amount && items[index + 1].kind == .amount
-      && isListed(items[index], items[index + 1])
+      && isListed(items[index], items[index + 1], field)
     {
       let next = items[index + 1]
       items[index].strength = max(items[index].strength, next.strength)
@@ -49,7 +49,7 @@ struct PriceExtractor: Sendable {
     }
     for index in items.indices.dropFirst()
     where items[index].kind == .amount && items[index - 1].kind == .amount
-      && isListed(items[index - 1], items[index])
+      && isListed(items[index - 1], items[index], field)
     {
       items[index].strength = max(items[index].strength, items[index - 1].strength)
       if items[index].currency < 0 { items[index].currency = items[index - 1].currency }
@@ -60,8 +60,14 @@ struct PriceExtractor: Sendable {
     }
   }
 
-  private static func isListed(_ left: PriceItem, _ right: PriceItem) -> Bool {
-    left.startsRange
+  private static func isListed(
+    _ left: PriceItem, _ right: PriceItem, _ field: FactField
+  ) -> Bool {
+    // "New in town, $80 - 24": what falls behind a hyphen between spaces is something else.
+    if right.symbolBefore == 0x2D, right.cents < left.cents, !field.isGlued(right.first) {
+      return false
+    }
+    return left.startsRange
       || left.line == right.line && right.wordsBefore == 0 && right.fillersBefore == 0
         && right.symbolsBefore == 1 && (right.symbolBefore == 0x2F || right.symbolBefore == 0x2D)
   }

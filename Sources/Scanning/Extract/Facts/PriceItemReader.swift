@@ -140,7 +140,8 @@ struct PriceItemReader {
     {
       let isHyphen = gap.symbolsBefore == 1 && gap.symbolBefore == 0x2D && gap.fillersBefore == 0
       let isTo = gap.symbolsBefore == 0 && gap.fillersBefore == 1
-      if isHyphen || isTo && field.has(item.first - 1, .to) {
+      let isFall = item.cents < before.cents && !field.isGlued(item.first)
+      if isHyphen && !isFall || isTo && field.has(item.first - 1, .to) {
         items[items.count - 1].startsRange = true
       }
     }
