@@ -11,7 +11,7 @@ package struct Extractor: Sendable {
   private let emails = EmailExtractor()
   private let urls = URLExtractor()
   private let wallets = WalletExtractor()
-  private let handles = HandleExtractor()
+  private let handles: HandleExtractor
   private let payments = PaymentExtractor()
   private let phones: PhoneExtractor
   private let facts = FactExtractor()
@@ -23,7 +23,9 @@ package struct Extractor: Sendable {
   package init() {
     let numbers = NumberWords()
     tokenizer = Tokenizer(numbers: numbers)
-    phones = PhoneExtractor(numbers: numbers)
+    let platforms = PlatformNames()
+    phones = PhoneExtractor(numbers: numbers, platforms: platforms)
+    handles = HandleExtractor(platforms: platforms)
     triggers = TriggerScanner(
       NumberWords.all.filter { $0.value.trust > .onlyAmongOthers }.map { ($0.word, .numberWords) }
         + NumberNames.words.map { ($0.word, .numberWords) }

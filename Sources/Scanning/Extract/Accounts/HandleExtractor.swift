@@ -20,8 +20,11 @@ struct HandleExtractor: Sendable {
     ].merging(PlatformNames.disguisedFollowers, uniquingKeysWith: +)
   }()
 
-  private let platforms = PlatformNames()
+  private let platforms: PlatformNames
   private let words = AccountWords()
+
+  /// Shares the table of platforms with others that read accounts.
+  init(platforms: PlatformNames) { self.platforms = platforms }
 
   /// Appends the accounts of `field`.
   func extract(from field: FieldTokens, into found: inout Extraction) {

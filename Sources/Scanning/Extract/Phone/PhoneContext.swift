@@ -2,6 +2,7 @@
 struct PhoneContext {
   let field: FieldTokens
   let words: PhoneWords
+  let platforms: PlatformNames
 
   /// What the words before a number say about it.
   enum Announcement {
@@ -115,12 +116,9 @@ struct PhoneContext {
     while index > first - 6,
       field.isSymbol(index, ":") || field.isSymbol(index, "-") || field.isSymbol(index, "@")
         || field.isSymbol(index, "=") || field.isWord(index, "id") || field.isWord(index, "is")
+      || field.isWord(index, "username")
     { index -= 1 }
-    for word: WordKey in [
-      "wechat", "weixin", "kik", "snapchat", "snap", "insta", "telegram", "line", "skype",
-      "twitter", "username",
-    ] where field.isWord(index, word) { return true }
-    return false
+    return index >= 0 && platforms.name(at: index, field) != nil
   }
 
   /// Whether digits in a link are a number and no page: nothing joined to them, no file ending.

@@ -26,7 +26,9 @@ struct PhoneExtractor: Sendable {
   private let parts: PhoneParts
 
   /// - Parameter numbers: the words that the tokens were marked with.
-  init(numbers: NumberWords) { parts = PhoneParts(numbers: numbers) }
+  init(numbers: NumberWords, platforms: PlatformNames) {
+    parts = PhoneParts(numbers: numbers, platforms: platforms)
+  }
 
   /// Appends the numbers of `field`, and a fact for every one that plain reading would have missed.
   func extract(from field: FieldTokens, scratch: PhoneScratch, into found: inout Extraction) {

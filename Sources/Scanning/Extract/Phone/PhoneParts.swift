@@ -3,7 +3,11 @@ struct PhoneParts: Sendable {
   let words = PhoneWords()
   let plan = NumberingPlan()
   let lookAlikes: LookAlikeDigits
+  let platforms: PlatformNames
   let spelled = SpelledLetters()
 
-  init(numbers: NumberWords) { lookAlikes = LookAlikeDigits(numbers: numbers) }
+  init(numbers: NumberWords, platforms: PlatformNames) {
+    lookAlikes = LookAlikeDigits(numbers: numbers)
+    self.platforms = platforms
+  }
 }

@@ -15,7 +15,7 @@ struct PhoneSearch {
     self.field = field
     self.parts = parts
     self.scratch = scratch
-    context = PhoneContext(field: field, words: parts.words)
+    context = PhoneContext(field: field, words: parts.words, platforms: parts.platforms)
   }
 
   /// The highest cost of a reading with nothing before it that announces a number.
