@@ -51,9 +51,11 @@ struct NumberingPlan: Sendable {
     guard number < 10_000_000_000 else { return false }
     let area = Int(number / 10_000_000)
     let exchange = Int(number / 10_000 % 1000)
-    // A digit repeated ten times and all digits downwards are no one's number.
+    // A digit repeated ten times, all digits downwards, and the exchange for directory assistance are
+    // no one's number.
     return isAreaCode(area) && isExchange(exchange) && number % 1_111_111_111 != 0
       && number != 9_876_543_210
+      && number % 10_000_000 != 5_551_212
   }
 
   /// `code:shortest-longest`, with `t` where a trunk 0 is dialled inside the country.

@@ -20,4 +20,25 @@ import Testing
     #expect(NumberingPlan.isNorthAmerican(214_555_0142))
     #expect(!NumberingPlan.isNorthAmerican(555_555_5555))
   }
+
+  @Test func `directory assistance is no one's number`() {
+    #expect(!NumberingPlan.isNorthAmerican(UInt64(214) * 10_000_000 + 5_551_212))
+  }
+
+  @Test func `every region with places has its calling code, or is dialled as North America is`() {
+    let plan = NumberingPlan()
+    let northAmerica: Set = ["Dominican Republic", "Jamaica"]
+    var codes: Set<Int> = []
+    for region in Set(PlaceTable.places.map(\.region)) {
+      let code = NumberingPlan.callingCode(of: region[...])
+      let isNorthAmerican =
+        region.utf8.count == 2 && region != "UK" || northAmerica.contains(region)
+      #expect((code == nil) == isNorthAmerican, "\(region)")
+      if let code {
+        #expect(plan.country(code) != nil, "\(region)")
+        codes.insert(code)
+      }
+    }
+    #expect(codes.count > 80)
+  }
 }
