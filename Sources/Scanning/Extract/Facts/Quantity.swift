@@ -48,7 +48,7 @@ struct QuantityReader {
 
   /// "0491": a zero before two digits or more is that of a telephone number or another code.
   private func isCode(_ token: Token) -> Bool {
-    token.byteCount >= 3 && token.key < PhoneReading.power(token.byteCount - 1)
+    token.byteCount >= 3 && field.bytes[Int(token.start)] == 0x30
   }
 
   private func digits(at index: Int) -> Quantity? {
