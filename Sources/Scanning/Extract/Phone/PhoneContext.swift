@@ -116,7 +116,7 @@ struct PhoneContext {
     while index > first - 6,
       field.isSymbol(index, ":") || field.isSymbol(index, "-") || field.isSymbol(index, "@")
         || field.isSymbol(index, "=") || field.isWord(index, "id") || field.isWord(index, "is")
-      || field.isWord(index, "username")
+        || field.isWord(index, "username")
     { index -= 1 }
     return index >= 0 && platforms.name(at: index, field) != nil
   }
