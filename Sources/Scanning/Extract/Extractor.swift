@@ -61,7 +61,7 @@ package struct Extractor: Sendable {
     let first = found.identifiers.count
     read(title, .title, scratch, into: &found)
     read(text, .text, scratch, into: &found)
-    self.facts.conclude(scratch: scratch.facts, into: &found)
+    self.facts.conclude(scratch: scratch.facts, from: first, into: &found)
     phones.conclude(scratch: scratch.phones, from: first, into: &found)
     swap(&found.identifiers, &identifiers)
     swap(&found.facts, &facts)

@@ -62,7 +62,15 @@ struct FactExtractor: Sendable {
   }
 
   /// Appends what the document as a whole establishes, once its fields are read.
-  func conclude(scratch: FactScratch, into found: inout Extraction) {
+  ///
+  /// - Parameter first: the index of the document's first identifier.
+  func conclude(scratch: FactScratch, from first: Int, into found: inout Extraction) {
+    if !found.loosePrices.isEmpty {
+      LocalCurrencies.settle(
+        found.loosePrices, origins: found.origins, from: first, in: &found)
+      found.loosePrices.removeAll(keepingCapacity: true)
+    }
+    if !found.origins.isEmpty { found.origins.removeAll(keepingCapacity: true) }
     if !scratch.statements.isEmpty {
       AgeFacts.add(
         scratch.statements, speaksOfSeveral: scratch.speaksOfSeveral, to: &found.facts)

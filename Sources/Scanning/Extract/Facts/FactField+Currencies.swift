@@ -13,7 +13,7 @@ extension FactField {
       if source.tokens[index].byteCount == 2, isInsideName(currencyAt: index) { return nil }
       if isRupees(index) {
         let isAbbreviated = isSymbol(index + 1, ".") && isGlued(index + 1)
-        return (8, isAbbreviated ? index + 2 : index + 1)
+        return (Currency.rupee, isAbbreviated ? index + 2 : index + 1)
       }
       if has(index, .currency) { return (Int(words[index].value), index + 1) }
       return source.tokens[index].byteCount <= 3 ? abbreviation(at: index) : nil
@@ -168,7 +168,7 @@ extension FactField {
         return (currency, .marked, next + 1)
       }
       if let end = solesEnd(next) { return (Self.soles, .marked, end) }
-      if isRupees(next) { return (8, .marked, next) }
+      if isRupees(next) { return (Currency.rupee, .marked, next) }
       if has(next, .codeWord) { return (-1, .marked, next) }
       if isWord(next, "in"), has(next + 1, .codeWord) { return (-1, .marked, next + 1) }
       if has(next, .pounds) { return (2, .bare, next) }

@@ -41,7 +41,7 @@ struct FactWord: Sendable {
     static let experience = Roles(bit: 17)
     /// More than one person speaks: "we", "both", "friends".
     static let several = Roles(bit: 18)
-    /// A currency; `value` is its number in `Currency.codes`.
+    /// A currency; `value` is its number in `Currency`.
     static let currency = Roles(bit: 19)
     /// "pounds": money or weight.
     static let pounds = Roles(bit: 20)
@@ -139,49 +139,6 @@ struct FactWord: Sendable {
 
   /// A word that plays no part.
   static let none = FactWord(roles: [], value: 0)
-}
-
-/// Currencies that prices are stated in.
-enum Currency {
-  /// ISO 4217. "Pesos" without a country are Mexican, "kr" Swedish, "Rs" Indian: the largest currency
-  /// of the name.
-  static let codes = [
-    "USD", "EUR", "GBP", "MXN", "CAD", "AUD", "BRL", "JPY", "INR", "THB", "PHP", "RUB", "PLN",
-    "RON", "AED", "CHF", "CNY", "SEK", "CZK", "KRW", "DKK", "NOK", "VND", "UAH", "MYR", "SAR",
-    "QAR", "KWD", "SGD", "HKD", "NZD", "COP", "ARS", "CLP", "DOP", "PEN",
-  ]
-
-  /// The number of a currency by its code, which must be one of `codes`.
-  static func number(_ code: String) -> Int {
-    codes.firstIndex(of: code) ?? { preconditionFailure("no currency \(code)") }()
-  }
-
-  /// The number of a currency sign; nil for other characters.
-  static func number(ofSign scalar: UInt64) -> Int? {
-    switch scalar {
-    case 0x24: 0
-    case 0x20AC: 1
-    case 0xA3: 2
-    case 0xA5: 7
-    case 0x20B9: 8
-    case 0x0E3F: 9
-    case 0x20B1: 10
-    case 0x20BD: 11
-    case 0x20A9: 19
-    case 0x20AB: 22
-    case 0x20B4: 23
-    default: nil
-    }
-  }
-
-  /// Whether the scalar is a picture that ads put for money: a rose, a kiss, a bag of it.
-  static func isCodePicture(_ scalar: UInt64) -> Bool {
-    switch scalar {
-    case 0x1F339, 0x1F48B, 0x1F48E, 0x1F36C, 0x1F36D, 0x1F381, 0x1F4B0, 0x1F4B5, 0x1F4B8, 0x1F337:
-      true
-    default: false
-    }
-  }
 }
 
 /// Periods of pay and rent.

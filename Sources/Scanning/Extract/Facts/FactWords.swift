@@ -166,15 +166,19 @@ enum FactWords {
 
   private static func addPrices(_ add: Adder) {
     for (number, list) in [
-      "dollars dollar dólares dolares usd bucks buck dlls dlrs dls", "euros euro eur",
-      "gbp quid sterling",
-      "pesos mxn", "cad", "aud", "reais brl", "yen jpy 円", "rupees inr", "baht thb ฿ บาท", "php",
+      "usd dlls dlrs dls", "euros euro eur", "gbp quid sterling", "mxn", "cad", "aud", "reais brl",
+      "yen jpy 円", "inr", "baht thb ฿ บาท", "php",
       "rubles roubles rub руб рублей рубля", "zloty pln zł złotych", "lei ron",
       "aed dirhams dirham", "chf francs",
       "rmb cny yuan 元 万元 块 块钱 塊 人民币",
-      "sek kronor kr", "czk kč korun", "krw 원 만원", "dkk", "nok", "vnd đ đồng", "uah грн",
-      "myr ringgit", "riyal riyals", "qar", "kwd", "sgd", "hkd", "nzd",
+      "sek", "czk kč korun", "krw 원 만원", "dkk", "nok", "vnd đ đồng", "uah грн",
+      "myr ringgit", "", "qar", "kwd", "sgd", "hkd", "nzd",
     ].enumerated() { add(list, .currency, number) }
+    add("dollars dollar dólares dolares bucks buck", .currency, Currency.dollarWord)
+    add("pesos", .currency, Currency.pesoWord)
+    add("kronor kr", .currency, Currency.krona)
+    add("rupees", .currency, Currency.rupee)
+    add("riyal riyals", .currency, Currency.riyal)
     add("pounds", .pounds, 0)
     add("peso", .weightCue, 0)
     add(

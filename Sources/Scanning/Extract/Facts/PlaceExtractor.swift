@@ -58,10 +58,22 @@ struct PlaceExtractor: Sendable {
       else { continue }
       if field.isFree(index, match.last) {
         field.state(.place(match.place), index, match.last, in: &found)
+        if isOrigin(index, field) { found.origins.append(found.identifiers.count - 1) }
       }
       next = match.last + 1
       lastEnd = match.last
     }
+  }
+
+  /// "from Bogotá", "soy de Medellín", "chica de Cali": whether somebody is from the place at token `index`.
+  private func isOrigin(_ index: Int, _ field: FactField) -> Bool {
+    guard index > 0, field.isLetters(index - 1), field.isOneLine(index - 1, index) else {
+      return false
+    }
+    if field.isWord(index - 1, "from") { return true }
+    return field.isWord(index - 1, "de")
+      && (field.isWord(index - 2, "soy") || field.isWord(index - 2, "somos")
+        || field.has(index - 2, [.person, .persons]))
   }
 
   /// Whether a place ended right before, with "and", a comma or a slash between.

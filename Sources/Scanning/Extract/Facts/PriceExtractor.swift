@@ -39,7 +39,9 @@ struct PriceExtractor: Sendable {
     {
       let next = items[index + 1]
       items[index].strength = max(items[index].strength, next.strength)
-      if items[index].currency < 0 { items[index].currency = next.currency }
+      if Currency.isTold(items[index].currency, by: next.currency) {
+        items[index].currency = next.currency
+      }
       guard items[index].startsRange else { continue }
       if next.isGrouped, !items[index].isGrouped, items[index].cents < 1000_00 {
         items[index].cents *= 1000
@@ -52,7 +54,9 @@ struct PriceExtractor: Sendable {
       && isListed(items[index - 1], items[index], field)
     {
       items[index].strength = max(items[index].strength, items[index - 1].strength)
-      if items[index].currency < 0 { items[index].currency = items[index - 1].currency }
+      if Currency.isTold(items[index].currency, by: items[index - 1].currency) {
+        items[index].currency = items[index - 1].currency
+      }
       // "Annual salary 52,000 to 58,000"
       if items[index - 1].startsRange, items[index].period < 0 {
         items[index].period = items[index - 1].period
@@ -91,7 +95,7 @@ struct PriceExtractor: Sendable {
         } ?? false
       var price = Identifier.Price(
         cents: amount.cents,
-        currency: amount.currency < 0 ? nil : Currency.codes[amount.currency], minutes: nil)
+        currency: amount.currency < 0 ? nil : Currency.code(amount.currency), minutes: nil)
       if amount.period >= 0 { price.period = PayPeriod.names[amount.period] }
       if amount.period == 0 { price.minutes = 60 }
       var (first, last) = (amount.first, amount.last)
@@ -106,6 +110,10 @@ struct PriceExtractor: Sendable {
         }
       }
       field.state(.price(price), first, last, in: &found)
+      if Currency.isLoose(amount.currency) {
+        found.loosePrices.append(
+          LoosePrice(index: found.identifiers.count - 1, currency: amount.currency))
+      }
       guard let minutes = price.minutes else { continue }
       guard let known = ladder else {
         ladder = (first, last, minutes, false)

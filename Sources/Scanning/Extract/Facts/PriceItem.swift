@@ -34,7 +34,7 @@ struct PriceItem: Sendable {
   var last: Int
   /// Hundredths, for amounts.
   var cents = 0
-  /// Number in `Currency.codes`; -1 where none is stated.
+  /// Number in `Currency`, perhaps of a name of several; -1 where none is stated.
   var currency = -1
   var strength = Strength.bare
   var isGrouped = false

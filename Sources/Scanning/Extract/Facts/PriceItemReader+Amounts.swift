@@ -92,7 +92,7 @@ extension PriceItemReader {
       }
       item.last = suffix.last
       // "$800 MXN": the sign is that of many dollars and pesos.
-      if item.currency < 0 || item.currency == 0 && suffix.currency > 0 {
+      if item.currency < 0 || Currency.isLoose(item.currency) && suffix.currency >= 0 {
         item.currency = suffix.currency
       }
       item.strength = max(item.strength, suffix.strength)

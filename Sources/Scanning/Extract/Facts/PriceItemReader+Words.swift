@@ -183,7 +183,7 @@ extension PriceItemReader {
     items[last].last = index
     // "$2,000 semanales MXN"
     if field.has(index + 1, .currency), field.isLetters(index + 1), !field.startsLine(index + 1),
-      items[last].currency <= 0, field.words[index + 1].value > 0
+      Currency.isTold(items[last].currency, by: Int(field.words[index + 1].value))
     {
       items[last].currency = Int(field.words[index + 1].value)
       items[last].last = index + 1

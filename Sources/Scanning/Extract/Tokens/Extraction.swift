@@ -6,6 +6,10 @@ struct Extraction {
   /// In the order found; `Extractor` sorts them at the end, until when none is taken away.
   var identifiers: [Identifier] = []
   var facts: [FactEvidence] = []
+  /// Prices whose currency the document's places choose; emptied with each document.
+  var loosePrices: [LoosePrice] = []
+  /// Indices of places that somebody is from; emptied with each document.
+  var origins: [Int] = []
   /// Claims on the field that is being read; emptied between fields.
   var claims = ClaimedSpans()
 

@@ -1,0 +1,88 @@
+internal import Model
+
+/// A price whose currency is stated by a name that several countries call their money by.
+struct LoosePrice {
+  /// Of the price among the document's identifiers.
+  var index: Int
+  /// Number in `Currency`, of a name of several.
+  var currency: Int
+}
+
+/// Gives prices in "$", "pesos", "kr" and the like the currency that the whole document tells.
+///
+/// "$80" is in US dollars unless all places that title and text name are in one other country whose
+/// money is called so: then it is that country's. A place that somebody is from does not count.
+enum LocalCurrencies {
+  /// Settles the currency of `prices`.
+  ///
+  /// - Parameters:
+  ///   - origins: indices of places that somebody is from.
+  ///   - first: the index of the document's first identifier.
+  static func settle(
+    _ prices: [LoosePrice], origins: [Int], from first: Int, in found: inout Extraction
+  ) {
+    guard let local = currency(of: found.identifiers, from: first, origins) else { return }
+    for loose in prices where Currency.mayBe(loose.currency, local.code) {
+      guard case .price(var price) = found.identifiers[loose.index].value,
+        price.cents >= local.least * 100
+      else { continue }
+      price.currency = local.code
+      found.identifiers[loose.index].value = .price(price)
+    }
+  }
+
+  /// The currency of the one country in which the places among `identifiers` are; nil where there is
+  /// none, more than one, or one whose money no other country's is called as.
+  private static func currency(
+    of identifiers: [Identifier], from first: Int, _ origins: [Int]
+  ) -> Local? {
+    var currency: Local?
+    for index in first..<identifiers.count {
+      guard case .place(let name) = identifiers[index].value, !origins.contains(index) else {
+        continue
+      }
+      guard let local = local(of: name), currency == nil || currency?.code == local.code else {
+        return nil
+      }
+      currency = local
+    }
+    return currency
+  }
+
+  /// That of a place in its standard spelling, whose region stands behind the comma.
+  private static func local(of place: String) -> Local? {
+    let name = place.utf8
+    let comma = name.lastIndex(of: 0x2C)
+    let region = place[(comma.map { name.index($0, offsetBy: 2) } ?? name.startIndex)...]
+    // Most places are of the United States; only provinces of Canada have two letters as well.
+    if region.utf8.count == 2 { return provinces.contains(region) ? canada : nil }
+    return byRegion[region]
+  }
+
+  private struct Local {
+    /// ISO 4217.
+    var code: String
+    /// The least whole amount of a price: "$80" in Bogotá is no sum in Colombian pesos.
+    var least = 0
+  }
+
+  private static let canada = Local(code: "CAD")
+
+  private static let provinces: Set<Substring> = [
+    "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "PE", "NT", "NU", "YT",
+  ]
+
+  /// By region, as `PlaceTable` names them.
+  private static let byRegion: [Substring: Local] = [
+    "Mexico": Local(code: "MXN"), "Australia": Local(code: "AUD"),
+    "New Zealand": Local(code: "NZD"), "Singapore": Local(code: "SGD"),
+    "Hong Kong": Local(code: "HKD"), "Taiwan": Local(code: "TWD"), "Jamaica": Local(code: "JMD"),
+    "Colombia": Local(code: "COP", least: 1_000), "Chile": Local(code: "CLP", least: 500),
+    "Argentina": Local(code: "ARS", least: 500), "Uruguay": Local(code: "UYU", least: 20),
+    "Dominican Republic": Local(code: "DOP", least: 50), "Philippines": Local(code: "PHP"),
+    "Sweden": Local(code: "SEK"), "Norway": Local(code: "NOK"), "Denmark": Local(code: "DKK"),
+    "India": Local(code: "INR"), "Pakistan": Local(code: "PKR"), "Nepal": Local(code: "NPR"),
+    "Sri Lanka": Local(code: "LKR"), "Japan": Local(code: "JPY"), "China": Local(code: "CNY"),
+    "Saudi Arabia": Local(code: "SAR"), "Qatar": Local(code: "QAR"),
+  ]
+}
