@@ -517,3 +517,16 @@ def test_an_ad_of_many_contacts_takes_seconds(bin_folder, tmp_path, unit, count)
     assert code == 0, err
     (item,) = (tmp_path / "queue.jsonl").read_bytes().splitlines()
     assert item.count(b'{"kind":"') >= count
+
+
+def test_thousands_of_numbers_and_places_are_read_one_by_one(scan):
+    """Each once, though none is known before all places are; without a look at all for each."""
+    numbers = {"id": "first", "text": "London 07700 900123. " * 20_000}
+    places = {"id": "last", "text": "from Toronto, " * 20_000 + "Boston. Rent is $900 monthly"}
+    done = scan("".join(json.dumps(record) + "\n" for record in (numbers, places)).encode())
+    by_id = {finding["id"]: finding["identifiers"] for finding in done.findings}
+    phones = [one for one in by_id["first"] if one["kind"] == "phone"]
+    assert {one["value"] for one in phones} == {"+447700900123"} and len(phones) == 20_000
+    prices = [one for one in by_id["last"] if one["kind"] == "price"]
+    assert [(one["amount"], one["currency"]) for one in prices] == [(900, "USD")]
+    assert sum(one["kind"] == "place" for one in by_id["last"]) == 20_001

@@ -66,8 +66,7 @@ struct FactExtractor: Sendable {
   /// - Parameter first: the index of the document's first identifier.
   func conclude(scratch: FactScratch, from first: Int, into found: inout Extraction) {
     if !found.loosePrices.isEmpty {
-      LocalCurrencies.settle(
-        found.loosePrices, origins: found.origins, from: first, in: &found)
+      LocalCurrencies.settle(from: first, in: &found)
       found.loosePrices.removeAll(keepingCapacity: true)
     }
     if !found.origins.isEmpty { found.origins.removeAll(keepingCapacity: true) }

@@ -165,6 +165,7 @@ enum FactWords {
   }
 
   private static func addPrices(_ add: Adder) {
+    // By number; riyals are the name of several.
     for (number, list) in [
       "usd dlls dlrs dls", "euros euro eur", "gbp quid sterling", "mxn", "cad", "aud", "reais brl",
       "yen jpy 円", "inr", "baht thb ฿ บาท", "php",

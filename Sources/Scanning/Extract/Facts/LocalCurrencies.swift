@@ -13,16 +13,12 @@ struct LoosePrice {
 /// "$80" is in US dollars unless all places that title and text name are in one other country whose
 /// money is called so: then it is that country's. A place that somebody is from does not count.
 enum LocalCurrencies {
-  /// Settles the currency of `prices`.
+  /// Settles the currency of the document's loose prices.
   ///
-  /// - Parameters:
-  ///   - origins: indices of places that somebody is from.
-  ///   - first: the index of the document's first identifier.
-  static func settle(
-    _ prices: [LoosePrice], origins: [Int], from first: Int, in found: inout Extraction
-  ) {
-    guard let local = currency(of: found.identifiers, from: first, origins) else { return }
-    for loose in prices where Currency.mayBe(loose.currency, local.code) {
+  /// - Parameter first: the index of the document's first identifier.
+  static func settle(from first: Int, in found: inout Extraction) {
+    guard let local = currency(of: found, from: first) else { return }
+    for loose in found.loosePrices where Currency.mayBe(loose.currency, local.code) {
       guard case .price(var price) = found.identifiers[loose.index].value,
         price.cents >= local.least * 100
       else { continue }
@@ -31,29 +27,26 @@ enum LocalCurrencies {
     }
   }
 
-  /// The currency of the one country in which the places among `identifiers` are; nil where there is
-  /// none, more than one, or one whose money no other country's is called as.
-  private static func currency(
-    of identifiers: [Identifier], from first: Int, _ origins: [Int]
-  ) -> Local? {
+  /// The currency of the one country in which the document's places are; nil where there is none, more
+  /// than one, or one whose money no other country's is called as.
+  private static func currency(of found: Extraction, from first: Int) -> Local? {
     var currency: Local?
-    for index in first..<identifiers.count {
-      guard case .place(let name) = identifiers[index].value, !origins.contains(index) else {
+    var origins = found.origins[...]
+    for index in first..<found.identifiers.count {
+      if origins.first == index {
+        origins.removeFirst()
         continue
       }
-      guard let local = local(of: name), currency == nil || currency?.code == local.code else {
-        return nil
-      }
+      guard case .place(let name) = found.identifiers[index].value else { continue }
+      guard let local = local(of: Place.region(ofStandard: name)),
+        currency == nil || currency?.code == local.code
+      else { return nil }
       currency = local
     }
     return currency
   }
 
-  /// That of a place in its standard spelling, whose region stands behind the comma.
-  private static func local(of place: String) -> Local? {
-    let name = place.utf8
-    let comma = name.lastIndex(of: 0x2C)
-    let region = place[(comma.map { name.index($0, offsetBy: 2) } ?? name.startIndex)...]
+  private static func local(of region: Substring) -> Local? {
     // Most places are of the United States; only provinces of Canada have two letters as well.
     if region.utf8.count == 2 { return provinces.contains(region) ? canada : nil }
     return byRegion[region]

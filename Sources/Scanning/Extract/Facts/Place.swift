@@ -13,6 +13,13 @@ struct Place: Sendable {
   /// "Dallas, TX"; a state stands by itself.
   var standard: String { isState || city == region ? city : "\(city), \(region)" }
 
+  /// The region of a place in its standard spelling: what stands behind the comma, or all of it.
+  static func region(ofStandard name: String) -> Substring {
+    let bytes = name.utf8
+    let comma = bytes.lastIndex(of: 0x2C)
+    return name[(comma.map { bytes.index($0, offsetBy: 2) } ?? bytes.startIndex)...]
+  }
+
   /// The letters before the first space or dot.
   var firstWord: String {
     String(decoding: name.prefix { $0 != 0x20 && $0 != 0x2E && $0 != 0x27 }, as: UTF8.self)

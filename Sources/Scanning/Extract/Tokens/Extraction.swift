@@ -8,7 +8,7 @@ struct Extraction {
   var facts: [FactEvidence] = []
   /// Prices whose currency the document's places choose; emptied with each document.
   var loosePrices: [LoosePrice] = []
-  /// Indices of places that somebody is from; emptied with each document.
+  /// Indices of places that somebody is from, in ascending order; emptied with each document.
   var origins: [Int] = []
   /// Claims on the field that is being read; emptied between fields.
   var claims = ClaimedSpans()
