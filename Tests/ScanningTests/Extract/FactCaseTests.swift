@@ -38,6 +38,13 @@ import Testing
     #expect(score.precision >= 0.9 && score.recall >= 0.77)
   }
 
+  @Test func `ages end titles inside a text and no lines of lists`() throws {
+    let score = try CaseScore.measure("age-titles")
+    #expect(score.total >= 80)
+    #expect(score.precision >= 0.97 && score.recall >= 0.97)
+    #expect(score.exactShare >= 0.97)
+  }
+
   @Test func `prices keep the duration and the currency they are stated with`() throws {
     let score = try CaseScore.measure("prices")
     #expect(score.total >= 120)

@@ -4,6 +4,15 @@ internal import Model
 struct AgePositions {
   let field: FactField
   let cues: AgeCues
+  let titleLines: AgeTitleLines
+  let numbers: AgeNumbers
+
+  init(field: FactField, cues: AgeCues) {
+    self.field = field
+    self.cues = cues
+    titleLines = AgeTitleLines(field: field, cues: cues)
+    numbers = AgeNumbers(field: field)
+  }
 
   /// The most tokens before an age that ends a title.
   private static let titleLimit = 60
@@ -20,7 +29,7 @@ struct AgePositions {
   /// The tokens that state the age in tokens `first...last`; nil where their place says nothing.
   func span(_ first: Int, _ last: Int, years: Int) -> (first: Int, last: Int)? {
     if field.has(first - 1, Self.labels) { return nil }
-    if isClassifiedEnding(first, last) { return (first, last) }
+    if isClassifiedEnding(first, last) || titleLines.states(first, last) { return (first, last) }
     if isNamed(first, last) || isBehindOwnName(first, last) { return (first, last) }
     if isSex(before: first),
       field.isCleanRight(last + 1) || field.isSymbol(last + 1, "+") && cues.isPartner(last + 2)
@@ -73,7 +82,7 @@ struct AgePositions {
     // "… - 23 - 23": some sites put the age behind the title once more.
     if field.isSymbol(next, "-"), isRepeated(last, next + 1) { return next + 2 == field.count }
     if next == field.count { return true }
-    if field.startsLine(next) { return true }
+    if field.startsLine(next) { return !titleLines.isOfList(first, last) }
     if field.isSymbol(next, "(") { return true }
     if field.has(next, .and), field.isDigits(next + 1) { return next + 2 == field.count }
     return field.isSymbol(next, "-")
@@ -181,6 +190,7 @@ struct AgePositions {
       if field.isWord(at, "shift") || field.isWord(at, "shifts") { return false }
       if field.has(at, .priceCue) { hasPriceCue = true }
       if field.isSymbol(at, "$") || isAmount(at) { hasPrice = true }
+      if numbers.isForMany(at) { return false }
       if field.namesPerson(at) && !cues.isTrade(at)
         || field.marks(at, .appeal) && !field.marks(at, .looseAppeal) || field.isWord(at, "me")
         || field.isWord(at, "back") && field.isWord(at + 1, "in")

@@ -87,6 +87,13 @@ extension AgeReader {
     else {
       return nil
     }
+    let numbers = positions.numbers
+    guard !numbers.isLabelled(low.first), !numbers.isOfGroup(low.first),
+      !numbers.isSize(low.first), !numbers.isOfGoods(low.first),
+      high == nil ? !numbers.isEnd(low.first) : !numbers.isOfTour(low.first, last.last),
+      !positions.titleLines.isOfList(low.first, last.last),
+      !positions.titleLines.counts(low.first, last.last)
+    else { return nil }
     let expression = AgeExpressionReader(field: field, cues: cues).read(
       low, years, high: high.map { (field.quantities[$0.index], $0.through) })
     guard field.isFree(expression.first, expression.last) else { return nil }

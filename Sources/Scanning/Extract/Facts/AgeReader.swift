@@ -156,6 +156,7 @@ struct AgeReader {
     if let birthday = cues.birthday(first, last) { return birthday }
     // "mother of a grown son, 21, in the Navy"
     if field.isSymbol(start - 1, ","), years >= 18, cues.isChild(start - 2) { return nil }
+    if positions.numbers.isSize(start) { return nil }
     if Self.positionalAges.contains(years), positions.isSex(behind: last, years),
       field.isCleanLeft(first)
     {
@@ -175,7 +176,9 @@ struct AgeReader {
     guard
       isInStats
         || quantity.joinAfter == 0
-          && (!field.isMeasured(last) || surroundings.isBetweenSame(first, last))
+          && (!field.isMeasured(last) || surroundings.isBetweenSame(first, last)
+            || field.isSymbol(last + 1, "-") && surroundings.isWish(last + 2))
+          && !positions.numbers.isLabelled(start)
     else { return nil }
     if let cue = cues.personCue(before: start) {
       let isOther =

@@ -76,6 +76,8 @@ extension AgeSurroundings {
   private func hasBody(before first: Int) -> Bool {
     var at = first - 1
     while at >= max(0, first - 10) {
+      // "Blonde wig, long, 35"
+      if field.has(at, .thing), !field.isDigits(at + 1) { return false }
       if isBody(at) { return true }
       if field.startsLine(at) || field.isSentenceBreak(at) { return false }
       at -= 1

@@ -271,7 +271,7 @@ enum FactWords {
       room size sizes suite apt apartment route exit chapter page unit floor level version section
       top number highway hwy bus gate terminal interstate step grade grades ste lot building bldg
       channel part episode season volume vol class series model article act form box ext bust waist
-      hips chest cup talla next first last past win shoe iphone windows samsung galaxy ps xbox pier
+      hips hip chest cup length inseam talla next first last past win shoe iphone windows samsung galaxy ps xbox pier
       studio district ward track bed save off zip group phase
       """, .numbered, 0)
     add("st nd rd th", .ordinal, 0)
