@@ -57,8 +57,21 @@ struct MeasureExtractor: Sendable {
       }
       return cue == nil ? nil : (quantity.cents, first, quantity.last)
     }
-    guard cue != nil, whole >= 140, !field.isMeasured(quantity.last) else { return nil }
-    return (whole, first, quantity.last)
+    guard cue != nil, !field.isMeasured(quantity.last) else { return nil }
+    if let inches = decimalInches(quantity, whole, field) {
+      return (((whole * 1200 + inches) * 254 + 5000) / 10_000, first, quantity.last)
+    }
+    return whole >= 140 ? (whole, first, quantity.last) : nil
+  }
+
+  /// Hundredths of inches that are written as decimals of feet behind a cue: "height: 5.7", "5.11".
+  private func decimalInches(_ quantity: Quantity, _ whole: Int, _ field: FactField) -> Int? {
+    guard quantity.isFraction, (4...6).contains(whole), quantity.first + 2 == quantity.last else {
+      return nil
+    }
+    let inches = field.source.tokens[quantity.last]
+    return inches.byteCount == 1 || inches.key == 10 || inches.key == 11
+      ? Int(inches.key) * 100 : nil
   }
 
   /// Hundredths of inches behind the feet, and the last token: `'4"`, "ft 4 in", "feet tall".
@@ -66,6 +79,13 @@ struct MeasureExtractor: Sendable {
     behind index: Int, _ field: FactField, hasCue: Bool
   ) -> (hundredths: Int, last: Int)? {
     let isMark = field.isSymbol(index, "'") && field.isGlued(index)
+    // "5''1"
+    if isMark, field.isSymbol(index + 1, "'"), field.isGlued(index + 1), field.isGlued(index + 2),
+      let number = field.quantity(at: index + 2), let inches = field.quantities[number].whole,
+      inches < 12, !field.isMeasured(index + 2)
+    {
+      return (inches * 100, index + 2)
+    }
     let isHyphen = hasCue && field.isSymbol(index, "-") && field.isGlued(index)
     guard isMark || isHyphen || field.has(index, .feet) else { return nil }
     var next = index + 1
@@ -87,8 +107,20 @@ struct MeasureExtractor: Sendable {
       }
       return (field.quantities[number].cents, last)
     }
-    guard !isHyphen, hasCue || field.isWord(index + 1, "tall") else { return nil }
+    guard !isHyphen,
+      hasCue || field.isWord(index + 1, "tall") || isWeight(at: index + 1, field)
+    else { return nil }
     return (0, field.isWord(index + 1, "tall") ? index + 1 : index)
+  }
+
+  /// Whether a person's weight may follow in pounds: "5ft 115lbs".
+  private func isWeight(at index: Int, _ field: FactField) -> Bool {
+    guard !field.startsLine(index), let number = field.quantity(at: index),
+      let pounds = field.quantities[number].whole, (85...250).contains(pounds)
+    else { return false }
+    let unit = field.quantities[number].last + 1
+    return field.has(unit, .poundWeight) && !field.startsLine(unit)
+      && isPersons(behind: unit, field)
   }
 
   /// Whether a size of two sides follows: "5'4 x 7".
@@ -142,7 +174,21 @@ struct MeasureExtractor: Sendable {
       at -= 1
       skipped += 1
     }
-    return at >= 0 && field.has(at, role) && field.isOneLine(at, first) ? at : nil
+    guard at >= 0, field.has(at, role) else { return nil }
+    if field.isOneLine(at, first) { return at }
+    // A label that has a line of its own.
+    let isLabel =
+      field.startsLine(at) && field.isSymbol(first - 1, ":") && field.isOneLine(at, first - 1)
+    return isLabel && endsLine(first, field) ? at : nil
+  }
+
+  /// Whether the number that starts a line at `first` has nothing but a unit behind it there.
+  private func endsLine(_ first: Int, _ field: FactField) -> Bool {
+    guard let number = field.quantity(at: first) else { return false }
+    let next = field.quantities[number].last + 1
+    return next >= field.count || field.startsLine(next)
+      || field.has(next, [.centimetre, .metre, .poundWeight, .pounds, .kilogram, .feet])
+      || field.isSymbol(next, "'")
   }
 
   /// Whether what follows a measure leaves it a person's: no noun that it could describe.

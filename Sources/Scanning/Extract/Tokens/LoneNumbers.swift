@@ -368,6 +368,9 @@ struct LoneNumbers: Sendable {
       case 0x2D:
         end -= 1
         guard isLetter(end - 1) else { return false }
+      case 0x0A where kind == .large && start > 3 && text[start - 2] == 0x3A:
+        // The value of a label that has a line of its own.
+        end -= text[start - 3] == 0x20 ? 3 : 2
       case 0x0A, 0x28: return kind != .twoDigits
       case 0x3A:
         if kind == .oneDigit || kind == .year { return true }
