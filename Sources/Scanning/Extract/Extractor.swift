@@ -44,6 +44,9 @@ package struct Extractor: Sendable {
       numbers: numbers)
   }
 
+  /// The most bytes of a title that its text is read by.
+  private static let titleLimit = 200
+
   /// Appends what `title` and `text` of one document state.
   ///
   /// - Parameters:
@@ -60,7 +63,10 @@ package struct Extractor: Sendable {
     swap(&found.facts, &facts)
     let first = found.identifiers.count
     read(title, .title, scratch, into: &found)
+    scratch.facts.title = UnsafeBufferPointer(
+      start: title.start, count: min(title.byteCount, Self.titleLimit))
     read(text, .text, scratch, into: &found)
+    scratch.facts.title = UnsafeBufferPointer(start: nil, count: 0)
     self.facts.conclude(scratch: scratch.facts, from: first, into: &found)
     phones.conclude(scratch: scratch.phones, from: first, into: &found)
     swap(&found.identifiers, &identifiers)

@@ -27,6 +27,12 @@ struct AgeBios {
     guard field.startsLine(first) || isDivider(first - 1),
       field.startsLine(last + 1) || isDivider(last + 1), !isLabel(first - 1)
     else { return false }
+    // "Jo | F | 37 | Hobart"
+    if isSex(first - 2), field.isSymbol(first - 1, "|"), field.isSymbol(first - 3, "|"),
+      !field.has(first - 4, [.numbered, .thing])
+    {
+      return true
+    }
     var start = first
     while !field.startsLine(start) { start -= 1 }
     var end = last + 1
@@ -61,6 +67,13 @@ struct AgeBios {
     if isOfPerson { return items >= 3 || items == 2 && own == 1 }
     return place > 0 && !hasThing && items >= 3 && (items == 3 || place == own + 1)
       && Self.placeAges.contains(years)
+  }
+
+  private func isSex(_ index: Int) -> Bool {
+    for word: WordKey in ["f", "m", "female", "male"] where field.isWord(index, word) {
+      return true
+    }
+    return false
   }
 
   /// Whether token `index` stands between the items of a bio.

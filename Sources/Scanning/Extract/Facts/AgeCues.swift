@@ -298,6 +298,14 @@ struct AgeCues {
     {
       return at
     }
+    // "She would be 46 now"
+    if field.isWord(at, "be"), field.isWord(first + 1, "now") || field.isWord(first + 1, "today"),
+      field.isWord(at - 1, "would") || field.isWord(at - 1, "d") && field.isSymbol(at - 2, "'")
+    {
+      let subject = field.isWord(at - 1, "d") ? at - 3 : at - 2
+      return field.has(subject, .pronoun) || field.namesPerson(subject)
+        || field.marks(subject, .givenName) ? subject : nil
+    }
     if field.source.isWord(at, Self.currently), field.isCleanRight(first + 1),
       field.isCleanLeft(at) || field.has(at - 1, [.and, .adverb]) || field.isWord(at - 1, "so")
     {

@@ -16,7 +16,8 @@ extension AgeReader {
     }
     if field.has(between, .to),
       cues.unit(behind: high.last) != nil || field.isWord(low.first - 1, "de")
-        // "Edad: 25 a 50"
+        // "edad 20 a 35", "Edad: 25 a 50"
+        || field.has(low.first - 1, .age)
         || field.isSymbol(low.first - 1, ":") && field.has(low.first - 2, .age)
     {
       return (index + 1, through)

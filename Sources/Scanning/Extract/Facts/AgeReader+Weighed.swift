@@ -110,7 +110,8 @@ extension AgeReader {
     }
     let isExperience =
       expression.form != .bare && expression.form != .sexed
-      && field.hasBehind(expression.last + 1, within: 3, .experience)
+      && (field.hasBehind(expression.last + 1, within: 3, .experience)
+        || expression.form == .unit && field.hasBefore(expression.first, within: 3, .experience))
     return isExperience ? nil : expression
   }
 

@@ -8,6 +8,10 @@ extension AgeSurroundings {
     {
       return true
     }
+    // "6ft 190lbs 42 yrs", "26yrs size 8"
+    if isBehindMeasure(first) || field.isWord(last + 1, "size") && field.isDigits(last + 2) {
+      return true
+    }
     guard field.isCleanRight(last + 1) || isHeight(last + 1) else { return false }
     return first > 0 && field.isOneLine(first - 1, first) && isAppeal(first - 1)
       || hasBody(before: first) || hasBody(behind: last)

@@ -13,7 +13,8 @@ extension ClientAgeReader {
     requisito requiere requieren requerimos solicita solicito solicitamos solicitan solicitud
     contrata contratan contratamos contratando piden pagamos semanales quincenal quincenales
     mensuales prestaciones rento alquilo arriendo currículum curriculum vaga vagas gesucht bewerbung sahod
-    study paid ot trainee trainees commission accommodation hostel
+    study paid ot trainee trainees commission accommodation hostel indistinto indistinta escolaridad
+    secundaria preparatoria prepa
     """.listedWords.map { ($0, true) }
       + """
       experience exp experiencia experiência shift shifts turno turnos job jobs work trabajo horario
@@ -23,7 +24,8 @@ extension ClientAgeReader {
   /// How many tokens before and behind a range the words for work are looked for.
   private static let workReach = 48
 
-  /// Whether words near the tokens `first...last` tell of work that is paid for, or of a choice.
+  /// Whether words near the tokens `first...last`, or the title, tell of work that is paid for, or of a
+  /// choice.
   ///
   /// - Parameter isSure: whether only words count that no ad of persons has.
   func isOfWork(_ first: Int, _ last: Int, isSure: Bool) -> Bool {
@@ -35,7 +37,7 @@ extension ClientAgeReader {
         return true
       }
     }
-    return false
+    return isAskedInTitle()
   }
 
   /// Where the words start that make a range one of those who are hired or chosen: "Hostesses, age
@@ -57,6 +59,8 @@ extension ClientAgeReader {
       end > last || !field.isMeasured(end) && field.isCleanRight(end + 1)
         || field.has(end + 1, [.clauseEnd, .only]) || isWanted(end + 1)
     else { return nil }
+    // "Male 22-38 yrs old": one who is offered has one age.
+    if isOfThem, isOneSex(before), field.isCleanLeft(before) { return before }
     // "our girls aged 20-25", "Sexy girls 20 to 25"
     let noun = isLabelled ? before - 1 : before
     if field.has(noun, .persons) && !isSexWord(noun) || field.isWord(noun, "girls"),
@@ -81,6 +85,12 @@ extension ClientAgeReader {
     where field.isWord(end + 2, word) { return false }
     return !field.has(end + 2, [.priceCue, .hour, .half, .currency, .filler, .codeWord])
       || field.has(end + 2, .article)
+  }
+
+  private func isOneSex(_ index: Int) -> Bool {
+    for word: WordKey in ["female", "male", "woman", "man", "mujer", "hombre", "femenino"]
+    where field.isWord(index, word) { return true }
+    return false
   }
 
   private func isSexWord(_ index: Int) -> Bool {

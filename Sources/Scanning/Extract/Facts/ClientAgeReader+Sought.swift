@@ -130,6 +130,8 @@ extension ClientAgeReader {
     while at >= 0, at >= first - 7, !isWish(at) {
       if field.startsLine(at + 1) || field.isSentenceBreak(at) { return nil }
       if field.isWord(at, "até") { return nil }
+      // "Housemate wanted: current tenants are 24"
+      if field.has(at, .be), field.has(at - 1, [.persons, .several]) { return nil }
       let isPronoun =
         field.isSymbol(at + 1, ":") && (field.isWord(at, "him") || field.isWord(at, "her"))
       if names(sought: at) || field.has(at, .several) || isSex(at, end) || isPronoun {
@@ -156,6 +158,8 @@ extension ClientAgeReader {
     if isWanted(at), field.isSymbol(at + 1, ":"), field.has(at - 1, [.thing, .numbered]) {
       return nil
     }
+    // "Busco cuarto, mujer 30 años": the one who looks for a thing.
+    if field.isSymbol(at + 2, ","), isOfHouse(at + 1) { return nil }
     guard at >= 0, at >= first - 7, hasPerson, !field.startsLine(at + 1),
       !field.isWord(first - 1, "only")
     else { return nil }

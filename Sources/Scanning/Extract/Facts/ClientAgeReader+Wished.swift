@@ -72,8 +72,12 @@ extension ClientAgeReader {
   }
 
   /// Whether token `index` is a thing that is looked for, as one who lives in it is.
-  private func isOfHouse(_ index: Int) -> Bool {
-    for word: WordKey in ["room", "place", "job", "work", "ride", "help"]
+  func isOfHouse(_ index: Int) -> Bool {
+    for word: WordKey in [
+      "room", "place", "job", "work", "ride", "help", "cuarto", "trabajo", "empleo", "depa",
+      "depto",
+      "piso", "chamba",
+    ]
     where field.isWord(index, word) { return true }
     return field.has(index, [.thing, .numbered, .otherUnit]) && !names(wished: index)
   }

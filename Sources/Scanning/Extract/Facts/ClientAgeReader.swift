@@ -40,6 +40,7 @@ struct ClientAgeReader {
     let limit =
       below(years, first, end) ?? above(years, first, end) ?? upward(years, first, end)
       ?? downward(years, first, end) ?? most(years, first, end) ?? highest(years, first, end)
+      ?? bounded(years, first, end)
     if let limit { return limit }
     return least(years, first, end) ?? signed(years, first, end) ?? oldest(years, first, end)
       ?? wishedLimit(years, first, end) ?? sought(years, first, end)
@@ -67,8 +68,10 @@ struct ClientAgeReader {
     {
       return Limit(minimum: years, maximum: through, first: hirer, last: end)
     }
-    // "Age limit 20-35"
-    if field.isWord(first - 1, "limit"), field.has(first - 2, .age) {
+    // "Age limit 20-35", "Age group 30-45"
+    if field.isWord(first - 1, "limit") || field.isWord(first - 1, "group"),
+      field.has(first - 2, .age)
+    {
       return Limit(minimum: years, maximum: through, first: first - 2, last: end)
     }
     // "Requisitos: sexo femenino, edad 20 a 35 años"
@@ -183,7 +186,9 @@ struct ClientAgeReader {
     let isShutOut = field.has(at, .under) && isShutOut(before: at)
     // "Don't write me if you're under 45"
     let reach = field.has(at, .under) && you(before: at) != nil ? 12 : 6
-    let isDenied = isShutOut || field.hasBefore(at, within: reach, .negation)
+    // "Sorry, over 30s only"
+    let isSorry = field.has(end + 1, .only) && field.isWord(firstDenial(before: at), "sorry")
+    let isDenied = !isSorry && (isShutOut || field.hasBefore(at, within: reach, .negation))
     let start = isShutOut ? at - 1 : isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
       // "No one lives under 25 Main Street."

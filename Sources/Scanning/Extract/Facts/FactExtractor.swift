@@ -48,7 +48,7 @@ struct FactExtractor: Sendable {
     let field = FactField(
       source: tokens, words: scratch.words.elements, quantities: scratch.quantities.elements,
       starters: scratch.starters.elements, moneyWindows: scratch.moneyWindows.elements,
-      taken: scratch.taken.start)
+      taken: scratch.taken.start, title: scratch.title)
     if scratch.speaksOfTime { dates.extract(from: field, into: &found) }
     if scratch.quantities.count > 0 {
       if scratch.speaksOfBodies { measures.extract(from: field, into: &found) }
@@ -89,6 +89,8 @@ final class FactScratch {
   fileprivate(set) var items: [PriceItem] = []
   /// Whether "we", "girls" and the like occur in the document so far.
   var speaksOfSeveral = false
+  /// The start of the document's normalised title while its text is read; otherwise empty. Borrowed.
+  var title = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Whether a unit of heights or weights, or a word for one, occurs in the field.
   fileprivate(set) var speaksOfBodies = false
   /// Whether a month, a weekday or the like occurs in the field.

@@ -16,11 +16,14 @@ final class FactField {
   let moneyWindows: UnsafeBufferPointer<TextWindow>
   /// For each token whether it is read as something already.
   let taken: UnsafeMutablePointer<Bool>
+  /// The start of the document's normalised title where this field is its text; otherwise empty.
+  let title: UnsafeBufferPointer<UInt8>
 
   init(
     source: FieldTokens, words: UnsafeBufferPointer<FactWord>,
     quantities: UnsafeBufferPointer<Quantity>, starters: UnsafeBufferPointer<Int>,
-    moneyWindows: UnsafeBufferPointer<TextWindow>, taken: UnsafeMutablePointer<Bool>
+    moneyWindows: UnsafeBufferPointer<TextWindow>, taken: UnsafeMutablePointer<Bool>,
+    title: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)
   ) {
     self.source = source
     self.words = words
@@ -28,6 +31,7 @@ final class FactField {
     self.starters = starters
     self.moneyWindows = moneyWindows
     self.taken = taken
+    self.title = title
   }
 
   var count: Int { source.tokens.count }

@@ -134,7 +134,7 @@ enum FactWords {
       """
       experience exp experienced business industry warranty service serving established combined
       contract plan guarantee guaranteed term mortgage lease licensed practice tenure history
-      track running operation anniversary expertise expérience experiencia
+      track running operation anniversary reunion expertise expérience experiencia
       experiência esperienza prior minimum sentence
       """, .experience, 0)
   }
@@ -272,7 +272,7 @@ enum FactWords {
       top number highway hwy bus gate terminal interstate step grade grades ste lot building bldg
       channel part episode season volume vol class series model article act form box ext bust waist
       hips hip chest cup length inseam talla next first last past win shoe iphone windows samsung galaxy ps xbox pier
-      studio district ward track bed save off zip group phase
+      studio apto depto dpto ctc district ward track bed save off zip group phase
       """, .numbered, 0)
     add("st nd rd th", .ordinal, 0)
   }

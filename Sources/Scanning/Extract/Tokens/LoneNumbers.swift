@@ -105,7 +105,7 @@ struct LoneNumbers: Sendable {
     return WordTable<Bearings>(
       AgeVocabulary.words.filter { !$0.value.isDisjoint(with: persons) }.map { ($0.word, ofAges) }
         + FactWords.all.map { ($0.word, bearings($0.word, $0.value)) }
-        + ["k", "e", "w", "m", "f", "obo", "ono", "rs", "birthday", "bday"].map { ($0, some) }
+        + "k e w m f obo ono rs birthday bday upto".listedWords.map { ($0, some) }
         + ["of", "de", "for"].map { ($0, passing) })
   }()
 
