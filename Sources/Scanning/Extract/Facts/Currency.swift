@@ -8,7 +8,7 @@ enum Currency {
     "USD", "EUR", "GBP", "MXN", "CAD", "AUD", "BRL", "JPY", "INR", "THB", "PHP", "RUB", "PLN",
     "RON", "AED", "CHF", "CNY", "SEK", "CZK", "KRW", "DKK", "NOK", "VND", "UAH", "MYR", "SAR",
     "QAR", "KWD", "SGD", "HKD", "NZD", "COP", "ARS", "CLP", "DOP", "PEN", "UYU", "JMD", "TWD",
-    "PKR", "NPR", "LKR",
+    "PKR", "NPR", "LKR", "ZAR",
   ]
 
   /// "$": dollars or pesos.

@@ -49,8 +49,8 @@ extension FactField {
       code = "SAR"
     } else if isWord(index, "cop") {
       code = "COP"
-    } else if isWord(index, "p"), isGlued(index + 1) {
-      return pesos(at: index)
+    } else if isWord(index, "p") || isWord(index, "r"), isGlued(index + 1) {
+      return paid(at: index)
     } else {
       return nil
     }
@@ -63,17 +63,22 @@ extension FactField {
     return quantities[number].isGrouped || isPay ? (Currency.number(code), index + 1) : nil
   }
 
-  /// "P500 1 hour", "P610 a day", "P2,800 per month": a capital before what is paid for a time.
-  private func pesos(at index: Int) -> (currency: Int, next: Int)? {
-    guard let number = quantity(at: index + 1), quantities[number].cents >= 100_00 else {
-      return nil
-    }
+  /// "P500 1 hour", "P610 a day", "P2,800 per month", "1hr R900": pesos or rand, by a capital before what is
+  /// paid for a time.
+  private func paid(at index: Int) -> (currency: Int, next: Int)? {
+    let isPeso = isWord(index, "p")
+    // "Room R210 for 2 hours"
+    guard !has(index - 1, .numbered), let number = quantity(at: index + 1),
+      quantities[number].cents >= (isPeso ? 100_00 : 40_00)
+    else { return nil }
     let next = quantities[number].last + 1
+    let length = isWord(next, "for") ? next + 1 : next
     let isPaid =
       quantities[number].isGrouped || has(next, [.period, .duration])
+      || has(index - 1, [.duration, .hour, .minute]) && isOneLine(index - 1, index)
       || (has(next, [.per, .article]) || isSymbol(next, "/")) && has(next + 1, [.period, .hour])
-      || self.quantity(at: next).map { has(quantities[$0].last + 1, [.hour, .minute]) } ?? false
-    return isPaid ? (Currency.number("PHP"), index + 1) : nil
+      || quantity(at: length).map { has(quantities[$0].last + 1, [.hour, .minute]) } ?? false
+    return isPaid ? (Currency.number(isPeso ? "PHP" : "ZAR"), index + 1) : nil
   }
 
   private static let soles = Currency.number("PEN")
@@ -98,10 +103,11 @@ extension FactField {
     return Self.countries.value(of: source.tokens[index], in: source.bytes).map { Int($0) }
   }
 
-  /// "1200 soles al mes", "1200 nuevos soles": soles are of shoes too.
+  /// "1200 soles al mes", "1200 nuevos soles", "1 hora 150 soles": soles are of shoes too.
   private func solesEnd(_ index: Int) -> Int? {
     if isWord(index, "nuevos"), isWord(index + 1, "soles") { return index + 1 }
     guard isWord(index, "soles") else { return nil }
+    if has(index - 2, [.hour, .minute]), isOneLine(index - 2, index) { return index }
     return has(index + 1, [.per, .period]) || isWord(index + 1, "al") || isWord(index + 1, "la")
       || isWord(index + 1, "peruanos") ? index : nil
   }

@@ -11,7 +11,8 @@ struct LoosePrice {
 /// Gives prices in "$", "pesos", "kr" and the like the currency that the whole document tells.
 ///
 /// "$80" is in US dollars unless all places that title and text name are in one other country whose
-/// money is called so: then it is that country's. A place that somebody is from does not count.
+/// money is called so: then it is that country's. A place that somebody is from does not count, nor one
+/// where the euro is paid, beside another.
 enum LocalCurrencies {
   /// Settles the currency of the document's loose prices.
   ///
@@ -38,9 +39,13 @@ enum LocalCurrencies {
         continue
       }
       guard case .place(let name) = found.identifiers[index].value else { continue }
-      guard let local = local(of: Place.region(ofStandard: name)),
-        currency == nil || currency?.code == local.code
-      else { return nil }
+      let region = Place.region(ofStandard: name)
+      guard let local = local(of: region) else {
+        // "Palermo" is a part of Buenos Aires too, and nobody says "$" for euros.
+        guard euros.contains(region) else { return nil }
+        continue
+      }
+      guard currency == nil || currency?.code == local.code else { return nil }
       currency = local
     }
     return currency
@@ -60,6 +65,13 @@ enum LocalCurrencies {
   }
 
   private static let canada = Local(code: "CAD")
+
+  /// Where the euro is paid; none of the names of several currencies is one of it.
+  private static let euros: Set<Substring> = [
+    "Italy", "Spain", "France", "Germany", "Portugal", "Netherlands", "Belgium", "Austria",
+    "Ireland",
+    "Greece", "Finland",
+  ]
 
   private static let provinces: Set<Substring> = [
     "ON", "QC", "BC", "AB", "MB", "SK", "NS", "NB", "NL", "PE", "NT", "NU", "YT",

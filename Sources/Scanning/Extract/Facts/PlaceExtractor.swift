@@ -97,6 +97,8 @@ struct PlaceExtractor: Sendable {
     for candidate in candidates {
       let place = PlaceTable.places[candidate]
       guard let last = end(of: place, at: index, field) else { continue }
+      // "en la Roma": a part of a town that is called after another.
+      if !place.isState, field.isWord(index - 1, "la") { continue }
       if !place.isState, let (region, end) = region(behind: last, field) {
         let known = candidates.contains {
           let other = PlaceTable.places[$0]
@@ -163,6 +165,15 @@ struct PlaceExtractor: Sendable {
     if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") { return true }
     for word: WordKey in ["in", "from", "near", "visiting", "around", "en"]
     where field.isWord(first - 1, word) { return field.isOneLine(first - 1, first) }
+    // "Room in Newtown, Sydney"
+    if field.isSymbol(first - 1, ","), field.isLetters(first - 2),
+      field.isOneLine(first - 2, first),
+      field.source.tokens[first - 2].flags.contains(.startsCapital),
+      field.isWord(first - 3, "in") || field.isWord(first - 3, "near")
+    {
+      return true
+    }
     return field.isWord(first - 1, "downtown") || field.isWord(last + 1, "area")
+      || field.isWord(last + 1, "cbd")
   }
 }

@@ -180,7 +180,7 @@ enum PlaceTable {
     Peru:Lima*|Arequipa|Cusco
     Ecuador:Quito|Guayaquil
     Bolivia:La Paz|Santa Cruz de la Sierra
-    Chile:Santiago*|Valparaíso|Valparaiso
+    Chile:Santiago de Chile=Santiago|Santiago*|Valparaíso|Valparaiso
     Argentina:Buenos Aires|Rosario*|Mendoza
     Uruguay:Montevideo
     Paraguay:Asunción=Asunción

@@ -67,6 +67,9 @@ struct QuantityReader {
       last = next
       isGrouped = true
     }
+    if last == index, let (whole, end) = lakhs(from: index) {
+      return made(index, end, Int(whole) * 100, isGrouped: true)
+    }
     if last == index, let whole = spacedThousands(from: index) {
       return made(index, index + 1, whole * 100, isGrouped: true)
     }
@@ -98,6 +101,21 @@ struct QuantityReader {
       isFraction = cents % 100 != 0
     }
     return made(index, last, cents, isFraction: isFraction, isGrouped: isGrouped)
+  }
+
+  /// "1,15,000": thousands in threes and all above in twos, as India groups them; and the last token.
+  private func lakhs(from index: Int) -> (value: UInt64, last: Int)? {
+    guard field.tokens[index].byteCount <= 2, field.tokens[index].key > 0 else { return nil }
+    var (value, last) = (field.tokens[index].key, index)
+    while value < Self.limit / 1000, let next = gluedDigits(behind: last, ",", byteCount: 2) {
+      value = value * 100 + field.tokens[next].key
+      last = next
+    }
+    guard last > index, value <= Self.limit / 1000,
+      let end = gluedDigits(behind: last, ",", byteCount: 3),
+      gluedDigits(behind: end, ",") == nil
+    else { return nil }
+    return (value * 1000 + field.tokens[end].key, end)
   }
 
   /// The number whose thousands a space parts, where a currency says that it is one: "28 000 kr",

@@ -123,7 +123,9 @@ struct LoneNumbers: Sendable {
     func isWeak(
       _ start: Int, _ end: Int, _ kind: Kind, _ text: UnsafePointer<UInt8>, _ count: Int
     ) -> Bool {
-      guard let number = LoneNumbers.whole(start, end, kind, text, count) else { return false }
+      guard let number = LoneNumbers.whole(start, end, kind, text, count),
+        !LoneNumbers.isMoney(before: number.start, text)
+      else { return false }
       let reader = Neighbours(words: words, text: text, count: count, kind: number.kind)
       // Joined to letters it is a part of a name: "B2", "Area51".
       let isPartOfName = number.start > 0 && LetterCode.of(text[number.start - 1]) != 0
@@ -131,6 +133,12 @@ struct LoneNumbers: Sendable {
       return reader.areNone(behind: number.end, isPartOfName: isPartOfName)
         && reader.areNone(before: number.start, passesBounds: !hasPlus)
     }
+  }
+
+  /// Whether the capital of a currency alone stands right before `start`: "P2,500", "R900".
+  private static func isMoney(before start: Int, _ text: UnsafePointer<UInt8>) -> Bool {
+    guard start > 0, text[start - 1] == 0x50 || text[start - 1] == 0x52 else { return false }
+    return start == 1 || text[start - 2] <= 0x20
   }
 
   /// What the digits in bytes `start..<end` are.
