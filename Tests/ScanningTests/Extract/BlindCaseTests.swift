@@ -26,8 +26,8 @@ import Testing
     ("blind-ages-21", 1, 0.99), ("blind-ages-22", 1, 0.98), ("blind-ages-23", 1, 0.98),
     ("blind-prices-7", 0.97, 0.95), ("blind-phones-5", 1, 0.96), ("blind-accounts-6", 1, 1),
     ("blind-ages-24", 1, 0.99), ("blind-ages-25", 1, 0.99), ("blind-ages-26", 1, 1),
-    ("blind-ages-27", 0.99, 0.95), ("blind-prices-8", 0.98, 0.98), ("blind-phones-6", 1, 1),
-    ("blind-accounts-7", 1, 0.98), ("blind-ages-28", 1, 1), ("blind-ages-29", 1, 0.98),
+    ("blind-ages-27", 0.99, 0.95), ("blind-prices-8", 1, 1), ("blind-phones-6", 1, 1),
+    ("blind-accounts-7", 1, 0.98), ("blind-ages-28", 1, 1), ("blind-ages-29", 1, 0.99),
     ("blind-ages-30", 1, 0.96), ("blind-ages-31", 1, 0.97),
     ("blind-ages-32", 0.98, 0.98), ("blind-ages-33", 0.98, 0.97), ("blind-prices-9", 0.97, 0.97),
   ])

@@ -105,13 +105,25 @@ extension AgePhrases {
 
   /// "Only 22, still studying.", "Still 39, until June anyway."
   private func opensRemark(_ first: Int, _ last: Int) -> Bool {
-    guard first > 0, field.isOneLine(first - 1, first), field.isCleanLeft(first - 1),
-      field.isSymbol(last + 1, ","), field.isLetters(last + 2)
-    else { return false }
+    guard first > 0, field.isOneLine(first - 1, first), field.isCleanLeft(first - 1) else {
+      return false
+    }
+    // "Still single. Still 40. Still looking."
+    if field.isWord(first - 1, "still"), field.isSymbol(last + 1, "."), isSaidAgain(first, last) {
+      return true
+    }
+    guard field.isSymbol(last + 1, ","), field.isLetters(last + 2) else { return false }
     if field.isWord(first - 1, "still") { return field.has(last + 2, [.until, .and, .clauseEnd]) }
     guard field.isWord(first - 1, "only") || field.isWord(first - 1, "just") else { return false }
     return field.isWord(last + 2, "still") && isInProgress(last + 3)
       || field.isWord(last + 2, "but") && field.isWord(last + 3, "mature")
+  }
+
+  /// Whether the sentence before or behind "Still 40." says that something else is so still.
+  private func isSaidAgain(_ first: Int, _ last: Int) -> Bool {
+    field.isWord(last + 2, "still") && field.isLetters(last + 3)
+      || field.isSymbol(first - 2, ".") && field.isLetters(first - 3)
+        && field.isWord(first - 4, "still")
   }
 
   /// Whether token `index` is what somebody is doing: "studying", "learning".

@@ -26,14 +26,16 @@ struct AgeTitleLines {
     var (isOfPerson, isOfService) = (false, false)
     while at >= max(0, first - Self.titleLimit) {
       if field.has(at, Self.things), !field.has(at, .person) { return false }
-      if names(someone: at) { isOfPerson = true }
-      if isService(at) { isOfService = true }
+      if field.marks(at, .givenName) || field.namesPerson(at) && !cues.isTrade(at) {
+        isOfPerson = true
+      }
+      if isService(at) || names(someone: at) { isOfService = true }
       if field.startsLine(at) { break }
       at -= 1
     }
     guard at >= 0, field.startsLine(at) else { return false }
     // "Massage - 60" may be what it costs.
-    return isOfPerson || isOfService && !isRound(first)
+    return isOfPerson || isOfService && !(isFive(first) && field.source.tokens[first].key >= 40)
   }
 
   /// "Reno companions - 24 Reno companions online": how many of a kind there are.
@@ -62,11 +64,15 @@ struct AgeTitleLines {
     return isList(start, first, other, item.first)
   }
 
-  /// Whether two lines that end with numbers, from tokens `upper` and `lower` on, name no person and no
-  /// two names.
+  /// Whether two lines that end with the numbers at tokens `first` and `second`, from tokens `upper` and
+  /// `lower` on, name nobody; two round numbers behind what is said of persons are prices.
   private func isList(_ upper: Int, _ first: Int, _ lower: Int, _ second: Int) -> Bool {
-    for at in upper..<second where names(someone: at) { return false }
-    return !(isName(upper, first) && isName(lower, second))
+    var isOfPerson = false
+    for at in upper..<second {
+      if field.marks(at, .givenName) { return false }
+      if names(someone: at) { isOfPerson = true }
+    }
+    return !isOfPerson || isFive(first) && isFive(second)
   }
 
   /// Whether a title's dash stands before token `first`, behind a word or a mark.
@@ -85,15 +91,6 @@ struct AgeTitleLines {
       at -= 1
     }
     return nil
-  }
-
-  /// Whether the line from token `start` on is a word that may be a name, with the dash of the number at
-  /// token `first`.
-  private func isName(_ start: Int, _ first: Int) -> Bool {
-    let token = field.source.tokens[start]
-    return start == first - 2 && token.kind == .letters && token.flags.contains(.startsCapital)
-      && field.roles(start).isEmpty
-      && field.source.bytes[Int(token.end) - 1] | 0x20 != 0x73
   }
 
   private func names(someone index: Int) -> Bool {
@@ -143,9 +140,8 @@ struct AgeTitleLines {
       && token.byteCount == word.byteCount
   }
 
-  private func isRound(_ first: Int) -> Bool {
-    field.isDigits(first) && field.source.tokens[first].key >= 40
-      && field.source.tokens[first].key % 5 == 0
+  private func isFive(_ first: Int) -> Bool {
+    field.isDigits(first) && field.source.tokens[first].key % 5 == 0
   }
 
   private func isService(_ index: Int) -> Bool {
@@ -155,7 +151,7 @@ struct AgeTitleLines {
 
   private static let services = WordTable<Bool>(
     """
-    massage massages bodywork bodyrub rubdown rub touch spa escort escorts companion companions incall
+    massage massages bodywork bodyrub rubdown spa escort escorts companion companions incall
     outcall incalls outcalls masseuse masaje masajes scort massagem
     """.listedWords.map { ($0, true) })
 }

@@ -59,8 +59,10 @@ extension ClientAgeReader {
       end > last || !field.isMeasured(end) && field.isCleanRight(end + 1)
         || field.has(end + 1, [.clauseEnd, .only]) || isWanted(end + 1)
     else { return nil }
-    // "Male 22-38 yrs old": one who is offered has one age.
-    if isOfThem, isOneSex(before), field.isCleanLeft(before) { return before }
+    // "Male 22-38 yrs old, with licence": one who is offered has one age.
+    if isOfThem, isOneSex(before), field.isCleanLeft(before), field.isCleanRight(end + 1) {
+      return before
+    }
     // "our girls aged 20-25", "Sexy girls 20 to 25"
     let noun = isLabelled ? before - 1 : before
     if field.has(noun, .persons) && !isSexWord(noun) || field.isWord(noun, "girls"),
@@ -88,7 +90,7 @@ extension ClientAgeReader {
   }
 
   private func isOneSex(_ index: Int) -> Bool {
-    for word: WordKey in ["female", "male", "woman", "man", "mujer", "hombre", "femenino"]
+    for word: WordKey in ["female", "male", "femenino"]
     where field.isWord(index, word) { return true }
     return false
   }

@@ -81,6 +81,7 @@ struct PriceExtractor: Sendable {
     _ found: inout Extraction
   ) {
     let isLadder = Self.isLadder(pairs, items)
+    let hasLoneRate = isLadder && Self.hasLoneRate(pairs, items)
     var ladder: (first: Int, last: Int, minutes: Int, differs: Bool)?
     for pair in pairs {
       let amount = items[pair.amount]
@@ -101,7 +102,7 @@ struct PriceExtractor: Sendable {
       var (first, last) = (amount.first, amount.last)
       if let duration, hasDuration {
         if duration.minutes >= 0 { price.minutes = duration.minutes }
-        if duration.rate == 2 || duration.rate == 1 && !isLadder {
+        if duration.rate == 2 || duration.rate == 1 && (!isLadder || hasLoneRate) {
           price.period = PayPeriod.names[0]
         }
         if pair.isAdjacent {
@@ -141,6 +142,21 @@ struct PriceExtractor: Sendable {
       known = duration.minutes
     }
     return false
+  }
+
+  /// "$35/hr, $60 for two hours": whether one duration of a ladder is a rate by its slash and all others
+  /// are what somebody pays "for".
+  private static func hasLoneRate(_ pairs: [PricePairing.Pair], _ items: [PriceItem]) -> Bool {
+    var rates = 0
+    for pair in pairs {
+      guard let duration = pair.duration.map({ items[$0] }) else { continue }
+      if duration.rate == 1 {
+        rates += 1
+      } else if !duration.isLinked || duration.first < items[pair.amount].first {
+        return false
+      }
+    }
+    return rates == 1
   }
 
   private static func isPrice(

@@ -45,6 +45,7 @@ extension PriceItemReader {
     let end = appendAmount(
       quantity, from: quantity.first, currency: -1,
       strength: isCued || isUsual(quantity) || isSpecial(quantity) || isAdded(quantity)
+        || isByHead(quantity)
         ? .cued : .bare)
     return end
   }
@@ -99,6 +100,17 @@ extension PriceItemReader {
     return (field.isWord(visit + 1, "add") || field.isWord(visit + 1, "plus"))
       && (field.isWord(visit, "outcall") || field.isWord(visit, "outcalls"))
       && field.isOneLine(visit, quantity.first)
+  }
+
+  /// "two ladies $300, one lady 180", behind another price.
+  private func isByHead(_ quantity: Quantity) -> Bool {
+    let (noun, count) = (quantity.first - 1, quantity.first - 2)
+    guard !items.isEmpty, count >= 0, quantity.cents >= 60_00, quantity.cents % 500 == 0,
+      field.isCleanRight(quantity.last + 1), field.has(noun, [.person, .persons]),
+      field.isOneLine(count, quantity.first)
+    else { return false }
+    return field.isWord(count, "both")
+      || field.quantity(at: count).map { field.quantities[$0].cents <= 4_00 } ?? false
   }
 
   /// "60 special", "50 special till noon"
