@@ -31,6 +31,19 @@ import Testing
     return end
   }
 
+  @Test func `a step keeps what stands in it apart, up to the longest program`() {
+    let last = UInt16(MatchProgram.stepLimit)
+    for operation in [MatchProgram.Operation.symbol, .split, .assertion, .jump, .match] {
+      var step = MatchProgram.Step(operation: operation, first: last)
+      step.second = last
+      #expect(step.operation == operation && step.first == last && step.second == last)
+      step.first = 1
+      #expect(step.operation == operation && step.first == 1 && step.second == last)
+      step.second = 0
+      #expect(step.operation == operation && step.first == 1 && step.second == 0)
+    }
+  }
+
   @Test(arguments: [
     ("a|ab", "ab", 1), ("ab|a", "ab", 2), ("a+?", "aaa", 1), ("a+", "aaa", 3),
     ("a{2,4}?b", "aaab", 4),

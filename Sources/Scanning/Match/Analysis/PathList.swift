@@ -42,6 +42,12 @@ struct PathList: Sendable, Equatable {
     return true
   }
 
+  /// Makes room for so many paths of so many items together.
+  mutating func reserveCapacity(pathCount: Int, itemCount: Int) {
+    ends.reserveCapacity(pathCount)
+    items.reserveCapacity(itemCount)
+  }
+
   /// Adds an item to the path that `endPath` will end.
   mutating func append(_ item: PathItem) { items.append(item) }
 
@@ -99,6 +105,9 @@ struct PathList: Sendable, Equatable {
   /// The same parts with neighbours of one path each made one, so that no item is put in place
   /// twice.
   private static func withoutLonePaths(_ parts: [PathList]) -> [PathList] {
+    guard zip(parts, parts.dropFirst()).contains(where: { $0.count == 1 && $1.count == 1 }) else {
+      return parts.isEmpty ? [PathList(path: [])] : parts
+    }
     var result: [PathList] = []
     var isLone = false
     for part in parts {
@@ -109,7 +118,7 @@ struct PathList: Sendable, Equatable {
       }
       isLone = part.count == 1
     }
-    return result.isEmpty ? [PathList(path: [])] : result
+    return result
   }
 
   private mutating func extendLonePath(_ other: PathList) {
@@ -125,6 +134,13 @@ struct DistinctPaths {
   private var hashes: [UInt64] = []
   /// One more than the path, by hash; 0 is free. Twice as many slots as paths at least.
   private var slots = [Int32](repeating: 0, count: 64)
+
+  /// Makes room for so many paths of so many items together.
+  init(pathCount: Int = 0, itemCount: Int = 0) {
+    paths.reserveCapacity(pathCount: pathCount, itemCount: itemCount)
+    hashes.reserveCapacity(pathCount)
+    while pathCount * 2 > slots.count { slots += slots }
+  }
 
   /// Adds a path that `fill` puts together, unless it is there or `fill` returns false.
   mutating func add(_ fill: (inout PathList) -> Bool) {

@@ -34,7 +34,9 @@ struct PathSymbols {
   /// Paths that can match, each once, with one symbol of context before and behind each. Conditions
   /// have narrowed the symbols next to them and are gone.
   func resolved(_ paths: PathList) -> PathList {
-    var distinct = DistinctPaths()
+    // Each path gains two symbols of context.
+    var distinct = DistinctPaths(
+      pathCount: paths.count, itemCount: paths.items.count + 2 * paths.count)
     var places: [ConditionPlace] = []
     paths.forEach { _, path in
       distinct.add { resolve(path, &places, into: &$0) }

@@ -16,11 +16,26 @@ struct MatchProgram: Sendable {
     case match
   }
 
-  /// One step.
+  /// One step. Kept in four bytes, as rules have hundreds: numbers in it are below `stepLimit`.
   struct Step: Sendable {
-    var operation: Operation
-    var first: UInt16 = 0
-    var second: UInt16 = 0
+    private static let firstMask: UInt32 = 1 << 13 - 1
+
+    /// The operation in the low three bits, `first` in the next thirteen, `second` above.
+    private var bits: UInt32
+
+    init(operation: Operation, first: UInt16 = 0) {
+      bits = UInt32(operation.rawValue) | UInt32(first) << 3
+    }
+
+    var operation: Operation { Operation(rawValue: UInt8(bits & 7)) ?? .match }
+    var first: UInt16 {
+      get { UInt16(truncatingIfNeeded: bits >> 3 & Self.firstMask) }
+      set { bits = bits & ~(Self.firstMask << 3) | UInt32(newValue) << 3 }
+    }
+    var second: UInt16 {
+      get { UInt16(truncatingIfNeeded: bits >> 16) }
+      set { bits = bits & 0xFFFF | UInt32(newValue) << 16 }
+    }
   }
 
   /// A pair of an assertion, as indices into `classes.sets`.

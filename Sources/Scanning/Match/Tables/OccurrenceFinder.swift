@@ -106,6 +106,9 @@ struct OccurrenceFinder {
     found.lastOfPath.reserveCapacity(paths.count)
     found.plays.reserveCapacity(paths.count)
     found.all.reserveCapacity(paths.items.count / 2)
+    // Side by side, paths share most of their windows.
+    found.candidates.reserveCapacity(paths.items.count / 4)
+    numbers.reserveCapacity(paths.items.count / 4)
     return paths.items.withUnsafeBufferPointer { items in
       var before = 0..<0
       for number in 0..<paths.count {
@@ -251,6 +254,12 @@ private struct WindowNumbers {
   private var windows: [Window] = []
   /// One more than the number, by hash; 0 is free. Twice as many slots as windows at least.
   private var slots = [Int32](repeating: 0, count: 128)
+
+  /// Makes room for so many windows, before the first.
+  mutating func reserveCapacity(_ count: Int) {
+    windows.reserveCapacity(count)
+    while count * 2 >= slots.count { slots += slots }
+  }
 
   mutating func number(of window: Window) -> Int {
     if windows.count * 2 >= slots.count { grow() }
