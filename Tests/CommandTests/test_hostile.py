@@ -462,6 +462,17 @@ def test_a_worker_that_could_scan_every_line_says_so(searchlight):
     assert b'"reason"' in searchlight("worker", stdin=b"[]", expect=3).stdout
 
 
+def test_a_worker_that_cannot_read_its_input_could_not_finish(bin_folder, tmp_path):
+    command = [bin_folder / "searchlight", "worker", "--rules", RULES]
+    folder = os.open(tmp_path, os.O_RDONLY)
+    done = subprocess.run(command, stdin=folder, capture_output=True, timeout=60)
+    os.close(folder)
+    assert done.returncode == 2
+    assert done.stderr == b"-: error: unreadable file (Is a directory)\n"
+    closed = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *command], capture_output=True, timeout=60)
+    assert closed.returncode == 2 and b"unreadable file" in closed.stderr
+
+
 def test_a_worker_answers_line_by_line(bin_folder):
     with subprocess.Popen(
         [bin_folder / "searchlight", "worker", "--rules", RULES], stdin=subprocess.PIPE,

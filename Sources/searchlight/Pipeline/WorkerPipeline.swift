@@ -15,6 +15,7 @@ struct WorkerPipeline<Engine: Matcher> {
   /// Answers every line.
   ///
   /// - Returns: how many could not be scanned.
+  /// - Throws: where standard input cannot be read, or not to its end.
   func run() throws -> Int {
     let input = try InputReader(["-"], options: ingest) { _ in }
     var counts = RunCounts()
@@ -32,6 +33,9 @@ struct WorkerPipeline<Engine: Matcher> {
         LineOrder.merge(
           findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,
           keepsRaw: redactor == nil))
+      if let fault = batch.rejects.first(where: { $0.reason == .unreadable }) {
+        throw RunFailure.nothingReadable(inputs: ["-"], rejected: 1, first: fault.why)
+      }
     }
     if let warning = counts.unreadDatesWarning { Messages.note(warning) }
     return counts.rejected
