@@ -405,6 +405,21 @@ def test_warc_cut_anywhere_is_counted(scan, cut):
 
 # The file system
 
+def test_what_a_killed_run_has_left_in_a_folder_is_not_read(bin_folder, tmp_path):
+    """Its outputs under temporary names hold ads that stand in the inputs already."""
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    for name in ("a.jsonl", ".a.jsonl", ".queue.partial-notes"):
+        (tree / name).write_bytes(LAST)
+    (tree / ".findings.jsonl.partial-aB3xYz").write_bytes(GOOD)
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", [tree])
+    assert done.code == 0 and done.texts == ["new in town"] * 3
+    assert b".findings.jsonl.partial-aB3xYz: warning: a part of an output" in done.err
+    named = Scan(bin_folder / "searchlight", tmp_path / "out",
+                 [tree / ".findings.jsonl.partial-aB3xYz"])
+    assert named.texts == ["Your passport is held by us."]
+
+
 def test_files_that_cannot_be_read_are_rejects(bin_folder, tmp_path):
     tree = tmp_path / "tree"
     (tree / "sub").mkdir(parents=True)

@@ -25,6 +25,8 @@ enum FileWalk {
     var links: [String] = []
     /// Files that were named before: their records would count twice.
     var repeats: [String] = []
+    /// Files below folders that a run is writing, or has left when it was killed: parts of outputs.
+    var temporaries: [String] = []
   }
 
   /// The files of `inputs`.
@@ -48,6 +50,7 @@ enum FileWalk {
         }
         result.files += below.files
         result.links += below.links.sorted()
+        result.temporaries += below.temporaries.sorted()
       } else {
         result.files.append(named)
       }
@@ -104,6 +107,7 @@ enum FileWalk {
       switch target {
       case S_IFDIR where own == S_IFLNK: result.links.append(text(path))
       case S_IFDIR: walk(Array(path), input, into: &result)
+      case S_IFREG where TemporaryName.matches(text(name)): result.temporaries.append(text(path))
       case S_IFREG: add(Array(path), problem: nil)
       // Opening a pipe that nobody writes to would wait for ever.
       case .some: add(Array(path), problem: "not a regular file")

@@ -43,6 +43,10 @@ package final class InputReader {
       + found.repeats.map {
         "\($0): warning: among the inputs already, under this name or another; read once"
       }
+      + found.temporaries.map {
+        "\($0): warning: a part of an output, left by a run that was killed or is still going on; "
+          + "not read"
+      }
     for warning in warnings { note(warning) }
   }
 

@@ -36,7 +36,7 @@ final class OutputFile {
       return
     }
     if parts.name.isEmpty || Self.isFolder(path) { throw .folder(path: path) }
-    var template = Array(parts.path(of: ".\(parts.name).partial-XXXXXX").utf8CString)
+    var template = Array(parts.path(of: TemporaryName.template(of: parts.name)).utf8CString)
     let (descriptor, temporaryPath, code) = TemporaryFiles.change { paths in
       let descriptor = mkstemp(&template)
       let code = errno
