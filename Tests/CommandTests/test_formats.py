@@ -276,6 +276,21 @@ def test_plain_text_is_a_document_a_line_and_below_folders_a_document_a_file(
     assert b"one document a file" in walked.err
 
 
+def test_plain_text_that_is_named_is_a_document_a_line_wherever_it_lies(
+        scan, bin_folder, tmp_path):
+    text = "Quiet room.\nNew in town\n"
+    assert scan(zipped([("ads.txt", text.encode())]), "ads.zip").texts == [text]
+    for container in (zipped, tarred):
+        done = scan(container([("ads.txt", text.encode())]), "ads", "--format", "text")
+        assert done.texts == text.splitlines()
+        assert [finding["source"]["line"] for finding in done.findings] == [1, 2]
+    folder = tmp_path / "tree"
+    folder.mkdir()
+    (folder / "ads.txt").write_text(text)
+    walked = Scan(bin_folder / "searchlight", tmp_path / "out", [folder], "--format", "text")
+    assert walked.texts == text.splitlines() and b"one document a line" in walked.err
+
+
 HTML = """<!DOCTYPE html><html><head><title>Room  to
 let</title><style>p {{}}</style><script>var hidden = "new in town"</script>
 <meta property="article:published_time" content="2011-02-06T10:00:00Z">

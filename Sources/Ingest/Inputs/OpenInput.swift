@@ -152,7 +152,8 @@ final class OpenInput {
           ?? "neither text nor a known format; name one with --format")
     }
     formats.insert(format)
-    let wholeFile = isBelowFolder || member != nil
+    // Below folders and in archives a text is mostly a page's; who names the format means a dump.
+    let wholeFile = options.format != .text && (isBelowFolder || member != nil)
     var words = format.name
     switch format {
     case .jsonl: words = try readJSON(stream, start: start)

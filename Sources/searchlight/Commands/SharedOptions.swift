@@ -50,7 +50,11 @@ struct RuleOptions: ParsableArguments {
 
 /// How inputs are read.
 struct InputOptions: ParsableArguments {
-  @Option(help: "How records are laid out; auto looks at each file's content.")
+  @Option(
+    help: ArgumentHelp(
+      "How records are laid out; auto looks at each file's content. Plain text is one document a "
+        + "line, but below folders and in zip and tar one a file; 'text' says one a line everywhere."
+    ))
   var format: FormatChoice = .auto
 
   @Option(
