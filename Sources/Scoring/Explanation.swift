@@ -19,7 +19,7 @@ struct Explanation: Sendable {
   }
 
   /// Appends the sentence as a string: the heaviest rule of each family, heaviest family first, then
-  /// what they amount to together, then what links the item to others.
+  /// what they amount to together, then what links the item to others, then how much is not known.
   func write(_ outline: ScoreOutline, links: [LinkContribution], to json: inout JSONBuffer) {
     json.raw("\"")
     if outline.sums.isEmpty { json.raw("No indicators") }
@@ -46,6 +46,12 @@ struct Explanation: Sendable {
     }
     if outline.sums.contains(where: { $0.family == minorFamily }) {
       json.raw("; an age below 18 or in doubt goes first by law")
+    }
+    if outline.incompleteCount > 0 {
+      json.raw("; ")
+      json.integer(outline.incompleteCount)
+      json.raw(outline.incompleteCount == 1 ? " rule" : " rules")
+      json.raw(" could not be finished on this text")
     }
     json.raw(".\"")
   }

@@ -16,6 +16,8 @@ package struct ScoreOutline: Sendable, Equatable {
   var sums: [FamilySum] = []
   /// Numbers of the composites that hold, ascending.
   var holding: [Int] = []
+  /// How many rules could not be finished, so that nobody knows whether they match.
+  var incompleteCount = 0
 
   /// Nothing matched.
   init() {}

@@ -556,3 +556,31 @@ def test_thousands_of_numbers_and_places_are_read_one_by_one(scan):
     prices = [one for one in by_id["last"] if one["kind"] == "price"]
     assert [(one["amount"], one["currency"]) for one in prices] == [(900, "USD")]
     assert sum(one["kind"] == "place" for one in by_id["last"]) == 20_001
+
+
+def test_an_item_says_that_a_rule_could_not_be_finished_on_it(searchlight, tmp_path):
+    """Such an item read "No indicators.", as if all rules had looked at it."""
+    (tmp_path / "pack.yml").write_text(
+        RULES.read_text(encoding="utf-8").split("rules:")[0] + r"""rules:
+  - id: trust.blue-lantern
+    name: Blue lantern
+    version: 1
+    status: stable
+    description: The ad says blue lantern. Lamps are sold too.
+    evidence: {grade: C, sources: [invented]}
+    pattern: '\bblue\slantern\b(?![\s\S]*(?:x+x+)+y)'
+    weight: 1.0
+    examples: ["A ⟦blue lantern⟧ here.", "See the ⟦blue lantern⟧."]
+    counterexamples: ["A blue lamp.", "A lantern."]
+""", encoding="utf-8")
+    (tmp_path / "ads.jsonl").write_text(json.dumps({"text": "blue lantern " + 5000 * "x"}) + "\n")
+    scanned = tmp_path / "queue.jsonl"
+    searchlight("scan", tmp_path / "ads.jsonl", "--rules", tmp_path / "pack.yml", "-o", scanned,
+                "--findings", tmp_path / "findings.jsonl")
+    item = json.loads(scanned.read_text())
+    assert item["why"] == "No indicators; 1 rule could not be finished on this text."
+    shown = searchlight("show", scanned).stdout.decode()
+    assert "trust.blue-lantern                 not finished: " + item["incomplete"][0]["why"] in shown
+    searchlight("rank", tmp_path / "findings.jsonl", "--rules", tmp_path / "pack.yml",
+                "-o", tmp_path / "ranked.jsonl")
+    assert (tmp_path / "ranked.jsonl").read_bytes() == scanned.read_bytes()

@@ -22,7 +22,7 @@ package struct FindingRecord: Sendable {
   /// The record's other fields, as in `Document.extra`; nil where there are none.
   package var extra: [UInt8]?
   /// Whether a rule did not run to its end.
-  package var isIncomplete: Bool
+  package var incompleteCount: Int
   /// What matched, in the order of the file.
   package var indicators: [Indicator]
   /// Contacts, ages, prices and other facts stated, in the order of the file.
@@ -131,7 +131,7 @@ package final class FindingsParser {
         title: title, text: text, posted: members.text("posted").flatMap { DateText.instant($0) },
         place: members.text("place"),
         extra: members["extra"].map { Array(sj_minify(parser, $0).buffer.dropFirst().dropLast()) },
-        isIncomplete: members["incomplete"].map { !JSONMembers.items($0).isEmpty } ?? false,
+        incompleteCount: members["incomplete"].map { JSONMembers.items($0).count } ?? 0,
         indicators: indicators, identifiers: members.identifiers))
   }
 }

@@ -39,6 +39,8 @@ struct AdNotes {
       bytes.appendText(contact.platform ?? "")
       bytes.appendText(contact.value)
     }
+    // Next to no ad has any: notes of the others are no longer for it.
+    if outline.incompleteCount > 0 { bytes.appendNumber(outline.incompleteCount) }
   }
 
   /// Reads what `write` has written.
@@ -64,6 +66,7 @@ struct AdNotes {
           kind: kind, hash: hash, platform: platform.isEmpty ? nil : platform,
           value: reader.text()))
     }
+    if !reader.isAtEnd { outline.incompleteCount = reader.number() }
   }
 }
 
@@ -96,6 +99,8 @@ private struct ByteReader {
     self.bytes = bytes
     place = bytes.startIndex
   }
+
+  var isAtEnd: Bool { place == bytes.endIndex }
 
   mutating func number() -> Int {
     var value: UInt = 0

@@ -21,12 +21,14 @@ package struct ScannedAd {
   package var matches: [Match]
   /// In any order.
   package var identifiers: [Identifier]
+  /// How many rules could not be finished on it.
+  package var incompleteCount: Int
 
   /// Takes the parts as they are.
   package init(
     fingerprint: UInt64, id: String, source: Int, position: Int,
     posted: Instant?, place: String?, category: String?, matches: [Match],
-    identifiers: [Identifier]
+    identifiers: [Identifier], incompleteCount: Int = 0
   ) {
     self.fingerprint = fingerprint
     self.id = id
@@ -37,6 +39,7 @@ package struct ScannedAd {
     self.category = category
     self.matches = matches
     self.identifiers = identifiers
+    self.incompleteCount = incompleteCount
   }
 }
 
@@ -133,7 +136,8 @@ package final class AdPreparer {
     wording: (inout [UInt8]) -> Void
   ) {
     if batch.leavesOut(ad, before: asOf) { return }
-    let outline = scorer.outline(ad.matches)
+    var outline = scorer.outline(ad.matches)
+    outline.incompleteCount = ad.incompleteCount
     let totals = scorer.totals(outline)
     if links { readContacts(ad.identifiers) }
     var record = AdRecord(

@@ -22,6 +22,11 @@ struct QueueText {
       var evidence: [Evidence]
     }
 
+    struct Incomplete: Decodable {
+      var rule: String
+      var why: String
+    }
+
     struct Source: Decodable {
       var path: String
       var member: String?
@@ -63,6 +68,7 @@ struct QueueText {
     var place: String?
     var title: String
     var indicators: [Indicator]
+    var incomplete: [Incomplete]
     var links: Links?
     var why: String
     var fingerprint: String
@@ -95,11 +101,17 @@ struct QueueText {
     for indicator in item.indicators {
       let quotes = indicator.evidence.prefix(3).map { "\"\(plain($0.quote))\"" }
       let more = indicator.evidence.count > 3 ? " and \(indicator.evidence.count - 3) more" : ""
-      let name = indicator.rule.padding(
-        toLength: max(34, indicator.rule.count), withPad: " ", startingAt: 0)
-      lines.append("     \(name) \(quotes.joined(separator: ", "))\(more)")
+      lines.append("     \(column(indicator.rule)) \(quotes.joined(separator: ", "))\(more)")
+    }
+    for rule in item.incomplete {
+      lines.append("     \(column(rule.rule)) not finished: \(plain(rule.why))")
     }
     return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// The name of a rule, as wide as most.
+  private func column(_ rule: String) -> String {
+    rule.padding(toLength: max(34, rule.count), withPad: " ", startingAt: 0)
   }
 
   /// How many places are named on one line.

@@ -114,7 +114,8 @@ final class BatchScanner {
         position: document.position, posted: document.posted,
         place: document.place.map(batch.string),
         category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
-        matches: finding.matches, identifiers: finding.identifiers)
+        matches: finding.matches, identifiers: finding.identifiers,
+        incompleteCount: finding.incomplete.count)
       preparer.prepare(
         ad, into: &result.ads, line: { $0.append(contentsOf: writtenLine()) }, wording: wording)
     }

@@ -164,7 +164,7 @@ final class FindingRanker {
     }
     finding.matches.sort()
     result.counts.scanned += 1
-    if record.isIncomplete { result.counts.incomplete += 1 }
+    if record.incompleteCount > 0 { result.counts.incomplete += 1 }
     if !record.isDated { result.counts.undated += 1 }
     if !finding.matches.isEmpty { result.counts.withIndicators += 1 }
     var batch = DocumentBatch()
@@ -180,7 +180,7 @@ final class FindingRanker {
       position: record.position, posted: record.posted,
       place: record.place.map { String(decoding: $0, as: UTF8.self) },
       category: record.extra.flatMap { ExtraField.category(in: $0[...]) }, matches: finding.matches,
-      identifiers: record.identifiers)
+      identifiers: record.identifiers, incompleteCount: record.incompleteCount)
     preparer.prepare(ad, into: &result.ads, line: { $0 += record.line }) { text in
       fingerprinter.appendWording(without: record.identifiers, in: batch, to: &text)
     }
