@@ -80,6 +80,8 @@ package final class Crawl {
     try settle()
     lastShown = .seconds(-1)
     show()
+    // A limit that is reached with the last page keeps nothing from being fetched.
+    if reason != .interrupted, snapshot.waiting == 0 { reason = .finished }
     return CrawlReport(
       stop: reason ?? .finished, last: snapshot, outcomes: outcomes, failed: failed,
       documents: documents)

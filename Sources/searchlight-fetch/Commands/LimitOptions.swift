@@ -3,10 +3,18 @@ import Fetching
 
 /// What a page and a crawl may cost.
 struct LimitOptions: ParsableArguments {
-  @Option(help: "Stop after this many pages (default: the profile's, else none).")
+  @Option(
+    help: """
+      Stop after this many pages in the folder, those of earlier runs included (default: the \
+      profile's, else none).
+      """)
   var maxPages: Int?
 
-  @Option(help: "Stop after this many megabytes received (default: the profile's, else none).")
+  @Option(
+    help: """
+      Stop after this many megabytes in the folder, those of earlier runs included (default: the \
+      profile's, else none).
+      """)
   var maxMegabytes: Int?
 
   @Option(help: "Stop the run after this many minutes (default: the profile's, else none).")

@@ -18,7 +18,7 @@ struct PolitenessOptions: ParsableArguments {
   @Option(help: "Most requests to one host at once (default: 2, or the profile's).")
   var perHost: Int?
 
-  @Option(help: "Most requests at once in all.")
+  @Option(help: "Most requests at once in all, 1 to 256.")
   var concurrency = 16
 
   @Flag(help: "Keep the delay as it is, however slowly a host answers.")

@@ -22,14 +22,25 @@ enum ReportOutput {
         lines.append("\(host.name): left alone (\(held.rawValue)), \(host.waiting) pages waiting")
       }
     }
+    if report.outcomes[.addressRefused] != nil {
+      lines.append(
+        "address-refused: not a public address; --allow-net, such as 10.0.0.0/8, allows it")
+    }
     switch report.stop {
     case .finished: break
     case .interrupted: lines.append("interrupted; run the same command again to go on")
-    case .pages, .bytes, .time:
-      lines.append("stopped by the limit on \(report.stop.rawValue); run again to go on")
+    case .time: lines.append("stopped by the limit on time; run the same command again to go on")
+    case .pages: lines.append(stopped(by: "pages", option: "--max-pages"))
+    case .bytes: lines.append(stopped(by: "bytes", option: "--max-megabytes"))
     }
     lines.append("evidence in \(folder); 'searchlight-fetch verify \(folder)' checks it")
     return lines.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Says how to go on behind a limit on all runs in a folder together.
+  private static func stopped(by what: String, option: String) -> String {
+    "stopped by the limit on \(what), in which earlier runs count too; run again with a higher "
+      + "\(option) to go on"
   }
 
   /// One object.
