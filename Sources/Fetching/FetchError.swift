@@ -20,8 +20,6 @@ package enum FetchError: Error, Equatable, Sendable {
   case badEvidence(place: String, reason: String)
   /// libcurl could not be set up.
   case network(reason: String)
-  /// Nothing to fetch.
-  case noSeeds
 }
 
 extension FetchError: CustomStringConvertible {
@@ -42,8 +40,6 @@ extension FetchError: CustomStringConvertible {
     case .badProfile(let problems): problems.map(\.description).joined(separator: "\n")
     case .badEvidence(let place, let reason): "\(place): error: \(reason)"
     case .network(let reason): "libcurl: error: \(reason)"
-    case .noSeeds:
-      "seeds: error: nothing to fetch; name addresses, --seeds FILE, --sitemap or a profile with seeds"
     }
   }
 }

@@ -48,6 +48,12 @@ def crawling(page, folder, *options):
     (("--proxy", "ftp://127.0.0.1:21"), "is no proxy such as"),
     (("--resolve", "a.example"), "--resolve 'a.example' is not host:port:address"),
     (("--resolve", "a.example:80:b.example"), "is not host:port:address"),
+    (("--proxy", "user:secret@127.0.0.1"), "--proxy '…@127.0.0.1' is no proxy such as"),
+    (("--allow-net", "999/8"), "--allow-net '999/8' is no block such as 10.0.0.0/8"),
+    (("ftp://a.example/",), "'ftp://a.example/': only http and https are fetched"),
+    (("http://user:se/cret@a.example/x",), "'http://…@a.example/x': the port is not"),
+    (("http://user:secret@a.example/x",), "'http://…@a.example/x': an address with a user name"),
+    (("--sitemap", "user:secret@a.example"), "'…@a.example': only http and https are fetched"),
     (("--since", "2026-13-01"), "--since takes a day such as"),
     (("--until", "2026-02-29"), "--until takes a day such as"),
     (("--since", "2026-02-09", "--until", "2026-01-01"), "--until must not be before --since"),
@@ -56,7 +62,48 @@ def test_wrong_options_are_told_before_anything_is_fetched(
         bin_folder, page, tmp_path, options, said):
     done = fetch(bin_folder, *crawling(page, tmp_path / "crawl", *options), expect=64)
     assert said in done.stderr.decode()
+    assert "cret" not in done.stderr.decode()
     assert not (tmp_path / "crawl").exists()
+
+
+def test_a_crawl_of_nothing_is_wrong_usage(bin_folder, tmp_path):
+    done = fetch(
+        bin_folder, "crawl", "-o", tmp_path / "crawl", "--contact", CONTACT, expect=64)
+    assert "nothing to fetch; name addresses" in done.stderr.decode()
+
+
+def test_passwords_in_files_are_not_repeated(bin_folder, tmp_path):
+    (tmp_path / "seeds.txt").write_text("http://user:secret@a.example/\n")
+    (tmp_path / "robots.txt").write_text("")
+    done = fetch(bin_folder, "crawl", "--seeds", tmp_path / "seeds.txt", "-o", tmp_path / "crawl",
+                 "--contact", CONTACT, expect=2)
+    assert f"{tmp_path}/seeds.txt:1: error: an address with a user name" in done.stderr.decode()
+    assert b"secret" not in done.stderr
+    done = fetch(bin_folder, "robots", tmp_path / "robots.txt", "http://user:secret@a.example/",
+                 expect=1)
+    assert done.stdout.decode() == "no address\thttp://…@a.example/\n"
+
+
+def test_robots_needs_addresses(bin_folder, tmp_path):
+    (tmp_path / "robots.txt").write_text("")
+    done = fetch(bin_folder, "robots", tmp_path / "robots.txt", expect=64)
+    assert b"give a file and addresses, or --batch" in done.stderr
+
+
+def test_a_refused_address_is_told_with_the_option_that_allows_it(bin_folder, page, tmp_path):
+    done = fetch(bin_folder, "crawl", page, "-o", tmp_path / "crawl", "--contact", CONTACT,
+                 "--delay", "0", expect=None)
+    assert done.returncode != 0
+    assert "address-refused: not a public address; --allow-net" in done.stderr.decode()
+
+
+def test_a_limit_on_pages_says_what_goes_on_behind_it(bin_folder, page, tmp_path):
+    arguments = [*crawling(page, tmp_path / "crawl"), page + "/2", page + "/3"]
+    for _ in range(2):
+        done = fetch(bin_folder, *arguments, "--max-pages", "2", expect=4)
+        assert "run again with a higher --max-pages to go on" in done.stderr.decode()
+    done = fetch(bin_folder, *arguments, "--max-pages", "3")
+    assert done.stderr.decode().startswith("1 pages in ")
 
 
 @pytest.mark.parametrize("options", [

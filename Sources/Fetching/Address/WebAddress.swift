@@ -86,6 +86,15 @@ package struct WebAddress: Hashable, Sendable {
     guard self.target.utf8.count <= Self.lengthLimit else { throw .tooLong }
   }
 
+  /// Text that may be an address, for messages: without the user name and password in it.
+  ///
+  /// All between the scheme and the last `@` goes, for a password may hold any other mark.
+  package static func shown(_ text: String) -> String {
+    guard let end = text.lastIndex(of: "@") else { return text }
+    let scheme = scheme(of: Array(text.utf8)[...]).map { "\($0)://" } ?? ""
+    return "\(text.hasPrefix(scheme) ? scheme : "")…@\(text[text.index(after: end)...])"
+  }
+
   /// The whole address.
   package var text: String { origin + target }
 

@@ -45,7 +45,8 @@ extension ProfileProblem: CustomStringConvertible {
     case .badSelector(let reason): "bad selector: \(reason)"
     case .oneSelector: "give either 'css' or 'xpath'"
     case .badAddress(let problem): "\(problem)"
-    case .badHost(let name): "'\(name)' is no host name; '*.' is taken at its start only"
+    case .badHost(let name):
+      "'\(WebAddress.shown(name))' is no host name; '*.' is taken at its start only"
     }
   }
 }

@@ -144,7 +144,10 @@ struct CrawlCommand: ParsableCommand {
     options.refreshes = refresh
     options.fileBytes = limits.warcMegabytes * 1_000_000
     let isKnown = FileManager.default.fileExists(atPath: options.folder + "/manifest.jsonl")
-    if addresses.isEmpty && sitemaps.isEmpty && !isKnown { throw FetchError.noSeeds }
+    if addresses.isEmpty && sitemaps.isEmpty && !isKnown {
+      throw ValidationError(
+        "nothing to fetch; name addresses, --seeds FILE, --sitemap or a profile with seeds")
+    }
     return options
   }
 }

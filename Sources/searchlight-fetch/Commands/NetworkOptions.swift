@@ -34,7 +34,11 @@ struct NetworkOptions: ParsableArguments {
   func validate() throws {
     if let proxy, !Self.isProxy(proxy) {
       throw ValidationError(
-        "--proxy '\(proxy)' is no proxy such as http://host:port or socks5h://127.0.0.1:9050")
+        "--proxy '\(WebAddress.shown(proxy))' is no proxy such as http://host:port or "
+          + "socks5h://127.0.0.1:9050")
+    }
+    for text in allowNet where AddressRange(text) == nil {
+      throw ValidationError("--allow-net '\(text)' is no block such as 10.0.0.0/8")
     }
     for entry in resolve where !Self.isFixedAddress(entry) {
       throw ValidationError("--resolve '\(entry)' is not host:port:address")
@@ -67,13 +71,6 @@ struct NetworkOptions: ParsableArguments {
     options.certificateFile = caFile
     options.fixedAddresses = resolve
     options.usesCookies = cookies
-    var ranges: [AddressRange] = []
-    for text in allowNet {
-      guard let range = AddressRange(text) else {
-        throw .badOption(name: "--allow-net", reason: "'\(text)' is no block such as 10.0.0.0/8")
-      }
-      ranges.append(range)
-    }
-    options.addressGuard = AddressGuard(allowed: ranges)
+    options.addressGuard = AddressGuard(allowed: allowNet.compactMap(AddressRange.init))
   }
 }

@@ -34,7 +34,7 @@ struct RobotsCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard batch == arguments.isEmpty else {
+    guard batch ? arguments.isEmpty : arguments.count > 1 else {
       throw ValidationError("give a file and addresses, or --batch")
     }
   }
@@ -47,7 +47,8 @@ struct RobotsCommand: ParsableCommand {
     for answer in answers {
       let word = answer.isAllowed.map { $0 ? "allow" : "disallow" } ?? "no address"
       if answer.isAllowed != true { isAllAllowed = false }
-      try StandardOutput.write(Array("\(word)\t\(TerminalText.plain(answer.url))\n".utf8))
+      let url = answer.isAllowed == nil ? WebAddress.shown(answer.url) : answer.url
+      try StandardOutput.write(Array("\(word)\t\(TerminalText.plain(url))\n".utf8))
     }
     if !isAllAllowed { throw ExitCode(1) }
   }

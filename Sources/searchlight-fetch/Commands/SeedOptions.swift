@@ -40,13 +40,18 @@ struct SeedOptions: ParsableArguments {
     if let first = days[0], let last = days[1], last < first {
       throw ValidationError("--until must not be before --since")
     }
+    for text in urls + sitemaps where text != "robots" {
+      do throws(AddressProblem) { _ = try WebAddress(text) } catch {
+        throw ValidationError("'\(WebAddress.shown(text))': \(error)")
+      }
+    }
     if let depth, depth < 0 { throw ValidationError("--depth must be 0 or more") }
   }
 
   /// The pages to start from, with those of the profile.
   func addresses(_ profile: SiteProfile?, _ filter: QueryFilter) throws -> [WebAddress] {
     var result: [WebAddress] = []
-    for text in urls { result.append(try address(text, text, filter)) }
+    for text in urls { result.append(try address(text, WebAddress.shown(text), filter)) }
     for text in profile?.seeds ?? [] { result.append(try address(text, text, filter)) }
     guard let seeds else { return result }
     let name = seeds == "-" ? "standard input" : seeds

@@ -74,6 +74,17 @@ struct WebAddressTests {
     #expect(throws: AddressProblem.tooLong) { try WebAddress(long) }
   }
 
+  @Test(arguments: [
+    ("http://user:secret@a.example/", "http://…@a.example/"),
+    ("http://user:se/c@ret@a.example/x", "http://…@a.example/x"),
+    ("user:secret@a.example", "…@a.example"),
+    ("user:se://cret@a.example", "…@a.example"),
+    ("ftp://a.example/x", "ftp://a.example/x"),
+  ])
+  func `user names and passwords are not shown`(text: String, shown: String) {
+    #expect(WebAddress.shown(text) == shown)
+  }
+
   @Test func `no address holds a line end or a space`() throws {
     let address = try WebAddress("http://ads.example.com/a\r\nHost: x/\u{0}b c?d=\r\n e")
     #expect(address.text == "http://ads.example.com/aHost:%20x/%00b%20c?d=%20e")
