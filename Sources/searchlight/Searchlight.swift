@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Files
+import Scanning
 
 /// The command that users type.
 struct Searchlight: ParsableCommand {
@@ -44,6 +45,10 @@ enum Main {
     StandardStreams.hold()
     Sibling.runIfNamed(CommandLine.arguments)
     TemporaryFiles.handleSignals()
+    // While they are made, one thread alone parses arguments and reads rules.
+    if ["scan", "worker"].contains(CommandLine.arguments.dropFirst().first) {
+      ScanTables.prepare()
+    }
     do {
       var command = try Searchlight.parseAsRoot()
       try command.run()

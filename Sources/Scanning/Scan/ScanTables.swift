@@ -2,8 +2,8 @@ internal import Dispatch
 
 /// The tables of this process that do not depend on rules.
 package enum ScanTables {
-  /// Begins to make them on another thread: they take some milliseconds, in which one thread alone
-  /// parses the patterns of the rules. Not needed, but for time: whoever comes first makes them.
+  /// Begins to make them on another thread: they take some milliseconds, and at the start of a command
+  /// there is work for one thread alone. Not needed, but for time: whoever comes first makes them.
   package static func prepare() {
     DispatchQueue.global().async {
       _ = BuiltInSample.model

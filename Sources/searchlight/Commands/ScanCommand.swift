@@ -49,7 +49,6 @@ struct ScanCommand: ParsableCommand {
 
   func run() throws {
     let library = try rules.load()
-    ScanTables.prepare()
     let redactor = try redact || redactKey != nil ? RedactionKey.redactor(redactKey, queue) : nil
     let scanner = try Scanner(library.book, engine: FastMatcher(library.book))
     EndOfProcess.keep(library, scanner)

@@ -105,9 +105,7 @@ struct PlatformNames: Sendable {
     _ list: [(String, Platform)], _ strength: Strength
   ) -> [(word: String, value: Name)] {
     list.flatMap { words, platform in
-      words.split(separator: " ").map {
-        (String($0), Name(platform: platform, strength: strength))
-      }
+      words.listedWords.map { ($0, Name(platform: platform, strength: strength)) }
     }
   }
 

@@ -22,7 +22,7 @@ enum AgeWeights {
     var points = [Points](
       repeating: Points(stated: 0, asked: 0), count: AgeEvidence.placeCount * 128 + 64)
     for (rows, names, offset) in [(roles, roleNames, 0), (signs, signNames, 64)] {
-      for row in rows.split(separator: "\n") {
+      for row in rows.parts(between: "\n") {
         let (bit, numbers) = read(row, names)
         for place in 0..<AgeEvidence.placeCount {
           points[place * 128 + offset + bit] = Points(
@@ -30,7 +30,7 @@ enum AgeWeights {
         }
       }
     }
-    for row in own.split(separator: "\n") {
+    for row in own.parts(between: "\n") {
       let (bit, numbers) = read(row, ownNames)
       points[AgeEvidence.placeCount * 128 + bit] = Points(stated: numbers[0], asked: numbers[1])
     }
@@ -38,9 +38,9 @@ enum AgeWeights {
   }()
 
   /// The number of the name that a row starts with, and its points.
-  private static func read(_ row: Substring, _ names: [String]) -> (bit: Int, points: [Int32]) {
-    let parts = row.split(separator: " ")
-    guard let name = parts.first, let bit = names.firstIndex(of: String(name)) else {
+  private static func read(_ row: String, _ names: [String]) -> (bit: Int, points: [Int32]) {
+    let parts = row.parts(between: " ")
+    guard let name = parts.first, let bit = names.firstIndex(of: name) else {
       preconditionFailure("no weight is named so")
     }
     return (bit, parts.dropFirst().compactMap { Int32($0) })

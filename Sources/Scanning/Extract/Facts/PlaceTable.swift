@@ -7,22 +7,20 @@ enum PlaceTable {
   /// All places; cities before states.
   static let places: [Place] = {
     var list: [Place] = []
-    for line in unitedStates.split(separator: "\n") + world.split(separator: "\n") {
-      let parts = line.split(separator: ":", maxSplits: 1)
-      for item in parts[1].split(separator: "|") {
-        list.append(place(String(item), in: String(parts[0])))
-      }
+    for line in unitedStates.parts(between: "\n") + world.parts(between: "\n") {
+      let parts = line.parts(between: ":")
+      for item in parts[1].parts(between: "|") { list.append(place(item, in: parts[0])) }
     }
     return list + states
   }()
 
   /// The US states, as places of their own.
-  private static let states: [Place] = stateNames.split(separator: "\n").map { line in
-    let parts = line.split(separator: ":").map(String.init)
-    let isAmbiguous = parts[1].hasSuffix("*")
-    let names = (isAmbiguous ? String(parts[1].dropLast()) : parts[1]).split(separator: "=")
+  private static let states: [Place] = stateNames.parts(between: "\n").map { line in
+    let parts = line.parts(between: ":")
+    let isAmbiguous = parts[1].utf8.last == UInt8(ascii: "*")
+    let names = (isAmbiguous ? String(parts[1].dropLast()) : parts[1]).parts(between: "=")
     return Place(
-      name: Array(names[0].lowercased().utf8), city: String(names[names.count - 1]),
+      name: Array(names[0].lowercased().utf8), city: names[names.count - 1],
       region: parts[0], isState: true, isAmbiguous: isAmbiguous)
   }
 
@@ -35,8 +33,8 @@ enum PlaceTable {
         name: Array("washington".utf8), city: "Washington", region: "WA", isState: true,
         isAmbiguous: true)
     ]
-    + world.split(separator: "\n").map { line in
-      let name = String(line.prefix { $0 != ":" })
+    + world.parts(between: "\n").map { line in
+      let name = line.parts(between: ":")[0]
       return Place(
         name: Array(name.lowercased().utf8), city: name, region: name, isState: true,
         isAmbiguous: false)
@@ -48,8 +46,8 @@ enum PlaceTable {
 
   /// Two-letter codes of states and provinces.
   static let codes: Set<String> = Set(
-    (unitedStates.split(separator: "\n") + world.split(separator: "\n")).map {
-      String($0.prefix { $0 != ":" })
+    (unitedStates.parts(between: "\n") + world.parts(between: "\n")).map {
+      $0.parts(between: ":")[0]
     }.filter { $0.utf8.count == 2 })
 
   private static let codeBits: FixedBuffer<UInt64> = {
@@ -75,9 +73,9 @@ enum PlaceTable {
 
   private static func place(_ item: String, in region: String) -> Place {
     var text = item
-    let isAmbiguous = text.hasSuffix("*")
+    let isAmbiguous = text.utf8.last == UInt8(ascii: "*")
     if isAmbiguous { text.removeLast() }
-    let parts = text.split(separator: "=").map(String.init)
+    let parts = text.parts(between: "=")
     return Place(
       name: Array(parts[0].lowercased().utf8), city: parts[parts.count - 1], region: region,
       isState: false, isAmbiguous: isAmbiguous)

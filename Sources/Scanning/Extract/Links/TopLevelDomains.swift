@@ -36,8 +36,8 @@ enum TopLevelDomains {
       de es se py sh pl rs cc ps mk ai so ml pt
       """
     return WordTable(
-      (generic + " " + countries).split(separator: " ").map { (String($0), Kind.plain) }
-        + words.split(separator: " ").map { (String($0), Kind.word) })
+      (generic + " " + countries).listedWords.map { ($0, Kind.plain) }
+        + words.listedWords.map { ($0, Kind.word) })
   }()
 
   /// The kind of the domain that the letters of `token` are; nil if none.

@@ -18,10 +18,10 @@ struct NumberingPlan: Sendable {
 
   init() {
     var countries = [Country?](repeating: nil, count: 1000)
-    for entry in Self.table.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      let parts = entry.split(separator: ":")
-      let hasTrunk = parts[1].hasSuffix("t")
-      let lengths = parts[1].drop { !$0.isNumber }.prefix { $0 != "t" }.split(separator: "-")
+    for entry in Self.table.listedWords {
+      let parts = entry.parts(between: ":")
+      let hasTrunk = parts[1].utf8.last == UInt8(ascii: "t")
+      let lengths = (hasTrunk ? String(parts[1].dropLast()) : parts[1]).parts(between: "-")
       guard let code = UInt16(parts[0]), let shortest = lengths.first.flatMap({ Int($0) }),
         let longest = lengths.last.flatMap({ Int($0) })
       else { preconditionFailure("a line of the country table cannot be read") }

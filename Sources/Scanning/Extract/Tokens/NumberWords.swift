@@ -7,10 +7,10 @@ final class NumberWords: Sendable {
       _ words: String, _ kind: NumberWord.Kind, _ value: Int, _ trust: NumberWord.Trust = .standard,
       _ language: NumberWord.Language = .english
     ) {
-      for word in words.split(separator: " ") {
+      for word in words.listedWords {
         list.append(
           (
-            String(word),
+            word,
             NumberWord(kind: kind, value: UInt16(value), trust: trust, language: language)
           ))
       }

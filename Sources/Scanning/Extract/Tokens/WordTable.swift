@@ -152,4 +152,10 @@ extension String {
   var listedWords: [String] {
     utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
   }
+
+  /// The parts that have an ASCII character between them, without empty ones. By bytes: tables are
+  /// read when the command starts, and characters are found slowly.
+  func parts(between separator: UnicodeScalar) -> [String] {
+    utf8.split(separator: UInt8(ascii: separator)).map { String(Substring($0)) }
+  }
 }

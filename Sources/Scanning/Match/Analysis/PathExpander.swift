@@ -45,6 +45,7 @@ struct PathExpander {
       let limit = Self.limit(limit, besides: 2 * nodes.count)
       for branchLimit in [limit, limit / nodes.count] {
         var paths = PathList()
+        paths.reserveCapacity(pathCount: 2 * nodes.count, itemCount: 16 * nodes.count)
         for node in nodes where paths.count <= limit {
           paths.append(expand(node, limit: branchLimit))
         }
@@ -89,6 +90,8 @@ struct PathExpander {
     of nodes: [PatternNode], limit: Int
   ) -> (parts: [PathList], starts: [Int]) {
     var (parts, starts): ([PathList], [Int]) = ([], [])
+    parts.reserveCapacity(nodes.count)
+    starts.reserveCapacity(nodes.count + 1)
     var line: [PathItem] = []
     line.reserveCapacity(nodes.count)
     for (index, node) in nodes.enumerated() {
@@ -106,7 +109,8 @@ struct PathExpander {
       parts.append(expand(node, limit: limit))
     }
     if !line.isEmpty { parts.append(PathList(path: line)) }
-    return (parts, starts + [nodes.count])
+    starts.append(nodes.count)
+    return (parts, starts)
   }
 
   /// The item that stands for `node`, if one does.
@@ -134,6 +138,9 @@ struct PathExpander {
   private static func sample(of parts: ArraySlice<PathList>) -> PathList {
     let most = parts.reduce(0) { max($0, $1.count) }
     var sample = PathList()
+    sample.reserveCapacity(
+      pathCount: most,
+      itemCount: parts.reduce(0) { $0 + (most / $1.count + 1) * $1.items.count })
     for number in 0..<most {
       for part in parts { sample.append(part[number % part.count]) }
       sample.endPath()

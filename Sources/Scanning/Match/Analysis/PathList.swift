@@ -109,6 +109,7 @@ struct PathList: Sendable, Equatable {
       return parts.isEmpty ? [PathList(path: [])] : parts
     }
     var result: [PathList] = []
+    result.reserveCapacity(parts.count)
     var isLone = false
     for part in parts {
       if part.count == 1, isLone {

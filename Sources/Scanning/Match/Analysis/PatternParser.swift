@@ -146,6 +146,7 @@ struct PatternParser: ~Copyable {
 
   private mutating func parseSequence() throws(UnsupportedConstruct) -> PatternNode {
     var nodes: [PatternNode] = []
+    nodes.reserveCapacity(8)
     while true {
       try skipIgnorable()
       guard let byte = next else { break }
