@@ -34,6 +34,9 @@ package struct ReplayAdCollector {
   private var entries: [ReplayAds.Entry] = []
   private var contacts: [UInt64] = []
   private let index: PlaceIndex
+  /// How the earliest ad of each place writes it: what later ads write must not show in earlier
+  /// steps, nor may the order of the input.
+  private var spellings: [Int: (posted: Int64, text: [UInt8])] = [:]
 
   /// - Parameter definitions: areas, for places that go by several names.
   package init(_ definitions: EventDefinitions) { index = PlaceIndex(definitions) }
@@ -42,16 +45,38 @@ package struct ReplayAdCollector {
   package mutating func append(_ ad: ReplayAd) {
     let start = contacts.count
     contacts += ad.contacts
-    let place = ad.place.isEmpty ? UInt32.max : UInt32(index.number(ad.place))
+    var place = UInt32.max
+    if !ad.place.isEmpty {
+      let number = index.number(ad.place)
+      place = UInt32(number)
+      note(ad, at: number)
+    }
     entries.append(
       ReplayAds.Entry(
         posted: ad.posted.milliseconds, place: place, fingerprint: ad.fingerprint,
         contacts: start..<contacts.count, line: ad.line))
   }
 
+  private mutating func note(_ ad: ReplayAd, at place: Int) {
+    if let known = spellings[place] {
+      let isEarlier =
+        known.posted != ad.posted.milliseconds
+        ? ad.posted.milliseconds < known.posted : ad.place.lexicographicallyPrecedes(known.text)
+      if !isEarlier { return }
+    }
+    spellings[place] = (ad.posted.milliseconds, ad.place)
+  }
+
   /// All ads in the order in which they were posted.
   package func sorted() -> ReplayAds {
-    ReplayAds(entries: entries, contacts: contacts, places: index.places.map(\.id))
+    let names = index.places.enumerated().map { number, place in
+      guard !place.isDefined, let spelling = spellings[number] else { return place.name }
+      return String(decoding: spelling.text, as: UTF8.self)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return ReplayAds(
+      entries: entries, contacts: contacts, places: index.places.map(\.id), names: names,
+      numbers: index.numbers)
   }
 }
 
@@ -69,12 +94,19 @@ package struct ReplayAds: Sendable {
 
   private let entries: [Entry]
   private let contacts: [UInt64]
-  private let places: [String]
+  /// For people.
+  private let names: [String]
+  /// By what `PlaceIndex.key` makes of their spellings.
+  private let numbers: [[UInt8]: Int]
 
-  fileprivate init(entries: [Entry], contacts: [UInt64], places: [String]) {
+  fileprivate init(
+    entries: [Entry], contacts: [UInt64], places: [String], names: [String],
+    numbers: [[UInt8]: Int]
+  ) {
     func name(_ place: UInt32) -> String { place == .max ? "" : places[Int(place)] }
     self.contacts = contacts
-    self.places = places
+    self.names = names
+    self.numbers = numbers
     self.entries = entries.sorted { left, right in
       if left.posted != right.posted { return left.posted < right.posted }
       if left.fingerprint != right.fingerprint { return left.fingerprint < right.fingerprint }
@@ -109,6 +141,11 @@ package struct ReplayAds: Sendable {
     entries[number].place == .max ? nil : Int(entries[number].place)
   }
 
-  /// The id of a place.
-  func placeID(_ place: Int) -> String { places[place] }
+  /// The name of a place: that of its definition, else as its earliest ad writes it.
+  func placeName(_ place: Int) -> String { names[place] }
+
+  /// The same of a place as an ad writes it.
+  package func placeName(_ spelling: String) -> String {
+    numbers[PlaceIndex.key(Array(spelling.utf8))].map { names[$0] } ?? spelling
+  }
 }

@@ -134,8 +134,8 @@ package final class ReplayWatch {
     report.arrivals = arrivals.map { arrival in
       let first = fresh[arrival.place]?[arrival.contact]
       return Arrival(
-        place: ads.placeID(arrival.place), contact: arrival.contact,
-        from: arrival.from.map { (place: ads.placeID($0.key), lastSeen: $0.value) }.sorted {
+        place: ads.placeName(arrival.place), contact: arrival.contact,
+        from: arrival.from.map { (place: ads.placeName($0.key), lastSeen: $0.value) }.sorted {
           $0.lastSeen != $1.lastSeen ? $0.lastSeen > $1.lastSeen : $0.place < $1.place
         }, fingerprint: first?.fingerprint ?? 0, adCount: first?.count ?? 0)
     }.sorted { ($0.place, $0.contact) < ($1.place, $1.contact) }
@@ -181,7 +181,7 @@ package final class ReplayWatch {
       if z >= Self.leastZ, Double(count) >= Self.leastRatio * expected {
         result.append(
           VolumeAlarm(
-            place: ads.placeID(place), count: count, usual: usual, others: others, z: z))
+            place: ads.placeName(place), count: count, usual: usual, others: others, z: z))
       }
     }
     return result.sorted { $0.place < $1.place }

@@ -10,7 +10,8 @@ final class PlaceIndex {
   private var clocks: [LocalClock]
   /// The state that a place names, where it names one.
   private var regions: [String?]
-  private var numbers: [[UInt8]: Int] = [:]
+  /// By what `key` makes of their names.
+  private(set) var numbers: [[UInt8]: Int] = [:]
   private var rest: Int?
 
   init(_ definitions: EventDefinitions) {

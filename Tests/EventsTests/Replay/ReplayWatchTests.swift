@@ -53,10 +53,10 @@ import Testing
       ]), clock: try clock(days: 3))
     #expect(watch.advance(to: 0).arrivals.isEmpty)
     let second = watch.advance(to: 1)
-    #expect(second.arrivals.map(\.place) == ["denver"])
+    #expect(second.arrivals.map(\.place) == ["Denver"])
     #expect(second.arrivals.map(\.adCount) == [2])
     #expect(second.arrivals.map(\.fingerprint) == [7])
-    #expect(second.arrivals.first?.from.map(\.place) == ["boston"])
+    #expect(second.arrivals.first?.from.map(\.place) == ["Boston"])
     #expect(second.unknownContacts == 1)
     #expect(watch.advance(to: 2).arrivals.isEmpty)
   }
@@ -88,15 +88,30 @@ import Testing
     }
   }
 
+  @Test func `a place is called as its earliest ad writes it`() throws {
+    let ads = [
+      ad(2, "DALLAS TX", phone: "+12145550101"), ad(1, "Dallas,  TX", phone: "+12145550102"),
+      ad(1, "dallas tx"), ad(0, "Waco, TX", phone: "+12145550101"),
+    ]
+    for ads in [ads, ads.reversed()] {
+      let sorted = sorted(ads)
+      let watch = ReplayWatch(sorted, clock: try clock(days: 3))
+      let places = (0..<3).flatMap { watch.advance(to: $0).arrivals }.map(\.place)
+      #expect(places == ["Dallas, TX"])
+      #expect(sorted.placeName("dallas (TX)") == "Dallas, TX")
+      #expect(sorted.placeName("Reno, NV") == "Reno, NV")
+    }
+  }
+
   @Test func `a surge at one place raises one alarm, one everywhere raises none`() throws {
     #expect(try alarms(steady(surge: 0)) == [:])
-    #expect(try alarms(steady(surge: 30)) == [38: ["boston"]])
+    #expect(try alarms(steady(surge: 30)) == [38: ["Boston"]])
     #expect(try alarms(steady(surge: 30, everywhere: true)) == [:])
   }
 
   @Test func `a place that has its usual where the others have nothing raises no alarm`() throws {
     #expect(try alarms(steady(surge: 0, othersStop: true)) == [:])
-    #expect(try alarms(steady(surge: 30, othersStop: true)) == [38: ["boston"]])
+    #expect(try alarms(steady(surge: 30, othersStop: true)) == [38: ["Boston"]])
   }
 
   @Test func `a step is the same whatever comes later`() throws {
