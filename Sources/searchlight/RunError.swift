@@ -1,5 +1,6 @@
 import Events
 import Files
+import Model
 
 /// Why a run could not finish.
 enum RunFailure: Error, Equatable {
@@ -8,7 +9,7 @@ enum RunFailure: Error, Equatable {
   /// The input is not empty and nothing of it could be read.
   ///
   /// `first`: why the first record was rejected.
-  case nothingReadable(inputs: [String], rejected: Int, first: String)
+  case nothingReadable(inputs: [String], as: Reading = .ads, rejected: Int, first: String)
   /// `--strict`, and a record was rejected.
   case strict(place: String, reason: String)
   /// An output would overwrite an input or another output.
@@ -23,8 +24,10 @@ enum RunFailure: Error, Equatable {
   case nothingToCount(read: Int)
   /// Neither findings nor a table of counts.
   case noFindings(inputs: [String])
-  /// No dated ad, or nothing between the moments asked for.
-  case nothingToReplay
+  /// So many ads, and none has a date.
+  case noDatedAd(undated: Int)
+  /// Nothing between the moments asked for; the ads are from this period.
+  case nothingToReplay(ClosedRange<Instant>)
   /// A replay of so many steps that nobody can have meant it.
   case tooManySteps(Int)
   /// A file of labels that cannot be used.
@@ -43,6 +46,30 @@ enum RunFailure: Error, Equatable {
   case noSuchCluster(String, path: String)
 }
 
+extension RunFailure {
+  /// What inputs were read as.
+  enum Reading: Equatable {
+    /// Ads of any format, with rejects kept.
+    case ads
+    /// What 'scan' and 'worker' write, with rejects kept.
+    case findings
+    /// Ads to measure rules on.
+    case corpus
+
+    /// What to do where nothing could be read.
+    fileprivate func advice(hasRejects: Bool) -> String {
+      switch (self, hasRejects) {
+      case (.ads, true): "the rejects say why, --format and --map say how to read it"
+      case (.ads, false): "--format says how to read it"
+      case (.findings, true): "the rejects say why; findings come from 'scan' or 'worker'"
+      case (.findings, false): "findings come from 'scan --findings' or 'worker'"
+      case (.corpus, true): "--map says how to read it"
+      case (.corpus, false): "'scan' says what it takes a file for"
+      }
+    }
+  }
+}
+
 /// Errors that end a run with exit code 2.
 protocol RunError: Error {}
 
@@ -56,14 +83,14 @@ extension RunFailure: CustomStringConvertible {
     switch self {
     case .noRulesFound:
       "rules: error: none found; name them with --rules or SEARCHLIGHT_RULES"
-    case .nothingReadable(let inputs, rejected: 0, _):
-      "\(Self.place(inputs)): error: no records in it; --format says how to read it"
-    case .nothingReadable(let inputs, rejected: 1, let first):
+    case .nothingReadable(let inputs, let reading, rejected: 0, _):
+      "\(Self.place(inputs)): error: no records in it; \(reading.advice(hasRejects: false))"
+    case .nothingReadable(let inputs, _, rejected: 1, let first):
       "\(Self.place(inputs)): error: \(first)"
-    case .nothingReadable(let inputs, let rejected, let first):
+    case .nothingReadable(let inputs, let reading, let rejected, let first):
       """
       \(Self.place(inputs)): error: none of its \(rejected) records could be read, the first: \
-      \(first); the rejects say why, --format and --map say how to read it
+      \(first); \(reading.advice(hasRejects: true))
       """
     case .strict(let place, let reason):
       "\(place): error: \(reason) (--strict stops at the first record that cannot be scanned)"
@@ -85,8 +112,16 @@ extension RunFailure: CustomStringConvertible {
       \(Self.place(inputs)): error: no line of findings in it; they come from 'scan --findings' or \
       'worker', and a table of counts begins with the header place,date,count
       """
-    case .nothingToReplay:
-      "input: error: no dated ad between --from and --to; nothing can be replayed"
+    case .noDatedAd(let undated):
+      """
+      input: error: no ad with a date that can be read, \(undated) without; --map posted=FIELD and \
+      --date-order say how to read dates
+      """
+    case .nothingToReplay(let period):
+      """
+      input: error: no step between --from and --to; the first ad is of \
+      \(Self.day(period.lowerBound)), the last of \(Self.day(period.upperBound))
+      """
     case .tooManySteps(let count):
       """
       --step: error: \(count) steps from the first day to the last; \(ReplayClock.mostSteps) are the \
@@ -108,6 +143,8 @@ extension RunFailure: CustomStringConvertible {
       "rules: error: no rule '\(name)'; 'searchlight rules list' shows all"
     }
   }
+
+  private static func day(_ moment: Instant) -> Substring { "\(moment)".prefix(10) }
 
   /// The input's name, where there is one.
   private static func place(_ inputs: [String]) -> String {

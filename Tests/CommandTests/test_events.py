@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import time
 
 import pytest
@@ -451,15 +452,76 @@ def test_replays_hold_to_their_schemas_and_count_what_they_leave_out(replay, jso
     assert "cluster" in kinds
 
 
+def test_all_files_of_a_replay_name_a_place_alike(replay, json_lines):
+    """Alarms of clusters named 'Dallas, TX', those of contacts 'dallas-tx'."""
+    arrivals, alarms = ([line for step in sorted((replay / "steps").iterdir())
+                         for line in json_lines(step / name)]
+                        for name in ("new-in-town.jsonl", "alarms.jsonl"))
+    places = {line["place"] for line in arrivals + alarms}
+    places |= {origin["place"] for line in arrivals for origin in line["from"]}
+    assert "Dallas, TX" in places
+    assert all(re.fullmatch(r"[A-Z][A-Za-z ]+, [A-Z]{2}", place) for place in places), places
+
+
 def test_a_replay_of_records_that_cannot_be_read_says_so_and_exits_3(
-        searchlight, findings, tmp_path):
+        searchlight, findings, tmp_path, json_lines):
     lines = findings.read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "broken.jsonl").write_text("".join(lines[:400]) + "{\n", encoding="utf-8")
     done = searchlight("replay", tmp_path / "broken.jsonl", "-o", tmp_path / "replay",
                        "--step", "7d", expect=3)
-    assert b"1 ad that cannot be read" in done.stderr
+    assert f"1 ad that cannot be read; {tmp_path}/replay/rejects.jsonl says why" \
+        in done.stderr.decode()
     summary = json.loads((tmp_path / "replay/summary.json").read_text(encoding="utf-8"))
     assert summary["rejected"] == 1
+    (reject,) = json_lines(tmp_path / "replay/rejects.jsonl")
+    validator("rejects").validate(reject)
+    assert (reject["source"]["line"], reject["reason"]) == (401, "invalid JSON")
+
+
+def test_replays_and_reports_tell_what_they_reject(
+        searchlight, samples, findings, tmp_path, json_lines):
+    (tmp_path / "some.jsonl").write_text(findings.read_text(encoding="utf-8") + "{\n",
+                                         encoding="utf-8")
+    said = f"{tmp_path}/some.jsonl:401: warning: rejected: invalid JSON"
+    replay = ("replay", "--from", "2011-02-03", "--to", "2011-02-03", "-o", tmp_path / "replay")
+    done = searchlight(*replay, tmp_path / "some.jsonl", "-v", expect=3)
+    assert said in done.stderr.decode()
+    (tmp_path / "ads.jsonl").write_text('{"text":"x","posted":"2011-02-03"}\n{"text":"a\0b"}\n')
+    done = searchlight(*replay, tmp_path / "ads.jsonl", "-v", expect=3)
+    assert f"{tmp_path}/ads.jsonl:2: warning: rejected: invalid JSON" in done.stderr.decode()
+    (reject,) = json_lines(tmp_path / "replay/rejects.jsonl")
+    assert reject["source"]["line"] == 2
+    events = ("events", tmp_path / "some.jsonl", "--events", samples / "events/sample.yml")
+    assert said in searchlight(*events, "-v", expect=3).stderr.decode()
+    assert b"-v says what was rejected and why" in searchlight(*events, expect=3).stderr
+    searchlight(*events, "-o", tmp_path / "report", expect=3)
+    (reject,) = json_lines(tmp_path / "report.rejects.jsonl")
+    assert reject["reason"] == "invalid JSON"
+
+
+@pytest.mark.parametrize("lines, options, said", [
+    (['{"text":"a\0b"}', '{'], (), "none of its 2 records could be read, the first: invalid JSON"),
+    (['{"text":"x"}'], (), "no ad with a date that can be read, 1 without; --map posted=FIELD"),
+    (['{"text":"x","posted":"2011-02-03"}'], ("--from", "2011-02-05"),
+     "no step between --from and --to; the first ad is of 2011-02-03, the last of 2011-02-03"),
+    (["[]"], (), "no records in it"),
+])
+def test_a_replay_of_nothing_says_why(searchlight, tmp_path, lines, options, said):
+    (tmp_path / "ads.jsonl").write_text("\n".join(lines) + "\n")
+    done = searchlight("replay", tmp_path / "ads.jsonl", "-o", tmp_path / "replay", *options,
+                       expect=2)
+    assert said in done.stderr.decode()
+
+
+def test_a_replay_that_ends_early_leaves_no_older_summary(searchlight, findings, tmp_path):
+    days = ("--from", "2011-02-03", "--to", "2011-02-04", "-o", tmp_path / "replay", "--top", "5")
+    searchlight("replay", findings, *days)
+    # A file in the place of a step's folder ends the run between its steps.
+    shutil.rmtree(tmp_path / "replay/steps/2011-02-04")
+    (tmp_path / "replay/steps/2011-02-04").write_text("mine")
+    searchlight("replay", findings, *days, expect=2)
+    assert (tmp_path / "replay/steps/2011-02-03/step.json").exists()
+    assert not (tmp_path / "replay/summary.json").exists()
 
 
 def test_a_folder_holds_one_replay(searchlight, findings, tmp_path):
@@ -514,7 +576,6 @@ def test_a_replay_does_not_take_the_place_of_its_input(searchlight, samples, tmp
 
 def test_a_replay_that_starts_again_in_the_middle_makes_the_same_bytes(
         searchlight, findings, replay, tmp_path):
-    import shutil
     whole = steps(replay)
     copy = tmp_path / "replay"
     shutil.copytree(replay, copy)

@@ -32,8 +32,8 @@ struct EventsReport: ParsableCommand {
       Every answer is one of: rose, fell, no evidence either way, cannot be told (and why). No \
       change is ever given without the change of the control places beside it. With -o NAME the \
       report is written to NAME.html (one page without script), NAME.csv and NAME.jsonl (date, \
-      place, metric, value, baseline, low, high, p_placebo, q, coverage) and NAME.answers.jsonl \
-      (every estimate).
+      place, metric, value, baseline, low, high, p_placebo, q, coverage), NAME.answers.jsonl \
+      (every estimate) and, of findings, NAME.rejects.jsonl (lines that cannot be read, and why).
 
       Dates of exactly midnight UTC count as days without a time; all others are turned into days \
       by the clock of the place, as the definitions give it.
@@ -79,12 +79,13 @@ struct EventsReport: ParsableCommand {
   func run() throws {
     let definitions = try EventDefinitions.read(files)
     let name = output.map { $0.hasSuffix(".html") ? String($0.dropLast(5)) : $0 }
-    let outputs = try name.map {
-      try EventsOutputs(name: $0, claims: FileClaims(inputs: inputs, files: files))
-    }
+    var claims = FileClaims(inputs: inputs, files: files)
+    let outputs = try name.map { try EventsOutputs(name: $0, claims: claims) }
+    let rejectsPath = name.map { $0 + ".rejects.jsonl" }
+    try claims.write(rejectsPath)
     let plan = EventsPlan(
       inputs: inputs, definitions: definitions, book: try book(), workers: jobs.count,
-      messages: messages)
+      messages: messages, rejects: try RejectsFile(rejectsPath, verbose: messages.verbose))
     let counted = try EventsPipeline(plan: plan).count()
     for note in counted.notes { Messages.note(note, quiet: messages.quiet) }
     let report = EventReport(

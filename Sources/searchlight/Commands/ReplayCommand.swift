@@ -15,11 +15,13 @@ struct ReplayCommand: ParsableCommand {
       at most --top items), alarms.jsonl (places with far more ads than comparable earlier steps and \
       the other places make expect; contacts and clusters that are known, stand high or urgent in \
       the queue and are new in a place), new-in-town.jsonl (contacts known elsewhere and seen here for \
-      the first time) and step.json. summary.json tells what would have been seen when. Nothing of \
-      a step depends on later ads; ads before --from are known, as they would have been. Undated ads \
-      are left out and counted. Each ad is read and prepared once; every step with new ads links \
+      the first time) and step.json. summary.json tells what would have been seen when, \
+      rejects.jsonl which records cannot be read and why. Nothing of a step depends on later ads; \
+      ads before --from are known, as they would have been. Undated ads are left out and counted. \
+      Each ad is read and prepared once; every step with new ads links \
       and scores all ads until then again, some 5 microseconds an ad, for a new ad may change the \
-      links of any other. Choose longer steps for long replays of large datasets.
+      links of any other. Choose longer steps for long replays of large datasets; \
+      \(ReplayClock.mostSteps) are the most.
 
       Example: searchlight replay ads.jsonl --from 2011-01-24 --to 2011-02-07 --step 1d -o replay
       Example: searchlight replay findings.jsonl --step 1d --speed 2 -o replay --resume

@@ -115,7 +115,7 @@ struct RulesProfile: ParsableCommand {
     }
     guard profiler.documentCount > 0 else {
       throw RunFailure.nothingReadable(
-        inputs: corpus, rejected: rejectCount, first: firstReject ?? "")
+        inputs: corpus, as: .corpus, rejected: rejectCount, first: firstReject ?? "")
     }
     let hashes = reader.summaries.map { $0.sha256 ?? "" }.joined(separator: "+")
     return (RuleProfile(profiler, library, corpus: hashes), rejectCount)

@@ -15,6 +15,8 @@ struct EventsPlan: Sendable {
   var book: RuleBook?
   var workers: Int
   var messages: MessageOptions
+  /// Gets the lines that cannot be read.
+  var rejects: RejectsFile
 }
 
 /// What was counted of the inputs.
@@ -83,7 +85,7 @@ struct EventsPipeline {
       },
       makeState: { FindingsParser() },
       transform: { item, parser in CountableBatch(parser.parse(item.chunk), item.byteCount) },
-      consume: { batch in shared.withLock { $0.add(batch) } })
+      consume: { batch in try shared.withLock { try $0.add(batch) } })
     let summaries = reader.withLock { $0.input.summaries }
     return try shared.withLock { try $0.finish(reportInputs(summaries), plan.inputs) }
   }
@@ -97,14 +99,14 @@ struct EventsPipeline {
 private struct CountableBatch: Sendable {
   var ads: [(ad: AdRecord, record: FindingRecord)] = []
   var undated = 0
-  var rejected = 0
+  var rejects: [RejectedRecord] = []
   var byteCount: Int
 
   init(_ lines: [FindingsParser.Line], _ byteCount: Int) {
     self.byteCount = byteCount
     for line in lines {
       switch line {
-      case .reject: rejected += 1
+      case .reject(let reject): rejects.append(reject)
       case .finding(let record):
         guard let posted = record.posted else {
           undated += 1
@@ -124,20 +126,21 @@ private final class FindingsCounter {
   private let builder: SeriesBuilder
   private let fingerprinter: RecordFingerprinter?
   private var progress: Progress
+  private let rejects: RejectsFile
   private var undated = 0
-  private var rejected = 0
   private var read = 0
 
   init(_ plan: EventsPlan, totalByteCount: Int?) {
     builder = SeriesBuilder(plan.definitions)
     fingerprinter = plan.book.map(RecordFingerprinter.init)
+    rejects = plan.rejects
     progress = Progress(isShown: plan.messages.showsProgress, totalBytes: totalByteCount)
   }
 
-  func add(_ batch: CountableBatch) {
+  func add(_ batch: CountableBatch) throws {
+    try rejects.add(batch.rejects)
     undated += batch.undated
-    rejected += batch.rejected
-    read += batch.ads.count + batch.undated + batch.rejected
+    read += batch.ads.count + batch.undated + batch.rejects.count
     for (ad, record) in batch.ads {
       builder.add(ad) { fingerprinter?.fingerprint(of: record) }
     }
@@ -146,12 +149,18 @@ private final class FindingsCounter {
 
   func finish(_ inputs: [ReportInput], _ named: [String]) throws -> CountedInputs {
     progress.finish()
+    try rejects.commit()
+    let rejected = rejects.count
     var notes = ["\(read) findings: \(builder.countedAds) counted"]
     let left = [
       (undated, "without a date"), (builder.placelessAds, "without a place"),
       (builder.outsideAds, "outside all periods"), (rejected, "rejected"),
     ]
     for (count, why) in left where count > 0 { notes.append("\(count) \(why)") }
+    var lines = [notes.joined(separator: ", ")]
+    if rejected > 0 {
+      lines.append(rejects.path.map { "\($0) says why" } ?? "-v says what was rejected and why")
+    }
     let terms = builder.terms
     guard let panel = builder.finish() else {
       throw rejected == read
@@ -160,6 +169,6 @@ private final class FindingsCounter {
     return CountedInputs(
       panel: panel, terms: terms,
       summaries: inputs,
-      notes: [notes.joined(separator: ", ")], rejected: rejected)
+      notes: lines, rejected: rejected)
   }
 }

@@ -19,16 +19,21 @@ struct ReplayPipeline {
   /// - Returns: how many records could not be read.
   func run(say: (String) throws -> Void) throws -> Int {
     try OutputFolder.make(plan.output)
-    let (findings, unread) = try findings()
+    let summaryPath = plan.output + "/summary.json"
+    let rejects = try rejectsFile(beside: summaryPath)
+    let findings = try findings(rejects)
+    // Of a run that ends early no older summary may seem to tell.
+    unlink(summaryPath)
     let lines = LineStore(folder: plan.output)
-    let collected = try collect(findings, lines: lines)
+    let collected = try collect(findings, lines: lines, rejects)
+    try rejects.commit()
     let ads = collected.ads
-    guard let period = ads.period else { throw RunFailure.nothingToReplay }
+    guard let period = ads.period else { throw noDatedAd(collected, rejects) }
     let start = plan.from ?? Self.day(period.lowerBound)
     let end =
       plan.to ?? Instant(milliseconds: Self.day(period.upperBound).milliseconds + 86_400_000)
     guard let clock = ReplayClock(start: start, end: end, step: plan.step) else {
-      throw RunFailure.nothingToReplay
+      throw RunFailure.nothingToReplay(period)
     }
     guard clock.count <= ReplayClock.mostSteps else {
       throw RunFailure.tooManySteps(clock.count)
@@ -39,9 +44,12 @@ struct ReplayPipeline {
     try OutputFolder.make(steps.folder)
     try steps.removeOthers()
     let watch = ReplayWatch(ads, clock: clock)
-    var summary = ReplaySummary(undated: collected.undated, rejected: collected.rejected + unread)
-    if let note = summary.leftOut { Messages.note(note, quiet: plan.messages.quiet) }
-    var sights = ReplaySights()
+    var summary = ReplaySummary(undated: collected.undated, rejected: rejects.count)
+    if let note = summary.leftOut {
+      let more = rejects.count > 0 ? "; \(rejects.path ?? "") says why" : ""
+      Messages.note(note + more, quiet: plan.messages.quiet)
+    }
+    var sights = ReplaySights(ads)
     let makes = ReplayQueue(plan: plan, ads: ads, lines: lines, spillFolder: steps.folder)
     var queue: [UInt8]?
     for number in 0..<clock.count {
@@ -63,11 +71,27 @@ struct ReplayPipeline {
           + "town\n")
       if let speed = plan.speed { Thread.sleep(forTimeInterval: 1 / speed) }
     }
-    let file = try OutputFile(plan.output + "/summary.json")
+    let file = try OutputFile(summaryPath)
     try file.write(summary.json(steps: clock.count))
     try file.commit()
     try say(summary.text)
-    return collected.rejected + unread
+    return rejects.count
+  }
+
+  /// The file of what cannot be read; it and the summary take the place of no input.
+  private func rejectsFile(beside summary: String) throws -> RejectsFile {
+    let path = plan.output + "/rejects.jsonl"
+    var claims = FileClaims(inputs: plan.inputs)
+    for written in [summary, path] { try claims.write(written) }
+    return try RejectsFile(path, verbose: plan.messages.verbose)
+  }
+
+  /// Why there is nothing to walk through.
+  private func noDatedAd(_ collected: Collected, _ rejects: RejectsFile) -> RunFailure {
+    collected.undated > 0
+      ? .noDatedAd(undated: collected.undated)
+      : .nothingReadable(
+        inputs: plan.inputs, as: .ads, rejected: rejects.count, first: rejects.first ?? "")
   }
 
   private static func day(_ moment: Instant) -> Instant {
@@ -90,8 +114,8 @@ struct ReplayPipeline {
 
   /// The inputs, if they are findings; else findings that are made of them now.
   ///
-  /// - Returns: what reads them, and how many records could not be scanned.
-  private func findings() throws -> (input: SharedInput, rejected: Int) {
+  /// - Parameter rejects: gets what cannot be scanned.
+  private func findings(_ rejects: RejectsFile) throws -> SharedInput {
     let lines = try SharedInput(plan.inputs, options: .findings) { _ in }
     // A stream can be read once only, so it is looked at as ads are.
     let named = lines.isStream ? try ads() : lines
@@ -100,14 +124,14 @@ struct ReplayPipeline {
       if !lines.isStream {
         lines.warnings.forEach { Messages.note($0, quiet: plan.messages.quiet) }
       }
-      return (named, 0)
+      return named
     }
     let path = plan.output + "/findings.jsonl"
     var claims = FileClaims(inputs: plan.inputs)
     try claims.write(path)
-    let rejected = try FindingsMaker(plan: plan).write(
-      to: path, from: lines.isStream ? named : ads())
-    return (try SharedInput([path], options: .findings) { _ in }, rejected)
+    try FindingsMaker(plan: plan).write(
+      to: path, from: lines.isStream ? named : ads(), rejects: rejects)
+    return try SharedInput([path], options: .findings) { _ in }
   }
 
   private func ads() throws -> SharedInput {
@@ -121,9 +145,8 @@ struct ReplayPipeline {
   private struct Collected {
     var ads: ReplayAds
     var summaries: [InputSummary]
-    /// Findings that nobody can say the time of, and lines that are none.
+    /// Findings that nobody can say the time of.
     var undated: Int
-    var rejected: Int
   }
 
   /// What one piece of findings holds.
@@ -132,17 +155,19 @@ struct ReplayPipeline {
     /// Of each ad.
     var lines: [[UInt8]] = []
     var undated = 0
-    var rejected = 0
+    var rejects: [RejectedRecord] = []
     var byteCount: Int
   }
 
-  private func collect(_ input: SharedInput, lines: LineStore) throws -> Collected {
+  private func collect(
+    _ input: SharedInput, lines: LineStore, _ rejects: RejectsFile
+  ) throws -> Collected {
     let shared = Mutex(
       (
         ads: ReplayAdCollector(plan.definitions),
         progress: Progress(
           isShown: plan.messages.showsProgress, totalBytes: input.totalByteCount), read: 0,
-        undated: 0, rejected: 0
+        undated: 0
       ))
     let book = plan.library.book
     try OrderedPool.run(
@@ -152,20 +177,20 @@ struct ReplayPipeline {
       transform: { item, state in
         var batch = Batch(byteCount: item.byteCount)
         for line in state.parser.parse(item.chunk) {
-          guard case .finding(let record) = line else {
-            batch.rejected += 1
-            continue
+          switch line {
+          case .reject(let reject): batch.rejects.append(reject)
+          case .finding(let record):
+            guard let posted = record.posted else {
+              batch.undated += 1
+              continue
+            }
+            batch.ads.append(
+              ReplayAd(
+                posted: posted, place: record.place ?? [],
+                fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
+                identifiers: record.identifiers))
+            batch.lines.append(record.line)
           }
-          guard let posted = record.posted else {
-            batch.undated += 1
-            continue
-          }
-          batch.ads.append(
-            ReplayAd(
-              posted: posted, place: record.place ?? [],
-              fingerprint: state.fingerprinter.fingerprint(of: record) ?? 0,
-              identifiers: record.identifiers))
-          batch.lines.append(record.line)
         }
         return batch
       },
@@ -175,9 +200,9 @@ struct ReplayPipeline {
             ad.line = try lines.append(line)
             state.ads.append(ad)
           }
+          try rejects.add(batch.rejects)
           state.undated += batch.undated
-          state.rejected += batch.rejected
-          state.read += batch.ads.count + batch.undated + batch.rejected
+          state.read += batch.ads.count + batch.undated + batch.rejects.count
           state.progress.update(records: state.read, bytes: batch.byteCount)
         }
       })
@@ -185,8 +210,7 @@ struct ReplayPipeline {
     return shared.withLock { state in
       state.progress.finish()
       return Collected(
-        ads: state.ads.sorted(), summaries: summaries, undated: state.undated,
-        rejected: state.rejected)
+        ads: state.ads.sorted(), summaries: summaries, undated: state.undated)
     }
   }
 }
@@ -195,15 +219,15 @@ struct ReplayPipeline {
 struct FindingsMaker {
   let plan: ReplayPlan
 
-  /// Writes the findings of what `input` reads; returns how many records could not be scanned.
-  func write(to path: String, from input: SharedInput) throws -> Int {
+  /// Writes the findings of what `input` reads; `rejects` gets what cannot be scanned.
+  func write(to path: String, from input: SharedInput, rejects: RejectsFile) throws {
     let book = plan.library.book
     let scanner = try Scanner(book, engine: FastMatcher(book))
     let scorer = Scorer(book, plan.library.scoring)
     let known = KnownTexts()
     let wishes = BatchScanner.Wishes(
       findings: true, ads: false, redactor: nil)
-    let file = Mutex((output: try OutputFile(path), rejected: 0))
+    let file = Mutex(try OutputFile(path))
     try OrderedPool.run(
       workers: plan.workers, produce: { input.next() },
       makeState: {
@@ -215,17 +239,12 @@ struct FindingsMaker {
       },
       transform: { item, state in
         let batch = state.scanner.scan(item.chunk.parse(with: state.parser))
-        return (lines: batch.findings, rejected: batch.rejects.count)
+        return (lines: batch.findings, rejects: batch.rejects)
       },
       consume: { batch in
-        try file.withLock { file in
-          try file.output.write(batch.lines)
-          file.rejected += batch.rejected
-        }
+        try rejects.add(batch.rejects)
+        try file.withLock { try $0.write(batch.lines) }
       })
-    return try file.withLock { file in
-      try file.output.commit()
-      return file.rejected
-    }
+    try file.withLock { try $0.commit() }
   }
 }

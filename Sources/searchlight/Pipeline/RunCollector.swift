@@ -108,9 +108,7 @@ final class RunCollector {
         progress.finish()
         throw RunFailure.strict(place: "\(reject.source)", reason: reject.reason.rawValue)
       }
-      if verbose {
-        Messages.note("\(reject.source): warning: rejected: \(reject.why)")
-      }
+      if verbose { Messages.note(reject.message) }
       if reject.source.isFile, rejectedFiles.count < Self.namedFileLimit {
         rejectedFiles.append("\(reject.source): \(reject.why)")
       }

@@ -76,7 +76,8 @@ final class RunOutputs {
       try rejectsFile?.commit()
       try manifestFile?.commit()
       throw RunFailure.nothingReadable(
-        inputs: plan.inputs, rejected: counts.rejected, first: counts.firstReject ?? "")
+        inputs: plan.inputs, as: plan.command == "rank" ? .findings : .ads,
+        rejected: counts.rejected, first: counts.firstReject ?? "")
     }
     for file in [findingsFile, rejectsFile, queueFile, manifestFile] { try file?.commit() }
     RunSummary.say(
