@@ -287,6 +287,22 @@ def contacts(tmp_path):
     return path
 
 
+def test_redaction_leaves_scores_but_for_area_codes(bin_folder, tmp_path, samples):
+    queues = []
+    for name, options in [("plain", ()), ("masked", ("--redact",))]:
+        done = Scan(bin_folder / "searchlight", tmp_path / name, [samples / "ads.jsonl"], "--each",
+                    *options, rules=samples.parent / "Rules")
+        queues.append({item["id"]: item for item in done.queue})
+    plain, masked = queues
+    parts = {name: [part["of"] for part in item["contributions"]] for name, item in plain.items()}
+    assert any("link recruit.link" in names for names in parts.values())
+    for name, item in plain.items():
+        assert masked[name]["band"] == item["band"]
+        # Link points have a cap together, so one part that is lost may raise another.
+        if "link movement.area-code" not in parts[name]:
+            assert masked[name]["contributions"] == item["contributions"]
+
+
 def test_redacted_outputs_hold_no_contacts(bin_folder, tmp_path, contacts):
     done = Scan(bin_folder / "searchlight", tmp_path / "out", [contacts], "--redact", "-v")
     key = done.folder / "queue.redact.key"

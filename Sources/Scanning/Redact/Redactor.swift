@@ -17,15 +17,18 @@ package struct Redactor: Sendable {
   package struct Redacted {
     /// Holds the document's bytes only.
     package var batch: DocumentBatch
-    /// Without the record's other fields, in which contacts may stand as well.
+    /// Of the record's other fields, in which contacts may stand as well, only the category.
     package var document: Document
     /// Spans in the masked text, identifiers with masked values.
     package var finding: Finding
   }
 
   /// Masks the contacts of `document`, whose bytes are in `batch`.
+  ///
+  /// - Parameter category: the kind of ad that the record's other fields name, if they do: links are
+  ///   judged by it.
   package func redact(
-    _ document: Document, _ finding: Finding, in batch: DocumentBatch
+    _ document: Document, _ finding: Finding, category: String?, in batch: DocumentBatch
   ) -> Redacted {
     var result = Redacted(batch: DocumentBatch(), document: document, finding: Finding())
     result.batch.sources = batch.sources
@@ -66,7 +69,12 @@ package struct Redactor: Sendable {
     result.document.id = masked(document.id)
     result.document.url = document.url.map(masked)
     result.document.place = document.place.map(masked)
-    result.document.extra = nil
+    result.document.extra = category.map {
+      var member = JSONBuffer()
+      member.raw("\"category\":")
+      member.string(String(decoding: maskLoosely(Array($0.utf8), contacts), as: UTF8.self))
+      return result.batch.append(member.bytes)
+    }
     result.document.recordID = nil
     return result
   }

@@ -58,7 +58,8 @@ final class BatchScanner {
       }
       guard wishes.ads || wishes.findings else { continue }
       if let redactor = wishes.redactor {
-        let redacted = redactor.redact(document, finding, in: batch)
+        let redacted = redactor.redact(
+          document, finding, category: category(of: document, in: batch), in: batch)
         add(
           redacted.document, redacted.finding, redacted.batch, batch.source(of: document),
           to: &result
@@ -90,6 +91,10 @@ final class BatchScanner {
     return result
   }
 
+  private func category(of document: Document, in batch: DocumentBatch) -> String? {
+    document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) }
+  }
+
   /// Adds what is wished for of one document.
   private func add(
     _ document: Document, _ finding: Finding, _ batch: DocumentBatch,
@@ -113,7 +118,7 @@ final class BatchScanner {
         fingerprint: fingerprint(), id: batch.string(document.id), source: document.sourceIndex,
         position: document.position, posted: document.posted,
         place: document.place.map(batch.string),
-        category: document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) },
+        category: category(of: document, in: batch),
         matches: finding.matches, identifiers: finding.identifiers,
         incompleteCount: finding.incomplete.count)
       preparer.prepare(
