@@ -12,6 +12,8 @@ package struct RejectedRecord: Sendable, Hashable, Codable {
     case noText = "no text field"
     /// A JSON object without the list that is said to hold its records.
     case noRecords = "no list of records"
+    /// A table whose header lacks a column that is asked for.
+    case noColumn = "no such column"
     /// A quoted CSV field that never ends, or text after a closing quote.
     case invalidCSV = "invalid CSV"
     /// A row with more cells than the header has columns.

@@ -21,6 +21,8 @@ struct TableColumns {
   /// Indices of columns by part; texts of several are joined.
   private var indices: [FieldTarget: [Int]] = [:]
   private var used: Set<Int> = []
+  /// Columns that the mapping names and the header does not have.
+  private(set) var missing: [String] = []
 
   /// - Parameter names: the header's cells; nil for a table without one.
   init(_ plan: Plan, names: [[UInt8]]?) {
@@ -31,8 +33,12 @@ struct TableColumns {
     for target in FieldTarget.allCases {
       let columns: [Int]
       if let mapped = plan.mapping.fields[target] {
-        columns = mapped.compactMap { name in
+        let found = mapped.map { name in
           header.firstIndex(of: Self.plain(name)) ?? Int(name).flatMap { $0 > 0 ? $0 - 1 : nil }
+        }
+        columns = found.compactMap { $0 }
+        if let width {
+          missing += zip(mapped, found).filter { $1.map { $0 >= width } ?? true }.map(\.0)
         }
       } else {
         func column(_ name: String) -> Int? { header.firstIndex(of: Self.plain(name)) }
@@ -43,6 +49,15 @@ struct TableColumns {
       if !columns.isEmpty { indices[target] = columns }
       used.formUnion(columns)
     }
+  }
+
+  /// What is missing and what is there instead, for people; nil where nothing is missing.
+  var complaint: String? {
+    guard !missing.isEmpty else { return nil }
+    let columns = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
+      .filter { FieldName.isPlain($0, words: 3) }
+    let list = columns.isEmpty ? "no names of columns" : columns.prefix(20).joined(separator: ", ")
+    return "--map names \(missing.map { "'\($0)'" }.joined(separator: ", ")); the header has \(list)"
   }
 
   /// The parts that a row fills; nil where it has no column of text.

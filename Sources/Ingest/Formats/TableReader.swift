@@ -37,7 +37,7 @@ final class TableReader: RecordReader {
     while true {
       switch split.advance(window) {
       case .ended(let end):
-        take(split.cells(window), end: end)
+        try take(split.cells(window), end: end)
         return true
       case .malformed:
         try rejectLine("text after a closing quote")
@@ -47,7 +47,7 @@ final class TableReader: RecordReader {
           try rejectLine("a quoted cell that does not end")
         } else {
           split.finish(at: window.count)
-          take(split.cells(window), end: window.count)
+          try take(split.cells(window), end: window.count)
         }
         return true
       case .unfinished where window.count > limits.recordBytes + Self.lineEndBytes:
@@ -71,7 +71,7 @@ final class TableReader: RecordReader {
     line += 1
   }
 
-  private func take(_ cells: [[UInt8]], end: Int) {
+  private func take(_ cells: [[UInt8]], end: Int) throws(StreamError) {
     let position = line
     let offset = window.offset
     let raw = Array(window[0..<min(end, RejectedRecord.rawByteLimit)])
@@ -90,6 +90,11 @@ final class TableReader: RecordReader {
     if cells.allSatisfy(\.isEmpty) { return }
     if header == nil {
       header = columns.numbered ?? TableColumns(columns, names: cells)
+      if let complaint = header?.complaint {
+        // The table is given up as a whole, not in the middle of a row.
+        window.drop(window.count)
+        throw StreamError(kind: .noColumn, detail: complaint)
+      }
       if header?.width != nil { return }
     }
     add(cells, position, offset, end, raw)

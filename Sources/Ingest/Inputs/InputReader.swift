@@ -102,6 +102,7 @@ extension InputChunk {
       case .damaged: .damagedArchive
       case .expanded: .expansionLimit
       case .notText: .notText
+      case .noColumn: .noColumn
       }
     let place =
       error.cutRecord.map { source.source(position: $0.position) }

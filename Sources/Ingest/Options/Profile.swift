@@ -16,8 +16,9 @@ package enum Profile: String, Sendable, CaseIterable {
     .id: ["id", "_id", "doc_id", "ad_id", "adid", "post_id", "uid", "uuid", "key"],
     .title: ["title", "subject", "heading", "headline", "name"],
     .text: [
-      "text", "body", "description", "content", "extracted_text", "raw_text", "ad_text", "post",
-      "message", "raw_content", "html",
+      "text", "body", "description", "content", "extracted_text", "raw_text", "ad_text", "ad_body",
+      "ad_description", "post", "post_body", "message", "full_text", "fulltext", "desc",
+      "raw_content", "html",
     ],
     .url: ["url", "link", "uri", "page", "permalink"],
     .posted: [

@@ -59,7 +59,7 @@ struct WrapperGuess {
     var value = sj_element()
     while sj_next_member(&members, &key, &value) != 0 {
       let name = String(decoding: key.buffer, as: UTF8.self)
-      guard Self.isPlain(name) else { continue }
+      guard FieldName.isPlain(name) else { continue }
       let path = path + [name]
       switch sj_type_of(value) {
       case sj_object where path.count < Self.depthLimit: search(value, path: path, into: &found)
@@ -70,13 +70,6 @@ struct WrapperGuess {
       default: break
       }
     }
-  }
-
-  /// Whether a name may be told: it is a word, which needs no quotes in a shell and is no contact or
-  /// text of somebody who is the key of a record.
-  private static func isPlain(_ name: String) -> Bool {
-    name.utf8.count <= 40 && name.contains(where: \.isLetter)
-      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 
   /// The usual fields of the first items, if most of them are objects with a text.

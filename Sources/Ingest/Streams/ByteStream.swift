@@ -11,6 +11,7 @@ struct StreamError: Error, Equatable {
     case damaged
     case expanded
     case notText
+    case noColumn
   }
 
   var kind: Kind
