@@ -12,6 +12,54 @@ JSONL = (b'{"id":"1","title":"T one","ad_words":"new in town","more":{"notes":"x
 CSV = b"id,title,ad words\n1,T one,new in town\n"
 
 
+@pytest.mark.parametrize("content, fields", [
+    (JSONL, b"ad_words, more.notes, motto"), (CSV, b"ad words"),
+    (CSV.replace(b",", b"\t"), b"ad words"),
+    (b'{"_id":"1","_source":{"title":"T","ad_words":"x"}}', b"_source.ad_words"),
+])
+@pytest.mark.parametrize("options", [[], ["-q"]])
+def test_a_file_without_texts_is_named_with_the_fields_it_has(scan, content, fields, options):
+    done = scan(content, "ads", *options)
+    assert done.code == 0 and set(done.texts) == {""}
+    assert done.manifest["counts"]["withoutText"] == len(done.findings)
+    line = next(line for line in done.err.splitlines() if WARNING in line)
+    assert line.startswith(b"%s: " % bytes(done.folder.parent / "ads"))
+    assert line.endswith(b"--map text=FIELD: " + fields)
+
+
+@pytest.mark.parametrize("content, options", [
+    (JSONL + b'{"text":"quiet"}\n', []), (JSONL, ["--map", "text=ad_words"]),
+    (CSV, ["--map", "text=ad words"]), (b'{"title":"Room to let","n":3}\n', []),
+    (b"id,title\n1,Room to let\n", []),
+])
+def test_files_with_texts_or_with_titles_alone_are_no_cause_for_it(scan, content, options):
+    done = scan(content, "ads", *options)
+    assert done.code == 0 and WARNING not in done.err
+    assert done.manifest["counts"]["withoutText"] == done.texts.count("")
+
+
+def test_each_file_is_looked_at_by_itself(bin_folder, tmp_path):
+    folder = tmp_path / "ads"
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes(b'{"text":"new in town"}\n')
+    for number in range(12):
+        (folder / f"b{number:02}.jsonl").write_bytes(JSONL)
+    done = Scan(bin_folder / "searchlight", tmp_path / "out", [folder])
+    assert done.err.count(WARNING) == 10 and b"b00.jsonl: warning: no record" in done.err
+    assert b"\nwarning: 2 more files of whose records only titles were scanned\n" in done.err
+
+
+def test_workers_say_it_too_and_rank_counts_it(searchlight, bin_folder, tmp_path):
+    done = searchlight("worker", "--rules", RULES, stdin=JSONL)
+    assert done.stderr.startswith(b"-: " + WARNING)
+    (tmp_path / "findings").write_bytes(done.stdout)
+    ranked = Scan(bin_folder / "searchlight", tmp_path / "out", [tmp_path / "findings"],
+                  command="rank")
+    assert ranked.manifest["counts"]["withoutText"] == 2
+    done = searchlight("worker", "--rules", RULES, "--map", "text=typo", stdin=JSONL)
+    assert b"-: warning: no field 'typo', which --map names" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["ad_body", "ad_description", "post_body", "full_text",
                                   "fulltext", "desc"])
 def test_further_usual_names_of_the_text(scan, name):
@@ -45,3 +93,21 @@ def test_a_first_row_that_is_no_header_is_not_told(scan):
     row = b"1,2145550142,c@example.org,Quiet room by the park for a calm person\n"
     done = scan(row * 2, "ads.csv", "--format", "csv", "--map", "text=body")
     assert done.code == 2 and b"the header has no names of columns" in done.err
+
+
+def test_fields_that_json_lacks_are_named_whatever_is_asked_to_be_said(scan):
+    done = scan(JSONL, "ads", "-q", "--map", "text=typo")
+    assert done.code == 0 and b"warning: no field 'typo', which --map names" in done.err
+
+
+@pytest.mark.parametrize("name, content, count", [
+    ("ads.csv", b"id,text\n1,Caf\xe9\n2,plain\n3,se\xf1or\n", 2), ("ads.txt", b"plain\nCaf\xe9\n", 1),
+    ("ads.jsonl", b'{"text":"Caf\xe9"}\n{"text":"plain"}\n', 1),
+])
+def test_bytes_that_were_replaced_are_told_of(scan, name, content, count):
+    done = scan(content, name)
+    assert done.code == 0 and done.manifest["counts"]["repaired"] == count
+    note = b"%s: warning: %d records held bytes that are not UTF-8" % (name.encode(), count)
+    assert done.err.count(note) == 1
+    assert b"not UTF-8" not in scan(content, name, "-q").err
+    assert b"not UTF-8" not in scan("{\"text\":\"Café\"}".encode(), "good").err

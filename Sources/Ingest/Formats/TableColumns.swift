@@ -57,7 +57,8 @@ struct TableColumns {
     let columns = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
       .filter { FieldName.isPlain($0, words: 3) }
     let list = columns.isEmpty ? "no names of columns" : columns.prefix(20).joined(separator: ", ")
-    return "--map names \(missing.map { "'\($0)'" }.joined(separator: ", ")); the header has \(list)"
+    return
+      "--map names \(missing.map { "'\($0)'" }.joined(separator: ", ")); the header has \(list)"
   }
 
   /// The parts that a row fills; nil where it has no column of text.

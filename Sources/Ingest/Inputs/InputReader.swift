@@ -18,7 +18,7 @@ package final class InputReader {
   private var finishedByteCount = 0
 
   private let options: IngestOptions
-  private let note: @Sendable (String) -> Void
+  private let note: @Sendable (InputNote) -> Void
   private var files: ArraySlice<FileWalk.File>
   private var current: OpenInput?
   /// A piece that was looked at, and is yet to be handed out.
@@ -28,9 +28,9 @@ package final class InputReader {
 
   /// - Parameters:
   ///   - inputs: files, folders, or `-` for standard input.
-  ///   - note: told what each file is, in a line for people without a file's text.
+  ///   - note: told what each file is.
   package init(
-    _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (String) -> Void
+    _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (InputNote) -> Void
   ) throws(IngestError) {
     let found = try FileWalk.files(inputs)
     files = found.files[...]
@@ -47,7 +47,7 @@ package final class InputReader {
         "\($0): warning: a part of an output, left by a run that was killed or is still going on; "
           + "not read"
       }
-    for warning in warnings { note(warning) }
+    for warning in warnings { note(InputNote(text: warning)) }
   }
 
   /// The files that `inputs` name, those in folders one by one.

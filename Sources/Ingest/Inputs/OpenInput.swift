@@ -7,7 +7,7 @@ final class OpenInput {
   private let input: String
   private let isBelowFolder: Bool
   private let options: IngestOptions
-  private let note: @Sendable (String) -> Void
+  private let note: @Sendable (InputNote) -> Void
 
   /// A container that is open, and the file inside it that is being read.
   private struct Container {
@@ -30,7 +30,7 @@ final class OpenInput {
 
   init(
     _ stream: FileStream, file: FileWalk.File, options: IngestOptions, noted: Set<String>,
-    note: @escaping @Sendable (String) -> Void
+    note: @escaping @Sendable (InputNote) -> Void
   ) {
     self.file = stream
     path = file.path
@@ -175,7 +175,7 @@ final class OpenInput {
     }
     if !compressions.isEmpty { words += " in \(compressions.joined(separator: ", "))" }
     // A folder or archive of ten thousand pages is worth a few lines, not ten thousand.
-    if noted.insert("\(input): \(words)").inserted { note("\(input): \(words)") }
+    say(InputNote(text: "\(input): \(words)"))
   }
 
   /// Makes a reader of JSON that begins with `start`; returns what it is, in words.
@@ -220,8 +220,11 @@ final class OpenInput {
   }
 
   private func warn(_ text: String) {
-    let text = "\(input): warning: \(text)"
-    if noted.insert(text).inserted { note(text) }
+    say(InputNote(text: "\(input): warning: \(text)", isWarning: true))
+  }
+
+  private func say(_ line: InputNote) {
+    if noted.insert(line.text).inserted { note(line) }
   }
 
   /// Which fields are put together to the place of a record that has `fields`.

@@ -135,7 +135,9 @@ struct MessageOptions: ParsableArguments {
   @Option(help: "A line with rate, share and time left; auto shows it on a terminal.")
   var progress: ProgressChoice = .auto
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(
+    name: .shortAndLong, help: "Say nothing but errors, and warnings that ads may have gone unread."
+  )
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Say more: rules that were loaded, every rejected record.")

@@ -13,7 +13,7 @@ final class SharedInput: Sendable {
 
   /// Takes what `InputReader` takes.
   init(
-    _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (String) -> Void
+    _ inputs: [String], options: IngestOptions, note: @escaping @Sendable (InputNote) -> Void
   ) throws {
     let reader = try InputReader(inputs, options: options, note: note)
     totalByteCount = reader.totalByteCount

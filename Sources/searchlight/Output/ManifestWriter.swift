@@ -128,6 +128,7 @@ struct ManifestWriter: ~Copyable {
       ("{\"read\":", counts.read), (",\"scanned\":", counts.scanned),
       (",\"rejected\":", counts.rejected), (",\"incomplete\":", counts.incomplete),
       (",\"undated\":", counts.undated), (",\"repaired\":", counts.repaired),
+      (",\"withoutText\":", counts.withoutText),
       (",\"folded\":", links.folded), (",\"later\":", counts.later),
       (",\"undatedLeftOut\":", counts.undatedLeftOut), (",\"suppressed\":", links.suppressed),
       (",\"unmatchedSuppressions\":", links.unmatched),

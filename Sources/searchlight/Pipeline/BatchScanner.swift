@@ -49,6 +49,7 @@ final class BatchScanner {
     var result = ScannedBatch()
     result.sources = batch.sources
     for reject in batch.rejects { result.reject(reject) }
+    result.readings = Self.readings(of: batch)
     lines.removeAll()
     for (number, document) in batch.documents.enumerated() {
       let finding = worker.findings[number]
@@ -95,6 +96,17 @@ final class BatchScanner {
     document.extra.flatMap { ExtraField.category(in: batch.bytes[$0.range]) }
   }
 
+  /// What documents tell of the sources that have any.
+  private static func readings(of batch: DocumentBatch) -> [SourceReading] {
+    var readings = [SourceReading?](repeating: nil, count: batch.sources.count)
+    for document in batch.documents {
+      let index = document.sourceIndex
+      if readings[index] == nil { readings[index] = SourceReading(source: batch.sources[index]) }
+      readings[index]?.add(document, in: batch)
+    }
+    return readings.compactMap { $0 }
+  }
+
   /// Adds what is wished for of one document.
   private func add(
     _ document: Document, _ finding: Finding, _ batch: DocumentBatch,
@@ -138,6 +150,7 @@ extension RunCounts {
     if !finding.incomplete.isEmpty { incomplete += 1 }
     if document.posted == nil { undated += 1 }
     if document.repaired { repaired += 1 }
+    if document.text.byteCount == 0 { withoutText += 1 }
     if !finding.matches.isEmpty { withIndicators += 1 }
   }
 

@@ -1,4 +1,7 @@
-/// Reads a text among a record's other fields.
+import Foundation
+import Ingest
+
+/// Reads texts among a record's other fields.
 enum ExtraField {
   /// Fields in which dumps say what kind of ad a record is, first choice first.
   private static let categoryNames = ["category", "section", "vertical"].map { Array($0.utf8) }
@@ -34,6 +37,28 @@ enum ExtraField {
         }
       }
       return texts.lazy.compactMap { $0 }.first { !$0.isEmpty }.map { text(json[$0]) }
+    }
+  }
+
+  /// Names of the fields that hold texts, dotted where they stand in an object; without those that are
+  /// no plain words.
+  static func texts(in extra: ArraySlice<UInt8>) -> [String] {
+    let json = Data([0x7B]) + extra + Data([0x7D])
+    guard let members = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+      return []
+    }
+    return texts(in: members, depth: 0)
+  }
+
+  private static func texts(in members: [String: Any], depth: Int) -> [String] {
+    members.flatMap { name, value -> [String] in
+      guard FieldName.isPlain(name, words: 3) else { return [] }
+      switch value {
+      case let text as String: return text.isEmpty ? [] : [name]
+      case let inner as [String: Any] where depth < 2:
+        return texts(in: inner, depth: depth + 1).map { "\(name).\($0)" }
+      default: return []
+      }
     }
   }
 

@@ -166,6 +166,7 @@ final class FindingRanker {
     result.counts.scanned += 1
     if record.incompleteCount > 0 { result.counts.incomplete += 1 }
     if !record.isDated { result.counts.undated += 1 }
+    if record.text.isEmpty { result.counts.withoutText += 1 }
     if !finding.matches.isEmpty { result.counts.withIndicators += 1 }
     var batch = DocumentBatch()
     batch.bytes = record.title + record.text

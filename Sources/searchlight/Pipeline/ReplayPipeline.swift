@@ -137,7 +137,7 @@ struct ReplayPipeline {
   private func ads() throws -> SharedInput {
     let quiet = plan.messages.quiet
     return try SharedInput(plan.inputs, options: plan.ingest) { line in
-      Messages.note(line, quiet: quiet)
+      Messages.note(line.text, quiet: quiet && !line.isWarning)
     }
   }
 
@@ -227,7 +227,7 @@ struct FindingsMaker {
     let known = KnownTexts()
     let wishes = BatchScanner.Wishes(
       findings: true, ads: false, redactor: nil)
-    let file = Mutex(try OutputFile(path))
+    let file = Mutex((output: try OutputFile(path), readings: ReadingNotes()))
     try OrderedPool.run(
       workers: plan.workers, produce: { input.next() },
       makeState: {
@@ -239,12 +239,18 @@ struct FindingsMaker {
       },
       transform: { item, state in
         let batch = state.scanner.scan(item.chunk.parse(with: state.parser))
-        return (lines: batch.findings, rejects: batch.rejects)
+        return (lines: batch.findings, rejects: batch.rejects, readings: batch.readings)
       },
       consume: { batch in
         try rejects.add(batch.rejects)
-        try file.withLock { try $0.write(batch.lines) }
+        try file.withLock { file in
+          try file.output.write(batch.lines)
+          file.readings.add(batch.readings)
+        }
       })
-    try file.withLock { try $0.commit() }
+    try file.withLock { file in
+      try file.output.commit()
+      file.readings.say(quiet: plan.messages.quiet)
+    }
   }
 }

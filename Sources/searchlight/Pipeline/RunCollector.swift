@@ -8,6 +8,8 @@ struct RunResult: Sendable {
   var inputs: [InputSummary]
   /// The first files that were rejected whole, or from some place on, and why.
   var rejectedFiles: [String] = []
+  /// What people should know of how files were read.
+  var readings = ReadingNotes()
   /// What linking has found.
   var links = LinkReport()
 }
@@ -28,6 +30,7 @@ final class RunCollector {
   private var rejectedFiles: [String] = []
   private var progress: Progress
   private var counts = RunCounts()
+  private var readings = ReadingNotes()
   private var json = JSONBuffer()
 
   /// - Parameters:
@@ -53,6 +56,7 @@ final class RunCollector {
     counts.add(scanned.counts)
     counts.later += scanned.ads.laterCount
     counts.undatedLeftOut += scanned.ads.undatedCount
+    readings.add(scanned.readings)
     try take(scanned.rejects)
     try outputs.writeFindings(scanned.findings)
     try outputs.queue.add(scanned.ads, sources: scanned.sources)
@@ -83,7 +87,8 @@ final class RunCollector {
       $0.source != $1.source ? $0.source < $1.source : $0.byteOffset < $1.byteOffset
     }
     for reject in heldRejects { try write(reject) }
-    var result = RunResult(counts: counts, inputs: inputs, rejectedFiles: rejectedFiles)
+    var result = RunResult(
+      counts: counts, inputs: inputs, rejectedFiles: rejectedFiles, readings: readings)
     result.links = try outputs.queue.link { phase, share in
       progress.update(phase: Self.words(phase), share: share)
     }

@@ -140,5 +140,7 @@ enum RunSummary {
         "\(links.hubs.count) contacts stand in too many unrelated texts and are not followed")
     }
     for line in lines { Messages.note(line, quiet: quiet) }
+    var readings = result.readings
+    readings.say(quiet: quiet)
   }
 }

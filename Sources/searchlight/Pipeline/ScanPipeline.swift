@@ -18,7 +18,7 @@ struct ScanPipeline<Engine: Matcher> {
           + "ads, so remove it if it is not wanted", quiet: quiet)
     }
     let input = try InputReader(plan.inputs, options: plan.ingest) { line in
-      Messages.note(line, quiet: quiet)
+      Messages.note(line.text, quiet: quiet && !line.isWarning)
     }
     let collector = try RunCollector(plan, totalByteCount: input.totalByteCount, isScan: true)
     let floor = collector.floor

@@ -11,6 +11,8 @@ struct ScannedBatch: Sendable {
   var sources: [BatchSource] = []
   /// Records that were not scanned, in input order.
   var rejects: [RejectedRecord] = []
+  /// What documents tell of how well their files were read, in input order.
+  var readings: [SourceReading] = []
   /// What was counted.
   var counts = RunCounts()
   /// Input bytes that were read for it.
@@ -42,6 +44,8 @@ struct RunCounts: Sendable, Equatable, Codable {
   var firstUnreadDate: String?
   /// Documents with bytes that were not UTF-8.
   var repaired = 0
+  /// Documents without a text, of which the title alone was scanned.
+  var withoutText = 0
   /// Documents in which any rule matched.
   var withIndicators = 0
   /// Documents that the queue leaves out because they were posted on or after `--as-of`.
@@ -73,6 +77,7 @@ struct RunCounts: Sendable, Equatable, Codable {
     unreadDates += other.unreadDates
     if firstUnreadDate == nil { firstUnreadDate = other.firstUnreadDate }
     repaired += other.repaired
+    withoutText += other.withoutText
     withIndicators += other.withIndicators
     later += other.later
     undatedLeftOut += other.undatedLeftOut

@@ -17,8 +17,11 @@ struct WorkerPipeline<Engine: Matcher> {
   /// - Returns: how many could not be scanned.
   /// - Throws: where standard input cannot be read, or not to its end.
   func run() throws -> Int {
-    let input = try InputReader(["-"], options: ingest) { _ in }
+    let input = try InputReader(["-"], options: ingest) { line in
+      Messages.note(line.text, quiet: !line.isWarning)
+    }
     var counts = RunCounts()
+    var readings = ReadingNotes()
     let output = try OutputFile(nil)
     let parser = DocumentParser()
     let batchScanner = BatchScanner(
@@ -29,6 +32,11 @@ struct WorkerPipeline<Engine: Matcher> {
       let batch = chunk.parse(with: parser)
       let scanned = batchScanner.scan(batch)
       counts.add(scanned.counts)
+      for var reading in scanned.readings {
+        // Lines of many files may stand in any order.
+        reading.source = BatchSource(path: "-")
+        readings.add(reading)
+      }
       try output.write(
         LineOrder.merge(
           findings: scanned.findings, rejects: scanned.rejects, lines: batch.lines,
@@ -37,6 +45,7 @@ struct WorkerPipeline<Engine: Matcher> {
         throw RunFailure.nothingReadable(inputs: ["-"], rejected: 1, first: fault.why)
       }
     }
+    readings.say(quiet: false)
     if let warning = counts.unreadDatesWarning { Messages.note(warning) }
     return counts.rejected
   }
