@@ -108,7 +108,10 @@ struct ScoringReader {
     }
     let known = Set(families.map(\.id))
     for family in used.subtracting(known).sorted() {
-      problems.add(.familyWithoutEntry(family), at: root.location(of: "families"))
+      let rule = book.rules.first { $0.family == family }
+      problems.add(
+        .familyWithoutEntry(family), at: rule?.location ?? root.location(of: "families"),
+        rule: rule?.id)
       families.append(
         ScoringTable.Family(id: family, cap: ScoringTable.standardCap, grade: .c))
     }
