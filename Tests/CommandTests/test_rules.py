@@ -108,15 +108,29 @@ bands: {medium: 4, high: 8, urgent: 14}
 """, encoding="utf-8")
     done = searchlight("rules", "check", tmp_path, expect=1)
     text = done.stderr.decode()
-    assert 'composite \'composite.one\' does not hold for "Nothing here." [example-missed]' in text
-    assert 'composite \'composite.one\' holds for "My real pictures." [counterexample-hit]' in text
+    assert 'scoring.yml:5:9: error: composite \'composite.one\' does not hold for "Nothing here." ' \
+        '[example-missed]' in text
+    assert 'scoring.yml:5:9: error: composite \'composite.one\' holds for "My real pictures." [counterexample-hit]' in text
 
 
-def test_a_site_may_not_make_one_family_enough(searchlight, tmp_path):
+def test_a_site_may_not_make_one_family_enough(searchlight, samples, tmp_path):
     site = tmp_path / "site.yml"
     site.write_text("overlay: site\nformat: 1\ncaps: {documents: 20}\n")
     done = searchlight("rules", "check", "--weights", site, expect=1)
-    assert "'documents' alone can reach" in done.stderr.decode()
+    said = f"{site}:3:8: error: 'documents' alone can reach"
+    assert done.stderr.decode().count("[guard-rail]") == 1 and said in done.stderr.decode()
+    done = searchlight("scan", samples / "ads.jsonl", "--weights", site, expect=2)
+    assert said in done.stderr.decode()
+
+
+def test_a_folder_without_lock_or_scoring_is_told_of(searchlight, tmp_path):
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs/case.yml").write_text(pack(), encoding="utf-8")
+    said = searchlight("rules", "check", tmp_path).stderr.decode()
+    assert f"{tmp_path}:1:1: warning: no scoring.yml: every family weighs up to 3.75" in said
+    assert f"{tmp_path}:1:1: warning: no packs.lock, so rules may change" in said
+    assert "warning: no " not in searchlight("rules", "check", tmp_path / "packs").stderr.decode()
+    assert "warning: no " not in searchlight("rules", "check").stderr.decode()
 
 
 def test_a_word_list_scans_like_a_pack(searchlight, tmp_path, json_lines):

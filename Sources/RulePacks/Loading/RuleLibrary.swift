@@ -65,6 +65,7 @@ package struct RuleLibrary: Sendable {
     var packFiles: [LoadedFile] = []
     var scoring: (file: LoadedFile, root: MappingReader)?
     var locks: [(path: String, rules: [Rule])] = []
+    var draftCount = 0
     for path in request.paths {
       let layout = RuleFolder(path)
       var lockable: [Rule] = []
@@ -75,7 +76,10 @@ package struct RuleLibrary: Sendable {
         for problem in read.problems { problems.add(problem) }
         guard var pack = read.pack else { continue }
         lockable += pack.rules
-        if !request.includesDraft { pack.rules.removeAll { $0.status == .draft } }
+        if !request.includesDraft {
+          draftCount += pack.rules.count { $0.status == .draft }
+          pack.rules.removeAll { $0.status == .draft }
+        }
         packs.append(pack)
         packFiles.append(read.file)
       }
@@ -92,7 +96,9 @@ package struct RuleLibrary: Sendable {
     guard count > 0, count <= Int(UInt16.max) else {
       let place = SourceLocation(file: request.paths.first ?? "rules", line: 1, column: 1)
       if count > 0 { problems.add(.tooManyRules(count), at: place) }
-      if count == 0 && problems.errors.isEmpty { problems.add(.noRules, at: place) }
+      if count == 0 && problems.errors.isEmpty {
+        problems.add(draftCount > 0 ? .onlyDrafts(draftCount) : .noRules, at: place)
+      }
       return nil
     }
     let book = RuleBook(packs: packs)
@@ -107,6 +113,9 @@ package struct RuleLibrary: Sendable {
       let overlay = Overlay.apply(root, file: path, to: &table, book: book, problems: problems)
       overlays.append((overlay, LoadedFile(path, bytes)))
     }
+    GuardRailCheck.run(
+      book, table, file: scoring?.file.path ?? request.paths.first ?? "scoring.yml",
+      problems: problems)
     if checksLocks {
       for lock in locks {
         let text = FileBytes.readIfThere(lock.path) ?? []
@@ -158,6 +167,10 @@ package struct RuleLibrary: Sendable {
 
 /// The files of a `--rules` argument.
 package struct RuleFolder: Sendable, Equatable {
+  /// As named by the user.
+  private let path: String
+  /// Whether it is a folder with a folder `packs`.
+  private var isLaidOut = false
   /// Pack files, by name.
   package private(set) var packs: [String] = []
   /// `scoring.yml`, if it is there.
@@ -165,9 +178,19 @@ package struct RuleFolder: Sendable, Equatable {
   /// `packs.lock`, if it is there.
   package private(set) var lock: String?
 
+  /// What `path` should hold and does not, if it is laid out like `Rules/`; for `rules check`.
+  package func reportMissing(_ problems: ProblemList) {
+    guard isLaidOut else { return }
+    if scoring == nil {
+      problems.add(.noScoring, at: SourceLocation(file: path, line: 1, column: 1))
+    }
+    if lock == nil { problems.add(.noLock, at: SourceLocation(file: path, line: 1, column: 1)) }
+  }
+
   /// Looks at `path`: a folder with `packs/*.yml`, a folder of pack files, or one pack file. Word
   /// lists (`.csv`, `.tsv`) are packs too.
   package init(_ path: String) {
+    self.path = path
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
     else {
@@ -181,6 +204,7 @@ package struct RuleFolder: Sendable, Equatable {
     scoring = file("scoring.yml")
     lock = file("packs.lock")
     let folder = file("packs") ?? path
+    isLaidOut = folder != path
     let names = FileManager.default.subpaths(atPath: folder) ?? []
     packs = names.filter { name in
       (name.hasSuffix(".yml") && name != "scoring.yml") || TermTable.isTable(name)

@@ -53,6 +53,9 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case weightlessPart(composite: String, part: String)
     case notTable(reason: String)
     case noRules
+    case onlyDrafts(Int)
+    case noScoring
+    case noLock
     case tooManyRules(Int)
     case versionNotBumped(id: String, version: Int)
     case notLocked(id: String)
@@ -83,7 +86,7 @@ package struct RuleProblem: Error, Equatable, Sendable {
   package var severity: Severity {
     switch kind {
     case .fewExamples, .noNearMiss, .slowPattern, .noPrefilter, .overlappingRules, .unusedHelper,
-      .knownMissFound:
+      .knownMissFound, .noScoring, .noLock:
       .warning
     default: .error
     }
@@ -114,7 +117,9 @@ package struct RuleProblem: Error, Equatable, Sendable {
     case .bandOrder: "band-order"
     case .guardRail, .weightlessPart: "guard-rail"
     case .notTable: "not-table"
-    case .noRules, .tooManyRules: "rule-count"
+    case .noRules, .onlyDrafts, .tooManyRules: "rule-count"
+    case .noScoring: "no-scoring"
+    case .noLock: "no-lock"
     case .versionNotBumped, .notLocked, .lockedButGone: "version-not-bumped"
     case .personalData: "personal-data"
     case .fewExamples: "few-examples"
@@ -180,12 +185,21 @@ extension RuleProblem.Kind: CustomStringConvertible {
     case .guardRail(let families, let points, let band):
       """
       '\(families.joined(separator: "' and '"))' alone can reach \(points) points, \
-      which is '\(band.name)'; lower a cap or a composite
+      which is '\(band.name)'; lower a cap, weight or composite, or raise the band
       """
     case .weightlessPart(let composite, let part):
       "composite '\(composite)' rests on '\(part)', which may not move an item"
     case .notTable(let reason): "not a table of terms: \(reason)"
     case .noRules: "no rules here; a scan without rules would find nothing and say so of every ad"
+    case .onlyDrafts(let count):
+      "no rules here but \(count) of status 'draft'; --include-draft loads them"
+    case .noScoring:
+      """
+      no scoring.yml: every family weighs up to \(ScoringTable.standardCap) points, and no \
+      composite or link adds any
+      """
+    case .noLock:
+      "no packs.lock, so rules may change without new versions; 'searchlight rules lock' makes it"
     case .tooManyRules(let count): "\(count) rules; at most 65,535 can run together"
     case .versionNotBumped(let id, let version):
       """

@@ -6,83 +6,96 @@ internal import Model
 /// none above `low` and all of an ad's links together none above `medium`; and what was tested
 /// without effect, or is capped as a source of harm, takes no part in a composite. Families that
 /// the law puts first are left out. Source: DESIGN, "Rules"; FIELD, 1 to 4.
-package enum GuardRailCheck {
-  /// Reports what `table` allows and should not, where the family, composite or link is written; of
-  /// two families, the later; what is written nowhere, at the start of `file`.
-  package static func run(
-    _ book: RuleBook, _ table: ScoringTable, file: String, problems: ProblemList
-  ) {
-    func place(_ ids: String...) -> SourceLocation {
-      ids.compactMap { table.places[$0] }.max { ($0.line, $0.column) < ($1.line, $1.column) }
-        ?? SourceLocation(file: file, line: 1, column: 1)
+enum GuardRailCheck {
+  /// Reports what `table` allows and should not, one problem a place: where an overlay has made it
+  /// so, else where the family, composite or link is written; of two families, the later; what is
+  /// written nowhere, at the start of `file`.
+  static func run(_ book: RuleBook, _ table: ScoringTable, file: String, problems: ProblemList) {
+    var reported: Set<SourceLocation> = []
+    func report(_ kind: RuleProblem.Kind, _ ids: [String], with others: [String] = []) {
+      let place =
+        last(ids + others, in: table.changes) ?? table.changes["bands"]
+        ?? last(ids, in: table.places) ?? SourceLocation(file: file, line: 1, column: 1)
+      if reported.insert(place).inserted { problems.add(kind, at: place) }
     }
-    let counted = table.families.indices.filter {
-      table.families[$0].countsForBands && table.families[$0].id != ScoringTable.minorFamily
+    let sums = sums(book, table)
+    func hold(_ families: [Int], below limit: Points, _ band: Band) -> Bool {
+      let reach = reach(families, sums, table)
+      if reach.points < limit { return true }
+      let ids = families.map { table.families[$0].id }
+      report(
+        .guardRail(families: ids, points: reach.points, band: band), ids,
+        with: reach.holding.map { table.composites[$0].id })
+      return false
     }
-    for (place1, first) in counted.enumerated() {
-      let alone = most([first], book, table)
-      if alone >= table.bands.medium {
-        problems.add(
-          .guardRail(
-            families: [table.families[first].id], points: alone, band: .medium),
-          at: place(table.families[first].id))
-      }
-      for second in counted[(place1 + 1)...] {
-        let together = most([first, second], book, table)
-        if together >= table.bands.high {
-          problems.add(
-            .guardRail(
-              families: [table.families[first].id, table.families[second].id], points: together,
-              band: .high), at: place(table.families[first].id, table.families[second].id))
-        }
+    let sound = table.families.indices.filter { family in
+      table.families[family].countsForBands
+        && table.families[family].id != ScoringTable.minorFamily
+        && hold([family], below: table.bands.medium, .medium)
+    }
+    // What is too much alone is too much with any other, for the same reason.
+    for (number, first) in sound.enumerated() {
+      for second in sound[(number + 1)...] {
+        _ = hold([first, second], below: table.bands.high, .high)
       }
     }
     for composite in table.composites {
       for name in weightless(composite.condition, book, table) {
         problems.add(
-          .weightlessPart(composite: composite.id, part: name), at: place(composite.id))
+          .weightlessPart(composite: composite.id, part: name),
+          at: last([composite.id], in: table.places)
+            ?? SourceLocation(file: file, line: 1, column: 1))
       }
     }
-    var reported: Set<String> = []
-    for signal in table.links.signals
-    where signal.points >= table.bands.medium && reported.insert(signal.id).inserted {
-      problems.add(
-        .guardRail(families: [signal.id], points: signal.points, band: .medium),
-        at: place(signal.id))
+    for signal in table.links.signals where signal.points >= table.bands.medium {
+      report(.guardRail(families: [signal.id], points: signal.points, band: .medium), [signal.id])
     }
-    let links = Set(table.links.signals.map(\.id)).reduce(Points.zero) { sum, id in
+    let ids = Set(table.links.signals.map(\.id))
+    let links = ids.reduce(Points.zero) { sum, id in
       sum + (table.links.signals.filter { $0.id == id }.map(\.points).max() ?? .zero)
     }
     let linked = min(table.links.cap, links)
     if linked >= table.bands.high {
-      problems.add(.guardRail(families: ["links"], points: linked, band: .high), at: place("links"))
+      report(
+        .guardRail(families: ["links"], points: linked, band: .high), ["links"], with: Array(ids))
     }
   }
 
-  /// The most points that matches of `families` alone can amount to.
-  private static func most(_ families: Set<Int>, _ book: RuleBook, _ table: ScoringTable) -> Points
-  {
-    var total = Points.zero
-    for family in families {
-      var sum = Points.zero
-      for rule in book.rules.indices where table.familyOfRule[rule] == family {
-        sum += max(.zero, table.weights[rule])
-      }
-      total += min(table.families[family].cap, sum)
+  /// The place of the ids that comes last; nil where none has one.
+  private static func last(
+    _ ids: [String], in places: [String: SourceLocation]
+  ) -> SourceLocation? {
+    ids.compactMap { places[$0] }.max { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
+  /// The most points that matches of each family amount to without composites.
+  private static func sums(_ book: RuleBook, _ table: ScoringTable) -> [Points] {
+    var sums = [Points](repeating: .zero, count: table.families.count)
+    for rule in book.rules.indices {
+      sums[table.familyOfRule[rule]] += max(.zero, table.weights[rule])
     }
-    var holding: Set<Int> = []
+    return sums.indices.map { min(table.families[$0].cap, sums[$0]) }
+  }
+
+  /// The most points that matches of `families` alone can amount to, and the composites that can
+  /// hold then.
+  private static func reach(
+    _ families: [Int], _ sums: [Points], _ table: ScoringTable
+  ) -> (points: Points, holding: [Int]) {
+    var total = families.reduce(Points.zero) { $0 + sums[$1] }
+    var holding: [Int] = []
     for (number, composite) in table.composites.enumerated()
     where canHold(composite.condition, families, holding, table) {
-      holding.insert(number)
+      holding.append(number)
       total += max(.zero, composite.points)
     }
-    return total
+    return (total, holding)
   }
 
   /// Whether the condition can hold where only rules of `families` match. What must not match is
   /// taken not to.
   private static func canHold(
-    _ condition: ScoringTable.Condition, _ families: Set<Int>, _ holding: Set<Int>,
+    _ condition: ScoringTable.Condition, _ families: [Int], _ holding: [Int],
     _ table: ScoringTable
   ) -> Bool {
     switch condition {

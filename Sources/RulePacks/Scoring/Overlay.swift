@@ -35,7 +35,12 @@ package struct Overlay: Sendable, Equatable {
             at: weights.location(of: key.content), rule: key.content)
           continue
         }
-        if book[rule].scored { table.weights[Int(rule.rawValue)] = Points(points) }
+        guard book[rule].scored else { continue }
+        let number = Int(rule.rawValue)
+        if Points(points) > table.weights[number] {
+          table.changes[table.families[table.familyOfRule[number]].id] = key.location
+        }
+        table.weights[number] = Points(points)
       }
     }
     if let caps = root.mapping("caps") {
@@ -53,6 +58,7 @@ package struct Overlay: Sendable, Equatable {
             at: caps.location(of: key.content))
           continue
         }
+        if Points(cap) > family.cap { table.changes[family.id] = key.location }
         table.families[number].cap = Points(cap)
       }
     }
@@ -69,6 +75,9 @@ package struct Overlay: Sendable, Equatable {
           continue
         }
         if let value = points.number(key.content) {
+          if Points(value) > table.composites[number].points {
+            table.changes[key.content] = key.location
+          }
           table.composites[number].points = Points(value)
         }
       }
@@ -91,6 +100,7 @@ package struct Overlay: Sendable, Equatable {
         at: points.location(of: key.content))
       return
     }
+    if Points(value).thousandths > most { table.changes[key.content] = key.location }
     for place in places {
       let old = table.links.signals[place].points.thousandths
       table.links.signals[place].points =
@@ -103,9 +113,13 @@ package struct Overlay: Sendable, Equatable {
   ) {
     guard let bands = root.mapping("bands") else { return }
     bands.allow(["medium", "high", "urgent"])
+    let before = table.bands
     if let medium = bands.number("medium") { table.bands.medium = Points(medium) }
     if let high = bands.number("high") { table.bands.high = Points(high) }
     if let urgent = bands.number("urgent") { table.bands.urgent = Points(urgent) }
+    if table.bands.medium < before.medium || table.bands.high < before.high {
+      table.changes["bands"] = root.keyLocation(of: "bands")
+    }
     if !(table.bands.medium < table.bands.high && table.bands.high < table.bands.urgent) {
       problems.add(.bandOrder, at: bands.location)
     }

@@ -115,12 +115,16 @@ package struct ScoringTable: Sendable, Equatable {
   /// Where families, composites and link signals are written, by id, and the links' cap as `links`;
   /// empty where no `scoring.yml` was read.
   package var places: [String: SourceLocation] = [:]
+  /// Where overlays let families, composites and link signals weigh more, by id, and where they
+  /// lowered bands, as `bands`.
+  package var changes: [String: SourceLocation] = [:]
 
   /// All that scores depend on, as text: the same in every process, whatever the files' lines.
   package var identity: String {
     var table = self
     // The order of a dictionary is another in every process.
     table.places = [:]
+    table.changes = [:]
     return "\(table)"
   }
 

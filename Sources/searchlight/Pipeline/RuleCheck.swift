@@ -19,9 +19,7 @@ enum RuleCheck {
     guard let library else {
       return Report(problems: problems.problems, ruleCount: 0, packCount: 0)
     }
-    GuardRailCheck.run(
-      library.book, library.scoring, file: library.scoringFile?.path ?? "scoring.yml",
-      problems: problems)
+    for path in request.paths { RuleFolder(path).reportMissing(problems) }
     for rule in library.book.rules { AuthoringCheck.run(rule, problems: problems) }
     try PatternCheck.run(library.book, problems: problems) { book throws(RuleCompileError) in
       try FastMatcher(book)
@@ -55,8 +53,9 @@ enum RuleCheck {
         $0.part == .composite(composite)
       }
     }
-    let place = SourceLocation(file: library.scoringFile?.path ?? "scoring.yml", line: 1, column: 1)
+    let start = SourceLocation(file: library.scoringFile?.path ?? "scoring.yml", line: 1, column: 1)
     for (number, composite) in library.scoring.composites.enumerated() {
+      let place = library.scoring.places[composite.id] ?? start
       for text in composite.examples where !holds(number, text) {
         problems.add(.compositeExampleMissed(id: composite.id, example: text), at: place)
       }

@@ -11,7 +11,7 @@ import Testing
     return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
   }()
 
-  /// What loading, authoring and guard rails say of a case.
+  /// What loading and authoring say of a case.
   static func problems(of name: String) -> [RuleProblem] {
     let folder = Repository.golden.appendingPathComponent("problems/\(name)").path
     let overlay = folder + "/overlay.yml"
@@ -20,8 +20,6 @@ import Testing
     let request = RuleLibrary.Request(paths: [folder], overlays: overlays)
     if let library = RuleLibrary.load(request, problems: list, checksLocks: true) {
       for rule in library.book.rules { AuthoringCheck.run(rule, problems: list) }
-      GuardRailCheck.run(
-        library.book, library.scoring, file: folder + "/scoring.yml", problems: list)
     }
     return list.problems
   }
