@@ -558,6 +558,7 @@ def test_findings_are_replayed_from_a_stream_as_from_a_file(
 
 @pytest.mark.parametrize("options, code, said", [
     (("--from", "2011-02-05", "--to", "2011-02-03"), 64, b"--to must not be before --from"),
+    (("--top", "-1"), 64, b"--top must be 1 or more"),
     (("--speed", "nan"), 64, b"--speed must be from 0.001 to 1000"),
     (("--from", "0001-01-01", "--step", "30m"), 2, b"steps from the first day to the last"),
 ])

@@ -345,6 +345,25 @@ def test_messages_hold_no_text_of_ads(bin_folder, tmp_path, contacts, options):
         assert b"ann.lee" not in json.dumps(done.manifest).encode()
 
 
+@pytest.mark.parametrize("arguments, said", [
+    (("scan", "x", "--top", "-1"), b"--top must be 1 or more"),
+    (("show", "x", "--top", "-1"), b"--top must be 1 or more"),
+    (("scan", "x", "--jobs", "-1"), b"--jobs must be from 1 to 1024")])
+def test_a_number_below_the_least_is_told_as_one(searchlight, arguments, said):
+    assert said in searchlight(*arguments, expect=64).stderr
+
+
+@pytest.mark.parametrize("arguments, told, untold", [
+    (("rank",), b"findings come from 'scan --findings' or 'worker'", b"--format"),
+    (("rules", "profile", "--corpus"), b"no records in it", b"--format"),
+    (("scan",), b"--format says how to read it", b"findings come from")])
+def test_advice_on_empty_inputs_names_options_that_there_are(
+        searchlight, tmp_path, arguments, told, untold):
+    (tmp_path / "blank.jsonl").write_text("\n")
+    done = searchlight(*arguments, tmp_path / "blank.jsonl", expect=2)
+    assert told in done.stderr and untold not in done.stderr
+
+
 # Exit codes
 
 def run(bin_folder, *arguments, env=None):

@@ -20,8 +20,8 @@ struct ReplayCommand: ParsableCommand {
       ads before --from are known, as they would have been. Undated ads are left out and counted. \
       Each ad is read and prepared once; every step with new ads links \
       and scores all ads until then again, some 5 microseconds an ad, for a new ad may change the \
-      links of any other. Choose longer steps for long replays of large datasets; \
-      \(ReplayClock.mostSteps) are the most.
+      links of any other. Choose longer steps for long replays of large datasets; a replay has at \
+      most \(ReplayClock.mostSteps).
 
       Example: searchlight replay ads.jsonl --from 2011-01-24 --to 2011-02-07 --step 1d -o replay
       Example: searchlight replay findings.jsonl --step 1d --speed 2 -o replay --resume
@@ -51,10 +51,13 @@ struct ReplayCommand: ParsableCommand {
     completion: .directory)
   var output: String
 
-  @Option(help: ArgumentHelp("Items of each step's queue.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Items of each step's queue.", valueName: "n"))
   var top = 100
 
-  @Option(help: ArgumentHelp("At most so many steps a second, for demonstrations.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "At most so many steps a second, 0.001 to 1000, for demonstrations.", valueName: "n"))
   var speed: Double?
 
   @Flag(

@@ -140,7 +140,7 @@ struct MessageOptions: ParsableArguments {
   )
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more: rules that were loaded, every rejected record.")
+  @Flag(name: .shortAndLong, help: "Say more: every rejected record, with its place and reason.")
   var verbose = false
 
   var showsProgress: Bool {
@@ -154,9 +154,11 @@ struct MessageOptions: ParsableArguments {
 
 /// How many workers run at once.
 struct JobOptions: ParsableArguments {
+  // A negative number is told of as such, not as an option that nobody knows.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Worker threads; results do not depend on it. Default: one for each processor.",
+      "Worker threads, 1 to 1024; results do not depend on it. Default: one for each processor.",
       valueName: "n"))
   var jobs: Int?
 
@@ -188,7 +190,9 @@ struct QueueOptions: ParsableArguments {
     completion: .file())
   var manifest: String?
 
-  @Option(help: ArgumentHelp("Keep only the first N items of the queue.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keep only the first N items of the queue.", valueName: "n"))
   var top: Int?
 
   @Flag(help: "Show every ad, not only the first of each cluster of ads that share contacts.")

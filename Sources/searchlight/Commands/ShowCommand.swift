@@ -19,7 +19,7 @@ struct ShowCommand: ParsableCommand {
     completion: .file(extensions: ["jsonl"]))
   var queue: String
 
-  @Option(help: ArgumentHelp("How many items.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many items.", valueName: "n"))
   var top = 10
 
   @Option(help: ArgumentHelp("One cluster or template, by its id in 'links'.", valueName: "id"))
