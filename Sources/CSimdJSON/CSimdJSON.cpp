@@ -54,6 +54,7 @@ sj_status sj_parse(sj_parser *parser, const uint8_t *bytes, size_t count, sj_ele
     return sj_ok;
   case simdjson::UTF8_ERROR: return sj_bad_utf8;
   case simdjson::STRING_ERROR: return sj_bad_string;
+  case simdjson::NUMBER_ERROR: return sj_bad_number;
   case simdjson::DEPTH_ERROR: return sj_too_deep;
   case simdjson::CAPACITY: return sj_too_long;
   default: return sj_bad_json;

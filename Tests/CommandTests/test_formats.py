@@ -50,6 +50,37 @@ def test_a_dot_in_a_field_name_is_understood(scan):
     assert done.texts == ["Pick fruit."] and "extra" not in done.findings[0]
 
 
+LARGE = "123456789012345678901"
+
+
+@pytest.mark.parametrize("options, start, end", [
+    ([], "", ""), ([], "[", "]"), ([], "[\n", "\n]"), (["--records", "ads"], '{"ads":[', "]}"),
+])
+def test_numbers_of_any_size_are_read_and_kept_to_the_digit(scan, options, start, end):
+    records = [f'{{"id":{LARGE},"text":"one","n":[-{LARGE},7],"f":1e400}}',
+               '{"id":1.50,"text":"two","n":1.50}', '{"id":-2E3,"text":"three"}',
+               '{"id":18446744073709551615,"text":"four"}',
+               f'{{"text":"last\\ud800","x":{LARGE}}}']
+    records.insert(0, records[0])
+    content = start + (",\n" if start else "\n").join(records) + end
+    done = scan(content.encode(), "ads.json", *options)
+    assert done.code == 0 and done.texts == ["one", "one", "two", "three", "four", "last\ufffd"]
+    ids = [finding["id"] for finding in done.findings]
+    assert ids[:5] == [LARGE, LARGE, "1.50", "-2E3", "18446744073709551615"]
+    assert done.findings[0]["extra"] == {"n": [f"-{LARGE}", 7], "f": "1e400"}
+    assert done.findings[2]["extra"] == {"n": 1.5} and done.findings[5]["extra"] == {"x": LARGE}
+    assert done.manifest["counts"]["repaired"] == 1
+
+
+def test_a_large_number_changes_neither_profile_nor_offsets(scan):
+    line = f'{{"_source":{{"id":{LARGE},"body":"Quiet room"}}}}\n'
+    done = scan(f'{line}{{"text":"x","n":{LARGE}.}}\n{{"text":{LARGE}}}'.encode())
+    assert done.texts == ["Quiet room"] and done.findings[0]["id"] == LARGE
+    assert done.reasons == ["invalid JSON", "no text field"]
+    assert done.rejects[0]["start"] == len(line)
+    assert done.rejects[0]["end"] == len(line) + len(LARGE) + 18
+
+
 def test_an_array_of_records_pretty_printed_or_not(scan):
     for indent in (None, 2):
         done = scan(json.dumps(ADS, indent=indent).encode(), "ads.json", "--map", "text=body")

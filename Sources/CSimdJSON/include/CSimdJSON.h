@@ -46,7 +46,16 @@ typedef enum {
 } sj_type;
 
 /// What went wrong, as far as callers tell errors apart.
-typedef enum { sj_ok, sj_bad_utf8, sj_bad_string, sj_too_deep, sj_too_long, sj_bad_json } sj_status;
+typedef enum {
+  sj_ok,
+  sj_bad_utf8,
+  sj_bad_string,
+  /// A number that is none, or larger than 64 bits or a double can be.
+  sj_bad_number,
+  sj_too_deep,
+  sj_too_long,
+  sj_bad_json
+} sj_status;
 
 /// A parser that refuses what nests deeper than `depth`; NULL when memory is short.
 sj_parser *sj_parser_new(size_t depth);

@@ -71,9 +71,8 @@ enum FormatDetector {
     defer { sj_parser_free(parser) }
     var records: [Set<String>] = []
     for line in start.split(separator: 0x0A, maxSplits: 16).prefix(16) where records.count < most {
-      let padded = line.paddedForJSON
       var root = sj_element()
-      guard sj_parse(parser, padded, line.count, &root) == sj_ok, sj_type_of(root) == sj_object
+      guard line.parse(with: parser, into: &root) == sj_ok, sj_type_of(root) == sj_object
       else { continue }
       records.append(fields(of: root))
     }

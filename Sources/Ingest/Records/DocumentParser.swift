@@ -72,18 +72,10 @@ package final class DocumentParser {
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lines: JSONLines, line: Int,
     with builder: inout RecordBuilder, into batch: inout DocumentBatch
   ) {
-    guard let base = bytes.baseAddress else { return }
     var root = sj_element()
-    var repaired = false
-    var status = sj_parse(parser, base + range.lowerBound, range.count, &root)
-    if status == sj_bad_utf8 || status == sj_bad_string {
-      let line = UnsafeBufferPointer(rebasing: bytes[range])
-      scratch = JSONRepair.repaired(line)
-      let count = scratch.count
-      scratch += [UInt8](repeating: 0x20, count: Int(sj_padding))
-      status = scratch.withUnsafeBufferPointer { sj_parse(parser, $0.baseAddress, count, &root) }
-      repaired = true
-    }
+    let json = UnsafeBufferPointer(rebasing: bytes[range])
+    let (status, isRepaired) = JSONRepair.parse(
+      json, with: parser, scratch: &scratch, into: &root)
     func reject(_ reason: RejectedRecord.Reason, _ detail: String = "") {
       batch.rejects.append(
         RejectedRecord(
@@ -100,12 +92,12 @@ package final class DocumentParser {
       return
     }
     do throws(ContentError) {
-      try builder.build(root, source: lines.source, line: line, into: &batch)
+      try builder.build(root, of: json, source: lines.source, line: line, into: &batch)
     } catch {
       reject(error.reason, error.detail)
       return
     }
-    batch.documents[batch.documents.count - 1].repaired = repaired
+    batch.documents[batch.documents.count - 1].repaired = isRepaired
   }
 }
 

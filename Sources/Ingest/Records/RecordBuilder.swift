@@ -29,8 +29,11 @@ struct RecordBuilder: ~Copyable {
   }
 
   /// Appends the document to `batch`, or says why there is none.
+  ///
+  /// - Parameter json: the text that `root` was parsed from.
   mutating func build(
-    _ root: sj_element, source: BatchSource, line: Int, into batch: inout DocumentBatch
+    _ root: sj_element, of json: UnsafeBufferPointer<UInt8>, source: BatchSource, line: Int,
+    into batch: inout DocumentBatch
   ) throws(ContentError) {
     picker.pick(root)
     let hasText = picker.picked.contains {
@@ -50,7 +53,7 @@ struct RecordBuilder: ~Copyable {
     }
     let (title, text) = try appendTexts(to: &batch)
     let id =
-      append(.id, to: &batch)
+      appendID(of: json, to: &batch)
       ?? batch.append(Array((own?.source ?? source).defaultID(position: position).utf8))
     let url = append(.url, to: &batch)
     let place = append(.place, to: &batch)
@@ -81,6 +84,28 @@ struct RecordBuilder: ~Copyable {
     if isFirst { return nil }
     let isAbsent = batch.bytes.count == start && target != .text && target != .title
     return isAbsent ? nil : ByteRange(start, batch.bytes.count)
+  }
+
+  /// Appends the id as it is written: ids are compared, and 1.50 is not 1.5.
+  private func appendID(
+    of json: UnsafeBufferPointer<UInt8>, to batch: inout DocumentBatch
+  ) -> ByteRange? {
+    let hasFraction = picker.picked.contains {
+      selectors.paths[$0.path].target == .id && sj_type_of($0.value) == sj_double
+    }
+    // Few dumps have such ids: a parser of their own is made for each.
+    guard hasFraction, let exact = sj_parser_new(IngestLimits().jsonDepth) else {
+      return append(.id, to: &batch)
+    }
+    defer { sj_parser_free(exact) }
+    var root = sj_element()
+    guard JSONNumbers.quotingFractions(json).parse(with: exact, into: &root) == sj_ok else {
+      return append(.id, to: &batch)
+    }
+    var builder = RecordBuilder(
+      parser: exact, selectors: selectors, html: html, takesSource: false, hint: nil)
+    builder.picker.pick(root)
+    return builder.append(.id, to: &batch)
   }
 
   /// Appends title and text. A text that is a page is read as one, and gives the title where the

@@ -28,9 +28,9 @@ struct WrapperGuess {
     defer { sj_parser_free(parser) }
     let line = start.prefix { $0 != 0x0A }
     var root = sj_element()
-    if sj_parse(parser, line.paddedForJSON, line.count, &root) != sj_ok {
+    if line.parse(with: parser, into: &root) != sj_ok {
       let whole = Self.closed(line.prefix(Self.prefixLimit))
-      guard sj_parse(parser, whole.paddedForJSON, whole.count, &root) == sj_ok else { return nil }
+      guard whole.parse(with: parser, into: &root) == sj_ok else { return nil }
     }
     return path(in: root)
   }
