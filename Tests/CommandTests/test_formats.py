@@ -406,6 +406,24 @@ def test_warc_and_wet_through_transfer_and_content_codings(scan, members):
     assert done.findings[0]["posted"] == "2011-02-06T10:00:00Z"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_of_a_package_of_a_crawl_only_warc_files_are_read(scan, order, method):
+    records = archive_of_pages()
+    files = [("archive/a.warc.gz", b"".join(map(gzip.compress, records[:4]))),
+             ("archive/b.warc", b"".join(records[4:7])),
+             ("indexes/index.cdx", b"org,example)/1 20110206100000 {}\n"),
+             ("pages/pages.jsonl", b'{"format":"json-pages-1.0","title":"All"}\n'),
+             ("logs/manifest.jsonl", b'{"text":"logged"}\n'),
+             ("datapackage.json", b'{"title":"Crawl","text":"x"}')]
+    done = scan(zipped(files[::order], method), "crawl.wacz")
+    assert done.code == 0 and b"a crawl's package" in done.err
+    texts = ["Café 1", "Café 2", "Café 3", "部屋", "Plain ☂ text"]
+    assert sorted(done.texts) == sorted(texts)
+    data = scan(zipped(files[-1:] + [("data/ads.csv", b"id,text\n1,new in town\n")]), "data.zip")
+    assert data.texts == ["x", "new in town"]
+
+
 def test_answers_that_are_no_page_are_counted_and_not_scanned(scan):
     page = b"<p>This page is not here</p>"
     statuses = ["200 OK", "301 Moved Permanently", "404 Not Found", "410", "503 Busy", "203 OK", "Ok"]

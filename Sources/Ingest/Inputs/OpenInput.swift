@@ -4,6 +4,7 @@ internal import Model
 final class OpenInput {
   let file: FileStream
   private let path: String
+  private let systemPath: [CChar]
   private let input: String
   private let isBelowFolder: Bool
   private let options: IngestOptions
@@ -16,6 +17,8 @@ final class OpenInput {
     let path: String?
     /// How many layers of packing stand around its files.
     let depth: Int
+    /// Whether only its WARC files hold documents.
+    let isCrawl: Bool
   }
 
   private var start: PeekableStream?
@@ -34,6 +37,7 @@ final class OpenInput {
   ) {
     self.file = stream
     path = file.path
+    systemPath = file.systemPath
     input = file.input
     isBelowFolder = file.isBelowFolder
     self.noted = noted
@@ -97,7 +101,7 @@ final class OpenInput {
       containers.removeLast()
       return
     }
-    guard entry.isFile else { return }
+    guard entry.isFile, !container.isCrawl || CrawlPackage.holdsAnswers(entry.name) else { return }
     source.member = [container.path, entry.name].compactMap { $0 }.joined(separator: "/")
     if entry.isEncrypted {
       throw StreamError(kind: .unreadable, detail: "encrypted; decrypt it first")
@@ -136,7 +140,11 @@ final class OpenInput {
       try open(PeekableStream(decoded), member: member, depth: depth + 1)
     case .zip, .tar:
       let archive = try Archive(stream, file: file, limits: options.limits)
-      containers.append(Container(archive: archive, path: member, depth: depth + 1))
+      let isFile = packing == .zip && depth == 0 && path != "-"
+      let isCrawl = isFile && CrawlPackage.isAt(systemPath)
+      if isCrawl { say(InputNote(text: "\(input): a crawl's package, its WARC files are read")) }
+      containers.append(
+        Container(archive: archive, path: member, depth: depth + 1, isCrawl: isCrawl))
     }
   }
 
