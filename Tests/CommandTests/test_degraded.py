@@ -110,4 +110,15 @@ def test_bytes_that_were_replaced_are_told_of(scan, name, content, count):
     note = b"%s: warning: %d records held bytes that are not UTF-8" % (name.encode(), count)
     assert done.err.count(note) == 1
     assert b"not UTF-8" not in scan(content, name, "-q").err
-    assert b"not UTF-8" not in scan("{\"text\":\"Café\"}".encode(), "good").err
+    good = scan("{\"text\":\"Café\"}".encode(), "good")
+    assert b"not UTF-8" not in good.err and "repaired" not in good.findings[0]
+
+
+def test_rank_counts_what_was_replaced_as_scan_does(scan, searchlight, bin_folder, tmp_path):
+    content = b'{"id":"1","text":"Caf\xe9"}\n{"id":"2","text":"plain"}\n'
+    whole = scan(content)
+    assert [finding.get("repaired") for finding in whole.findings] == [True, None]
+    (tmp_path / "findings").write_bytes(searchlight("worker", "--rules", RULES, stdin=content).stdout)
+    ranked = Scan(bin_folder / "searchlight", tmp_path / "ranked", [tmp_path / "findings"],
+                  command="rank")
+    assert ranked.manifest["counts"]["repaired"] == whole.manifest["counts"]["repaired"] == 1

@@ -23,6 +23,8 @@ package struct FindingRecord: Sendable {
   package var extra: [UInt8]?
   /// Whether a rule did not run to its end.
   package var incompleteCount: Int
+  /// Whether it had bytes that were not UTF-8 and were replaced.
+  package var isRepaired: Bool
   /// What matched, in the order of the file.
   package var indicators: [Indicator]
   /// Contacts, ages, prices and other facts stated, in the order of the file.
@@ -132,6 +134,7 @@ package final class FindingsParser {
         place: members.text("place"),
         extra: members["extra"].map { Array(sj_minify(parser, $0).buffer.dropFirst().dropLast()) },
         incompleteCount: members["incomplete"].map { JSONMembers.items($0).count } ?? 0,
-        indicators: indicators, identifiers: members.identifiers))
+        isRepaired: members.flag("repaired"), indicators: indicators,
+        identifiers: members.identifiers))
   }
 }

@@ -74,6 +74,7 @@ package struct FindingWriter: Sendable {
       json.raw("}")
     }
     json.raw("]")
+    if document.repaired { json.raw(",\"repaired\":true") }
     if let extra = document.extra {
       json.raw(",\"extra\":{")
       json.raw(slice(extra))

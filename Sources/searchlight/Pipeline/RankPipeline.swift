@@ -164,6 +164,7 @@ final class FindingRanker {
     }
     finding.matches.sort()
     result.counts.scanned += 1
+    if record.isRepaired { result.counts.repaired += 1 }
     if record.incompleteCount > 0 { result.counts.incomplete += 1 }
     if !record.isDated { result.counts.undated += 1 }
     if record.text.isEmpty { result.counts.withoutText += 1 }
