@@ -396,6 +396,28 @@ def test_a_cut_warc_gives_every_whole_record(scan, gzipped):
     assert done.texts == ["Café 1", "Café 2"] and len(done.rejects) == 1
 
 
+def damaged(member, place):
+    return member[:place] + bytes(byte ^ 0x55 for byte in member[place:place + 6]) + member[place + 6:]
+
+
+@pytest.mark.parametrize("place", [0, 3, 30, 120, -12])
+@pytest.mark.parametrize("pad", [0, 200_000])
+def test_a_damaged_member_of_a_warc_costs_no_other(scan, place, pad):
+    """Long ones move the borders of the blocks that are read."""
+    def page(number):
+        comment = random.Random(number).randbytes(pad).hex()
+        body = f"<p>Room {number}</p><!--{comment}-->".encode()
+        return warc("response", http(body, "Content-Type: text/html"), number=number)
+
+    members = [gzip.compress(page(number)) for number in range(5)]
+    members[1] = damaged(members[1], place if place >= 0 else len(members[1]) + place)
+    members[3] = damaged(members[3], len(members[3]) // 2) + b"\x1f\x8b\x08" * 20
+    done = scan(b"".join(members), "crawl.warc.gz")
+    assert done.code == 3 and {"Room 0", "Room 2", "Room 4"} <= set(done.texts)
+    assert done.reasons.count("damaged compressed data") == 2
+    assert all("record" in reject["source"] for reject in done.rejects)
+
+
 @pytest.mark.parametrize("cut", range(0, 900, 37))
 def test_warc_cut_anywhere_is_counted(scan, cut):
     content = b"".join(archive_of_pages())[:cut]

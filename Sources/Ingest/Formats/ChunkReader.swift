@@ -25,6 +25,8 @@ protocol RecordReader: ChunkReader {
   var position: Int { get }
   /// Reads one record; false at the end.
   func readRecord() throws(StreamError) -> Bool
+  /// Makes ready to read on behind a fault, which is told of as a reject; false where that cannot be.
+  func goOn(after error: StreamError) throws(StreamError) -> Bool
 }
 
 /// Where a `RecordReader` stands.
@@ -35,16 +37,17 @@ struct RecordReaderState {
 }
 
 extension RecordReader {
+  func goOn(after error: StreamError) throws(StreamError) -> Bool { false }
+
   func next() throws(StreamError) -> InputChunk? {
     while !state.isAtEnd && !builder.isFull {
       do throws(StreamError) {
         if try !readRecord() { state.isAtEnd = true }
       } catch {
-        state.isAtEnd = true
-        state.failure = error
-        if window.count > 0 {
-          state.failure?.cutRecord = .init(
-            position: position, byteOffset: window.offset, bytes: Array(window.bytes))
+        do throws(StreamError) {
+          if try !goOn(after: error) { fail(error) }
+        } catch {
+          fail(error)
         }
       }
     }
@@ -54,6 +57,15 @@ extension RecordReader {
       throw failure
     }
     return nil
+  }
+
+  /// Ends reading with an error.
+  private func fail(_ error: StreamError) {
+    state.isAtEnd = true
+    state.failure = error
+    guard window.count > 0 else { return }
+    state.failure?.cutRecord = .init(
+      position: position, byteOffset: window.offset, bytes: Array(window.bytes))
   }
 }
 

@@ -2,6 +2,15 @@
 protocol ByteStream: AnyObject {
   /// Reads up to `buffer.count` bytes; 0 only at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int
+  /// After a read has failed: makes ready to read on behind the fault, where something begins with
+  /// `mark`.
+  ///
+  /// - Returns: how many compressed bytes are passed over; nil where nothing can be read any more.
+  func goOn(at mark: [UInt8]) throws(StreamError) -> Int?
+}
+
+extension ByteStream {
+  func goOn(at mark: [UInt8]) throws(StreamError) -> Int? { nil }
 }
 
 /// Why a stream ended early. What was read before stays good.
@@ -92,6 +101,12 @@ final class PeekableStream: ByteStream {
     }
     if let failure, buffer.count == start { throw failure }
     return buffer[start..<min(buffer.count, start + count)]
+  }
+
+  func goOn(at mark: [UInt8]) throws(StreamError) -> Int? {
+    guard start == buffer.count, let skipped = try base.goOn(at: mark) else { return nil }
+    failure = nil
+    return skipped
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {

@@ -56,6 +56,13 @@ struct StreamWindow {
     }
   }
 
+  /// Lets go of what is held, and reads on behind a fault (`ByteStream.goOn`).
+  mutating func goOn(at mark: [UInt8]) throws(StreamError) -> Int? {
+    guard let skipped = try stream.goOn(at: mark) else { return nil }
+    drop(count)
+    return skipped
+  }
+
   /// Lets go of the first `count` bytes.
   mutating func drop(_ count: Int) {
     start += count

@@ -6,7 +6,7 @@ internal import Model
 /// are passed over. So are robots.txt, what our own crawls mark as listing pages and sitemaps, which
 /// repeat pieces of many ads and are none, and answers by which a server says that it has no page,
 /// or has it elsewhere; they are counted. After a header that cannot
-/// be read, reading goes on at the next record.
+/// be read, or a damaged member of gzip, reading goes on at the next record.
 final class WARCReader: RecordReader {
   private(set) var window: StreamWindow
   private let options: IngestOptions
@@ -69,6 +69,21 @@ final class WARCReader: RecordReader {
     }
     take(header, content: headerEnd..<end, recordLength: end)
     drop(end)
+    return true
+  }
+
+  /// Goes on at the next member of gzip that begins with a record, as each does in crawls.
+  func goOn(after error: StreamError) throws(StreamError) -> Bool {
+    guard error.kind == .damaged else { return false }
+    let (offset, cut) = (window.offset, Array(window.bytes))
+    guard let skipped = try window.goOn(at: Self.mark) else { return false }
+    // Between records it is the next one that is damaged.
+    if cut.isEmpty { record += 1 }
+    builder.byteCount += cut.count
+    builder.reject(
+      .damagedArchive,
+      detail: "\(error.detail); \(skipped) compressed bytes were passed over, and records in them",
+      position: record, byteOffset: offset, byteCount: cut.count, raw: cut)
     return true
   }
 
