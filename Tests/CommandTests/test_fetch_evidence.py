@@ -178,6 +178,19 @@ def test_the_package_is_valid(bin_folder, crawl, tmp_path):
             assert f"WARC-Target-URI: {entry['url']}\r\n".encode() in member
 
 
+def test_scan_reads_the_package_like_the_folder(bin_folder, searchlight, crawl, tmp_path, json_lines):
+    fetching.fetch(bin_folder, "pack", crawl["folder"], "-o", tmp_path / "crawl.wacz")
+    found = []
+    for source in (crawl["folder"], tmp_path / "crawl.wacz"):
+        findings = tmp_path / "findings.jsonl"
+        searchlight("scan", source, "-o", tmp_path / "queue.jsonl", "--findings", findings,
+                    "--no-links", expect=None)
+        found.append([(line["url"], line["textSHA256"]) for line in json_lines(findings)])
+        counts = json.loads((tmp_path / "queue.manifest.json").read_bytes())["counts"]
+        found[-1].append(counts["rejectedByReason"])
+    assert found[0] == found[1] and len(found[0]) > 20
+
+
 def test_scan_reads_the_folder_with_provenance(searchlight, crawl, tmp_path, json_lines):
     findings = tmp_path / "findings.jsonl"
     searchlight("scan", crawl["folder"], "-o", tmp_path / "queue.jsonl", "--findings", findings,
