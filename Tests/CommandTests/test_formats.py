@@ -435,6 +435,23 @@ def test_answers_that_are_no_page_are_counted_and_not_scanned(scan):
     assert b"error 3, redirect 1" in done.err and done.code == 0
 
 
+def test_tries_of_a_crawl_that_broke_off_are_counted_and_not_scanned(scan):
+    def tried(number, *fields):
+        record = warc("response", http(b"<p>Just turned 21</p>", "Content-Type: text/html"), number=number)
+        lines = "".join(f"{field}\r\n" for field in fields).encode()
+        return record.replace(b"WARC-Date:", lines + b"WARC-Date:", 1)
+
+    page = "Searchlight-Page: page"
+    done = scan(b"".join([
+        tried(1, page, "WARC-Truncated: disconnect"), tried(2, page, "WARC-Truncated: time"),
+        tried(3, page), tried(4, page, "WARC-Truncated: length"),
+        # What other tools cut may be all that there is.
+        tried(5, "WARC-Truncated: disconnect")]), "crawl")
+    assert [finding["source"]["record"] for finding in done.findings] == [3, 4, 5]
+    assert done.manifest["inputs"][0]["passedOver"] == {"cut-off": 2}
+    assert b"cut-off 2" in done.err and done.code == 0
+
+
 def test_pages_and_broken_records_of_a_crawl_keep_their_order_whatever_the_jobs(scan):
     records = []
     for number in range(600):

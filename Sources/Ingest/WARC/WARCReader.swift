@@ -4,8 +4,8 @@ internal import Model
 ///
 /// Responses, resources and conversions are documents; the other kinds of record describe them and
 /// are passed over. So are robots.txt, what our own crawls mark as listing pages and sitemaps, which
-/// repeat pieces of many ads and are none, and answers by which a server says that it has no page,
-/// or has it elsewhere; they are counted. After a header that cannot
+/// repeat pieces of many ads and are none, tries of theirs that broke off, and answers by which a
+/// server says that it has no page, or has it elsewhere; they are counted. After a header that cannot
 /// be read, or a damaged member of gzip, reading goes on at the next record.
 final class WARCReader: RecordReader {
   private(set) var window: StreamWindow
@@ -174,10 +174,11 @@ final class WARCReader: RecordReader {
 
   /// What a record holds where it is no ad; nil where it may be one.
   private static func kindWithoutAds(_ header: MessageHeader) -> String? {
-    switch header["searchlight-page"] {
-    case let kind? where ["listing", "robots", "sitemap"].contains(kind): return kind
-    case _?: return nil
-    case nil: break
+    if let kind = header["searchlight-page"] {
+      if ["listing", "robots", "sitemap"].contains(kind) { return kind }
+      // A try that failed, behind which the crawl asks again; a page longer than its limits is kept.
+      if let reason = header["warc-truncated"], reason != "length" { return "cut-off" }
+      return nil
     }
     // In other tools' files the address is all there is to go by. Source: RFC 9309, section 2.3.
     guard let url = header["warc-target-uri"]?.trimmingAngles().lowercased(),
