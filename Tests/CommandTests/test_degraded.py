@@ -68,7 +68,7 @@ def test_further_usual_names_of_the_text(scan, name):
 
 
 @pytest.mark.parametrize("mapping, missing", [
-    ("text=typo", b"'typo'"), ("text=ad words+9,place=town", b"'9', 'town'"),
+    ("text=typo", b"'typo'"), ("text=typo+9,place=town", b"'typo', '9'"),
 ])
 @pytest.mark.parametrize("options", [[], ["-q"]])
 def test_a_table_without_a_column_that_is_asked_for_is_not_read(scan, mapping, missing, options):
@@ -77,6 +77,15 @@ def test_a_table_without_a_column_that_is_asked_for_is_not_read(scan, mapping, m
     place = bytes(done.folder.parent / "ads.csv")
     assert (b"%s: error: no such column (--map names %s; the header has id, title, ad words)\n"
             % (place, missing)) in done.err
+
+
+@pytest.mark.parametrize("options", [[], ["-q"]])
+def test_a_table_without_other_columns_is_read_and_they_are_named(scan, options):
+    done = scan(CSV, "ads.csv", "--map", "text=Ad Words+9,title=3,place=town", *options)
+    assert done.code == 0 and len(done.texts) == CSV.count(b"\n") - 1
+    for name in ("9", "town"):
+        assert b"ads.csv: warning: no column '%s', which --map names" % name.encode() in done.err
+    assert done.err.count(b"which --map names") == 2
 
 
 def test_a_table_without_the_column_costs_no_other_file(bin_folder, tmp_path):

@@ -21,8 +21,8 @@ struct TableColumns {
   /// Indices of columns by part; texts of several are joined.
   private var indices: [FieldTarget: [Int]] = [:]
   private var used: Set<Int> = []
-  /// Columns that the mapping names and the header does not have.
-  private(set) var missing: [String] = []
+  /// The columns of text that the mapping names, if the header has none of them.
+  private var missing: [String] = []
 
   /// - Parameter names: the header's cells; nil for a table without one.
   init(_ plan: Plan, names: [[UInt8]]?) {
@@ -37,9 +37,7 @@ struct TableColumns {
           header.firstIndex(of: Self.plain(name)) ?? Int(name).flatMap { $0 > 0 ? $0 - 1 : nil }
         }
         columns = found.compactMap { $0 }
-        if let width {
-          missing += zip(mapped, found).filter { $1.map { $0 >= width } ?? true }.map(\.0)
-        }
+        if target == .text, let width, !columns.contains(where: { $0 < width }) { missing = mapped }
       } else {
         func column(_ name: String) -> Int? { header.firstIndex(of: Self.plain(name)) }
         let name = plan.profile.names[target]?.first { column($0) != nil }
@@ -51,7 +49,7 @@ struct TableColumns {
     }
   }
 
-  /// What is missing and what is there instead, for people; nil where nothing is missing.
+  /// Which texts are missing and what is there instead, for people; nil where there may be texts.
   var complaint: String? {
     guard !missing.isEmpty else { return nil }
     let columns = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
