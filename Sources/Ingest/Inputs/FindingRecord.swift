@@ -21,7 +21,7 @@ package struct FindingRecord: Sendable {
   package var place: [UInt8]?
   /// The record's other fields, as in `Document.extra`; nil where there are none.
   package var extra: [UInt8]?
-  /// Whether a rule did not run to its end.
+  /// How many rules did not run to their end.
   package var incompleteCount: Int
   /// Whether it had bytes that were not UTF-8 and were replaced.
   package var isRepaired: Bool
