@@ -68,7 +68,7 @@ def test_further_usual_names_of_the_text(scan, name):
 
 
 @pytest.mark.parametrize("mapping, missing", [
-    ("text=typo", b"'typo'"), ("text=typo+9,place=town", b"'typo', '9'"),
+    ("text=typo", b"'typo'"), ("text=typo+9,place=town", b"'typo', '9', 'town'"),
 ])
 @pytest.mark.parametrize("options", [[], ["-q"]])
 def test_a_table_without_a_column_that_is_asked_for_is_not_read(scan, mapping, missing, options):
@@ -86,6 +86,11 @@ def test_a_table_without_other_columns_is_read_and_they_are_named(scan, options)
     for name in ("9", "town"):
         assert b"ads.csv: warning: no column '%s', which --map names" % name.encode() in done.err
     assert done.err.count(b"which --map names") == 2
+
+
+def test_columns_are_counted_by_the_header_as_it_is_read(scan):
+    done = scan(b'id,"a,c",b,text\n1,x,y,new in town\n', "ads.csv", "--map", "text=text,title=5")
+    assert done.code == 0 and b"warning: no column '5', which --map names" in done.err
 
 
 def test_a_table_without_the_column_costs_no_other_file(bin_folder, tmp_path):

@@ -7,10 +7,13 @@ protocol ChunkReader: AnyObject {
   func next() throws(StreamError) -> InputChunk?
   /// Records so far that hold no documents by what the input says itself, by what they are.
   var passedOver: [String: Int] { get }
+  /// Columns that the mapping names and that the header read so far lacks.
+  var missingColumns: [String] { get }
 }
 
 extension ChunkReader {
   var passedOver: [String: Int] { [:] }
+  var missingColumns: [String] { [] }
 }
 
 /// Cuts a stream into records that have no fixed length, through a window.

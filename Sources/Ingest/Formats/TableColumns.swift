@@ -21,8 +21,10 @@ struct TableColumns {
   /// Indices of columns by part; texts of several are joined.
   private var indices: [FieldTarget: [Int]] = [:]
   private var used: Set<Int> = []
-  /// The columns of text that the mapping names, if the header has none of them.
-  private var missing: [String] = []
+  /// Columns that the mapping names and the header does not have.
+  private(set) var missing: [String] = []
+  /// Whether those of text are all among them.
+  private var lacksText = false
 
   /// - Parameter names: the header's cells; nil for a table without one.
   init(_ plan: Plan, names: [[UInt8]]?) {
@@ -37,7 +39,11 @@ struct TableColumns {
           header.firstIndex(of: Self.plain(name)) ?? Int(name).flatMap { $0 > 0 ? $0 - 1 : nil }
         }
         columns = found.compactMap { $0 }
-        if target == .text, let width, !columns.contains(where: { $0 < width }) { missing = mapped }
+        if let width {
+          let absent = zip(mapped, found).filter { $1.map { $0 >= width } ?? true }.map(\.0)
+          missing += absent
+          if target == .text { lacksText = absent.count == mapped.count }
+        }
       } else {
         func column(_ name: String) -> Int? { header.firstIndex(of: Self.plain(name)) }
         let name = plan.profile.names[target]?.first { column($0) != nil }
@@ -49,9 +55,9 @@ struct TableColumns {
     }
   }
 
-  /// Which texts are missing and what is there instead, for people; nil where there may be texts.
+  /// What is missing and what is there instead, for people; nil where there may be texts.
   var complaint: String? {
-    guard !missing.isEmpty else { return nil }
+    guard lacksText else { return nil }
     let columns = (names ?? []).map { Self.plain(String(decoding: $0, as: UTF8.self)) }
       .filter { FieldName.isPlain($0, words: 3) }
     let list = columns.isEmpty ? "no names of columns" : columns.prefix(20).joined(separator: ", ")

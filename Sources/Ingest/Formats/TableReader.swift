@@ -29,6 +29,8 @@ final class TableReader: RecordReader {
   }
 
   var position: Int { line }
+  /// None of a table that is given up: the error names them.
+  var missingColumns: [String] { header?.complaint == nil ? header?.missing ?? [] : [] }
 
   func readRecord() throws(StreamError) -> Bool {
     if window.offset == 0 { try passOverStart() }

@@ -90,8 +90,10 @@ final class OpenInput {
   }
 
   private func endReader() {
-    if let reader { passedOver.merge(reader.passedOver, uniquingKeysWith: +) }
-    reader = nil
+    guard let reader else { return }
+    passedOver.merge(reader.passedOver, uniquingKeysWith: +)
+    for name in reader.missingColumns { warn("no column '\(name)', which --map names") }
+    self.reader = nil
   }
 
   private func openNextMember() throws(StreamError) {
@@ -170,9 +172,7 @@ final class OpenInput {
         format == .tsv ? 0x09 : FormatDetector.separator(start, mapping: options.mapping)
       if separator == 0x3B { words += " with semicolons" }
       let profile = options.profile ?? .generic
-      let header = FormatDetector.header(start, separator: separator)
-      words += placeWords(profile, Set(header))
-      warnOfColumns(header)
+      words += placeWords(profile, Set(FormatDetector.header(start, separator: separator)))
       reader = TableReader(
         stream, source: source, separator: separator, profile: profile, options: options)
     case .text:
@@ -186,21 +186,6 @@ final class OpenInput {
     if !compressions.isEmpty { words += " in \(compressions.joined(separator: ", "))" }
     // A folder or archive of ten thousand pages is worth a few lines, not ten thousand.
     say(InputNote(text: "\(input): \(words)"))
-  }
-
-  /// Names the columns that the mapping asks for and a header does not have. A table without any text
-  /// is refused as a whole by its reader.
-  private func warnOfColumns(_ header: [String]) {
-    if options.mapping.usesColumnNumbers { return }
-    func isMissing(_ name: String) -> Bool {
-      let number = Int(name) ?? 0
-      return !header.contains(TableColumns.plain(name)) && (number < 1 || number > header.count)
-    }
-    let fields = options.mapping.fields
-    if fields[.text]?.allSatisfy(isMissing) ?? false { return }
-    for name in fields.values.joined().filter(isMissing).sorted() {
-      warn("no column '\(name)', which --map names")
-    }
   }
 
   /// Makes a reader of JSON that begins with `start`; returns what it is, in words.
