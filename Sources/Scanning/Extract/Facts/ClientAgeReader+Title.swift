@@ -17,14 +17,10 @@ extension ClientAgeReader {
     while at < field.title.count {
       let first = at
       // In bounds by the loops' own limits.
-      while at < field.title.count, Self.isLetter(start[at]) { at += 1 }
+      while at < field.title.count, LetterCode.of(start[at]) != 0 { at += 1 }
       if at > first, Self.asking.value(start + first, at - first) != nil { return true }
       at += 1
     }
     return false
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte & 0xDF) || byte >= 0x80
   }
 }
