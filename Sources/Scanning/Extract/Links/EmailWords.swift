@@ -20,7 +20,8 @@ struct EmailWords: Sendable {
     me us you him her them here there now is are was be it this that look looking available found
     located based online live visit meet working work shop open only time times day night home place
     site website page click go arrive stay staying see seen held hosted posted listed check more
-    today tonight book booking party lunch dinner event all
+    today tonight book booking party lunch dinner event all ig insta instagram twitter tg telegram
+    snap snapchat sc tiktok kik fb facebook
     """.split { $0 == " " || $0 == "\n" }.map { (String($0), true) })
 
   /// Whether the token is a word for `@`.
