@@ -242,13 +242,14 @@ enum FactWords {
     add("ft feet foot pies", .feet, 0)
     add("in inch inches ins pulgadas", .inch, 0)
     add(
-      "cm cms centimeters centimetres centimeter centimetre centímetros centimetros", .centimetre, 0
+      "cm cms centimeters centimetres centimeter centimetre centímetros centimetros см",
+      .centimetre, 0
     )
     add("m mt mts mtr meter metre meters metres metros", .metre, 0)
     add("lb lbs libras", .poundWeight, 0)
-    add("kg kgs kilo kilos kilogram kilograms", .kilogram, 0)
-    add("tall height stand standing mido estatura altura hight ht", .heightCue, 0)
-    add("weight weigh weighing wt", .weightCue, 0)
+    add("kg kgs kilo kilos kilogram kilograms quilo quilos кг", .kilogram, 0)
+    add("tall height stand standing mido estatura altura hight ht рост Рост groß", .heightCue, 0)
+    add("weight weigh weighing wt вес Вес", .weightCue, 0)
     add(
       """
       lift lifting hold holds carry carrying capacity load loads lifts haul payload push pull

@@ -9,21 +9,65 @@ struct MeasureExtractor: Sendable {
 
   /// Appends heights and weights of `field`; what is claimed already is left alone.
   func extract(from field: FactField, into found: inout Extraction) {
+    /// The last token of the height read last.
+    var heightEnd = -1
     for quantity in field.quantities {
       guard field.isFree(quantity.first, quantity.last),
         let whole = quantity.isFraction ? quantity.cents / 100 : quantity.whole
       else { continue }
       if let (centimetres, first, last) = height(quantity, whole, field),
-        Self.heights.contains(centimetres)
+        Self.heights.contains(centimetres), !isThings(first, field)
       {
         field.state(.height(centimetres: centimetres), first, last, in: &found)
-      } else if let (kilograms, first, last) = weight(quantity, whole, field),
-        Self.kilograms.contains(kilograms)
+        heightEnd = last
+      } else if let (kilograms, first, last) = weight(
+        quantity, whole, field, isBesideHeight: isBeside(heightEnd, quantity.first, field)),
+        Self.kilograms.contains(kilograms), !isThings(first, field)
       {
         field.state(.weight(kilograms: kilograms), first, last, in: &found)
       }
     }
   }
+
+  /// Whether at most one sign stands between a height that ends at token `end` and token `first`.
+  private func isBeside(_ end: Int, _ first: Int, _ field: FactField) -> Bool {
+    guard end >= 0, field.isOneLine(end, first) else { return false }
+    return first == end + 1
+      || first == end + 2 && !field.isLetters(end + 1) && !field.isDigits(end + 1)
+  }
+
+  /// Whether a thing or an animal is measured: one stands in the four words before token `first` and
+  /// nobody between, or the number is the second side of a size.
+  private func isThings(_ first: Int, _ field: FactField) -> Bool {
+    if field.isWord(first - 1, "x") || field.isSymbol(first - 1, "*") { return true }
+    var at = first - 1
+    while at >= max(0, first - 4), !field.startsLine(at + 1) {
+      if field.has(at, [.person, .selfBe, .pronoun, .heightCue, .weightCue])
+        || field.isWord(at, "i") || field.isWord(at, "ako")
+        || field.source.tokens[at].kind == .symbol && field.isSentenceBreak(at)
+      {
+        return false
+      }
+      if Self.things.value(of: field.source.tokens[at], in: field.source.bytes) != nil {
+        return true
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// What is sold by its height or weight, and what is kept.
+  private static let things = WordTable<Bool>(
+    """
+    fridge freezer refrigerator wardrobe mattress bed beds sofa couch table desk shelf shelves
+    bookcase bookshelf cabinet curtain curtains blind blinds tree trees plant cactus palm door window
+    ladder surfboard board longboard paddleboard snowboard skis ski kayak canoe paddle pole rod screen
+    tv monitor frame rug carpet mirror tank python snake boa dog dogs puppy pup shepherd labrador lab
+    retriever husky mastiff rottweiler dane bulldog collie poodle horse pony mare gelding stallion goat
+    pig boar sow bull cow calf sheep ram lamb cat rabbit scooter bike bicycle trailer cage crate
+    box suitcase luggage statue lamp fence panel panels limit max maximum kettlebell dumbbell
+    dumbbells barbell plates weights sack bag bags parcel package rope hose cable pipe
+    """.listedWords.map { ($0, true) })
 
   // MARK: Heights
 
@@ -46,7 +90,8 @@ struct MeasureExtractor: Sendable {
       return (100 + Int(field.source.tokens[next + 1].key), first, next + 1)
     }
     if field.has(next, .centimetre), !field.startsLine(next) {
-      return cue != nil || isPersons(behind: next, field) ? (whole, first, next) : nil
+      return cue != nil || isPersons(behind: next, field) || isSpeakers(quantity.first, field)
+        ? (whole, first, next) : nil
     }
     if whole == 1 || whole == 2, field.source.tokens[quantity.last].byteCount == 2,
       quantity.first < quantity.last
@@ -55,7 +100,9 @@ struct MeasureExtractor: Sendable {
         return cue != nil || isPersons(behind: next, field)
           ? (quantity.cents, first, next) : nil
       }
-      return cue == nil ? nil : (quantity.cents, first, quantity.last)
+      // "1,60 de altura"
+      let isNamed = field.isWord(next, "de") && field.has(next + 1, .heightCue)
+      return cue == nil && !isNamed ? nil : (quantity.cents, first, quantity.last)
     }
     guard cue != nil, !field.isMeasured(quantity.last) else { return nil }
     if let inches = decimalInches(quantity, whole, field) {
@@ -132,7 +179,7 @@ struct MeasureExtractor: Sendable {
   // MARK: Weights
 
   private func weight(
-    _ quantity: Quantity, _ whole: Int, _ field: FactField
+    _ quantity: Quantity, _ whole: Int, _ field: FactField, isBesideHeight: Bool
   ) -> (kilograms: Int, first: Int, last: Int)? {
     let next = quantity.last + 1
     let cue = self.cue(.weightCue, before: quantity.first, field)
@@ -154,7 +201,10 @@ struct MeasureExtractor: Sendable {
     {
       return nil
     }
-    guard cue != nil || isPersons(behind: next, field) else { return nil }
+    guard
+      cue != nil || isBesideHeight || isPersons(behind: next, field)
+        || isSpeakers(quantity.first, field)
+    else { return nil }
     if field.has(next, .kilogram) { return (whole, first, next) }
     return (70...350).contains(whole) ? (Self.kilograms(pounds: whole), first, next) : nil
   }
@@ -191,11 +241,19 @@ struct MeasureExtractor: Sendable {
       || field.isSymbol(next, "'")
   }
 
+  /// Whether who speaks stands right before token `first`: "im 82kg".
+  private func isSpeakers(_ first: Int, _ field: FactField) -> Bool {
+    field.has(first - 1, .selfBe) || field.isWord(first - 2, "i") && field.isWord(first - 1, "am")
+      || field.isWord(first - 3, "i") && field.isSymbol(first - 2, "'")
+        && field.isWord(first - 1, "m")
+  }
+
   /// Whether what follows a measure leaves it a person's: no noun that it could describe.
   private func isPersons(behind last: Int, _ field: FactField) -> Bool {
     let next = last + 1
     if field.isWord(next, "x") || field.isWord(next, "by") { return false }
     return field.isCleanRight(next) || field.isDigits(next)
+      || field.isWord(next, "po") || field.isWord(next, "ako")
       || field.has(next, [.heightCue, .weightCue, .and, .clauseEnd, .person, .be])
   }
 }
