@@ -66,19 +66,21 @@ struct Followers: Sendable {
     self.second = FixedBuffer(second)
   }
 
-  /// The `ts_behind` of what `texts`, none of which is empty, may stand for behind a word with hash
-  /// `hash`; with a second byte of 0 where they ask for one byte only.
-  static func keys(of texts: [String], behind hash: UInt32) -> [Int] {
-    var keys: [Int] = []
+  /// The first two bytes that `texts`, none of which is empty, may stand for, for `ts_behind`; a
+  /// second byte of 0 where they ask for one byte only. In order, each once.
+  static func starts(of texts: [String]) -> [(first: UInt8, second: UInt8)] {
+    var pairs: Set<UInt16> = []
     for text in texts {
-      let bytes = Array(text.hasPrefix("^") ? text.utf8.dropFirst() : text.utf8[...])
-      for first in written(bytes[0]) {
-        for second in bytes.count > 1 ? written(bytes[1]) : [0] {
-          keys.append(Int(ts_behind(hash, first, second)))
-        }
+      let bytes = text.hasPrefix("^") ? text.utf8.dropFirst() : text.utf8[...]
+      var index = bytes.startIndex
+      let first = written(bytes[index])
+      bytes.formIndex(after: &index)
+      let second = index < bytes.endIndex ? written(bytes[index]) : [0]
+      for left in first {
+        for right in second { pairs.insert(UInt16(left) << 8 | UInt16(right)) }
       }
     }
-    return keys
+    return pairs.sorted().map { (UInt8($0 >> 8), UInt8($0 & 0xFF)) }
   }
 
   /// The bytes that `byte` of a follower stands for.

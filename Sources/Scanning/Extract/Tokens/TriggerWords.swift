@@ -38,23 +38,35 @@ final class TriggerWords: Sendable {
     var (besideRemarks, free, freeBesideRemarks) = (all, all, all)
     var behind = Bitmap(bitCount: 1 << Int(TS_HASH_BITS))
     var lists: [Followers] = []
+    // Names of days and the like have the same behind them.
+    var known: [[String]: (list: Int, starts: [(first: UInt8, second: UInt8)]?)] = [:]
     var entries: [(word: String, value: Entry)] = []
     for (word, hint) in hints.sorted(by: { $0.key < $1.key }) {
       let bytes = Array(word.utf8)
       starts.insert(
         Self.startHash(
           bytes[0], bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0))
-      all.insert(Self.hash(bytes))
-      if hint != .remarks { besideRemarks.insert(Self.hash(bytes)) }
-      var entry = Entry(hint: hint, followers: -1)
-      if let texts = followers[word] {
-        entry.followers = lists.count
-        lists.append(Followers(texts))
-      }
       let hash = Self.hash(bytes)
+      all.insert(hash)
+      if hint != .remarks { besideRemarks.insert(hash) }
+      var entry = Entry(hint: hint, followers: -1)
+      var needed: [(first: UInt8, second: UInt8)]?
+      if let texts = followers[word] {
+        if let same = known[texts] {
+          (entry.followers, needed) = same
+        } else {
+          entry.followers = lists.count
+          lists.append(Followers(texts))
+          let standsAlone = texts.contains { $0.isEmpty || $0 == "^" }
+          needed = standsAlone ? nil : Followers.starts(of: texts)
+          known[texts] = (entry.followers, needed)
+        }
+      }
       if hint.contains(.remarks) { free.insert(hash) }
-      if let texts = followers[word], !texts.contains(where: { $0.isEmpty || $0 == "^" }) {
-        for key in Followers.keys(of: texts, behind: UInt32(hash)) { behind.insert(key) }
+      if let needed {
+        for (first, second) in needed {
+          behind.insert(Int(ts_behind(UInt32(hash), first, second)))
+        }
       } else if hint != .remarks {
         free.insert(hash)
         freeBesideRemarks.insert(hash)
