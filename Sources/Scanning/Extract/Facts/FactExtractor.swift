@@ -93,7 +93,7 @@ final class FactScratch {
   var title = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Whether a unit of heights or weights, or a word for one, occurs in the field.
   fileprivate(set) var speaksOfBodies = false
-  /// Whether a month, a weekday or the like occurs in the field.
+  /// Whether a digit, or a word that a date may start with, occurs in the field.
   fileprivate(set) var speaksOfTime = false
 
   /// Digits and words that a number may start with.
@@ -111,14 +111,9 @@ final class FactScratch {
   /// The least amount, in hundredths, that others make a price of.
   fileprivate static let leastAmount = 7_00
   /// What a date may start with, beside digits.
-  fileprivate static let dateStarts: FactWord.Roles = [
-    .month, .weekday, .until, .nearDay, .thisNext, .from, .article,
-  ]
+  fileprivate static let dateStarts: FactWord.Roles = [.month, .weekday, .article]
   fileprivate static let bodies: FactWord.Roles = [
     .feet, .centimetre, .metre, .heightCue, .weightCue, .poundWeight, .pounds, .kilogram,
-  ]
-  fileprivate static let times: FactWord.Roles = [
-    .month, .weekday, .until, .nearDay, .thisNext,
   ]
 
   /// Looks up the words of a field and reads its numbers.
@@ -135,6 +130,7 @@ final class FactScratch {
     let taken = taken.resize(to: count)
     taken.initialize(repeating: false, count: count)
     var roles: FactWord.Roles = []
+    var starts: FactWord.Starts = []
     let table = table.view
     for window in field.windows {
       var windowRoles: FactWord.Roles = []
@@ -148,10 +144,11 @@ final class FactScratch {
           if field.tokens[index].number.isNumber { numerals.append(index) }
           guard let word = table.value(of: field.tokens[index], in: field.bytes) else { continue }
           windowRoles.formUnion(word.roles)
+          starts.formUnion(word.starts)
           memory[index] = word
           if word.roles.contains(.compound) { numerals.append(index) }
           if word.starts.contains(.mark) { hasMark = true }
-          if !word.starts.isDisjoint(with: [.name, .place])
+          if !word.starts.isDisjoint(with: [.name, .place, .date])
             || !word.roles.isDisjoint(with: Self.dateStarts)
           {
             starters.append(index)
@@ -185,7 +182,7 @@ final class FactScratch {
       }
     }
     if !roles.isDisjoint(with: Self.bodies) { speaksOfBodies = true }
-    speaksOfTime = field.hints.contains(.digits) || !roles.isDisjoint(with: Self.times)
+    speaksOfTime = field.hints.contains(.digits) || starts.contains(.date)
     let reader = QuantityReader(field: field, words: words.elements)
     var next = 0
     for index in numerals.elements where index >= next {

@@ -113,7 +113,7 @@ struct FactWord: Sendable {
 
   /// What besides numbers a word may start or mark.
   struct Starts: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// A cue that a name follows.
     static let name = Starts(rawValue: 1)
@@ -131,6 +131,8 @@ struct FactWord: Sendable {
     static let givenName = Starts(rawValue: 16)
     /// Speaks of a body's looks: "hair", "eyes".
     static let body = Starts(rawValue: 32)
+    /// A day, or what a day without digits starts with: "tomorrow", "next".
+    static let date = Starts(rawValue: 256)
   }
 
   var roles: Roles

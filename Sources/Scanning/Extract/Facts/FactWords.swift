@@ -27,6 +27,9 @@ enum FactWords {
     for word in PlaceExtractor.startingWords {
       words[word, default: .none].starts.insert(.place)
     }
+    for word in DateExtractor.startingWords {
+      words[word, default: .none].starts.insert(.date)
+    }
     for word in ["e", "m", "p", "q", "r", "obo", "ono", "rs", "rm", "sar", "cop"] {
       words[word, default: .none].starts.insert(.mark)
     }
@@ -279,18 +282,9 @@ enum FactWords {
   }
 
   private static func addDates(_ add: Adder) {
-    for (number, list) in [
-      "january jan enero janeiro", "february feb febrero", "march mar marzo", "april apr abril",
-      "may mayo", "june jun junio", "july jul julio", "august aug agosto",
-      "september sep sept septiembre", "october oct octubre", "november nov noviembre",
-      "december dec diciembre",
-    ].enumerated() { add(list, .month, number + 1) }
-    add(
-      """
-      monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
-      fri sat sun lunes martes miércoles miercoles jueves viernes sábado sabado domingo
-      """, .weekday, 0)
-    add("until till til thru through untill hasta", .until, 0)
+    for (number, list) in DateWords.months.enumerated() { add(list, .month, number + 1) }
+    for list in DateWords.weekdays { add(list, .weekday, 0) }
+    add(DateWords.until, .until, 0)
     add("today tonight tomorrow hoy mañana manana tonite", .nearDay, 0)
     add("weekend wknd weekends", .weekend, 0)
     add("this next coming este esta próximo proximo", .thisNext, 0)

@@ -30,6 +30,15 @@ extension LoneNumbers {
       return end
     }
 
+    /// Whether a month's name starts at `start`: the only words that a year takes and amounts do not.
+    private func isMonth(_ start: Int) -> Bool {
+      guard start < count, isLetter(start) else { return false }
+      let end = wordEnd(start)
+      let bearings = words.value(
+        packed: WordKey.pack(text + start, end - start), text + start, end - start)
+      return bearings?[.year] == .some && bearings?[.large] != .some
+    }
+
     /// Whether what follows the number that ends at `end` makes nothing of it.
     func areNone(behind end: Int, isPartOfName: Bool) -> Bool {
       guard end < count else { return kind != .twoDigits }
@@ -56,6 +65,10 @@ extension LoneNumbers {
           kind == .oneDigit || kind == .year || text[next] == 0x2E
           || kind == .large && text[next] != 0x3A
         guard ends, next + 1 < count else { return false }
+        // "am 15. November"
+        if text[next] == 0x2E, kind != .large, text[next + 1] == 0x20, isMonth(next + 2) {
+          return false
+        }
         // A capital right behind it starts a sentence whose space is missing.
         return text[next + 1] <= 0x20 || text[next] == 0x2E && text[next + 1] &- 0x41 < 26
       case 0x2F, 0x5F:

@@ -94,7 +94,10 @@ struct LoneNumbers: Sendable {
         two = .bound
       }
       return Bearings(
-        list: (bearing(Self.oneDigitRoles), two, bearing(Self.largeRoles), bearing(Self.largeRoles))
+        list: (
+          bearing(Self.oneDigitRoles), two, bearing(Self.largeRoles.union(.month)),
+          bearing(Self.largeRoles)
+        )
       )
     }
     let some = Bearings(list: (.some, .some, .some, .some))
