@@ -76,12 +76,34 @@ struct PlaceExtractor: Sendable {
         || field.has(index - 2, [.person, .persons]))
   }
 
-  /// Whether a place ended right before, with "and", a comma or a slash between.
+  /// Whether a place ended right before, with "and", a comma, an arrow or the like between.
   private func isListed(_ index: Int, _ lastEnd: Int, _ field: FactField) -> Bool {
-    lastEnd == index - 2
-      && (field.has(index - 1, .and) || field.isSymbol(index - 1, ",")
-        || field.isSymbol(index - 1, "/") || field.isSymbol(index - 1, "&")
-        || field.isSymbol(index - 1, "|") || field.isSymbol(index - 1, "-"))
+    lastEnd == index - 2 && isBetweenPlaces(index - 1, field)
+  }
+
+  /// Whether another place that is surely one follows behind token `last`: "Austin > Dallas".
+  private func isBeforePlace(_ last: Int, _ field: FactField) -> Bool {
+    let next = last + 2
+    guard isBetweenPlaces(last + 1, field), next < field.count, field.isOneLine(last, next),
+      field.source.tokens[next].flags.contains(.startsCapital), field.marks(next, .place),
+      let candidates = table.value(of: field.source.tokens[next], in: field.source.bytes)
+    else { return false }
+    return candidates.contains {
+      !PlaceTable.places[$0].isAmbiguous && end(of: PlaceTable.places[$0], at: next, field) != nil
+    }
+  }
+
+  private func isBetweenPlaces(_ index: Int, _ field: FactField) -> Bool {
+    if field.has(index, .and) || field.isWord(index, "or") || field.isWord(index, "to") {
+      return true
+    }
+    guard index >= 0, index < field.count else { return false }
+    let token = field.source.tokens[index]
+    switch token.kind {
+    case .symbol: return [0x2C, 0x2F, 0x26, 0x7C, 0x2D, 0x3E].contains(token.key)
+    case .picture: return token.key == 0x2192 || token.key == 0x27A1
+    case .digits, .letters: return false
+    }
   }
 
   private func match(
@@ -98,7 +120,7 @@ struct PlaceExtractor: Sendable {
       let place = PlaceTable.places[candidate]
       guard let last = end(of: place, at: index, field) else { continue }
       // "en la Roma": a part of a town that is called after another.
-      if !place.isState, field.isWord(index - 1, "la") { continue }
+      if !place.isState, field.isWord(index - 1, "la"), !field.isWord(index, "ciudad") { continue }
       if !place.isState, let (region, end) = region(behind: last, field) {
         let known = candidates.contains {
           let other = PlaceTable.places[$0]
@@ -109,7 +131,10 @@ struct PlaceExtractor: Sendable {
         let isStateOfOther = region.utf8.count == 2 && place.city != "New York"
         if known || isStateOfOther { return ("\(place.city), \(region)", end) }
       }
-      guard !place.isAmbiguous || isListed || isCued(index, last, field) else { return nil }
+      guard !isCompound(index, last, field),
+        !place.isAmbiguous || isListed || isCued(index, last, field)
+          || isBeforePlace(last, field)
+      else { return nil }
       return (place.standard, last)
     }
     return nil
@@ -159,9 +184,40 @@ struct PlaceExtractor: Sendable {
     return nil
   }
 
+  /// Whether the words beside the name make it the name of something else: "Boston terrier".
+  private func isCompound(_ first: Int, _ last: Int, _ field: FactField) -> Bool {
+    if field.isLetters(last + 1), field.isOneLine(last, last + 1),
+      PlaceCompounds.behind.contains(key(last + 1, field))
+    {
+      return true
+    }
+    // "Lyon-Carrel", but "Dallas-Fort Worth" and "Chicago-based".
+    if field.isSymbol(last + 1, "-"), field.isGlued(last + 1), field.isGlued(last + 2),
+      field.isLetters(last + 2), field.source.tokens[last + 2].flags.contains(.startsCapital),
+      !field.marks(last + 2, .place), !field.isWord(last + 2, "based")
+    {
+      return true
+    }
+    guard field.isLetters(first - 1), field.isOneLine(first - 1, first) else { return false }
+    let before = key(first - 1, field)
+    if PlaceCompounds.makers.contains(before) {
+      return field.source.tokens[first - 1].flags.contains(.startsCapital)
+    }
+    if PlaceCompounds.before.contains(before) { return true }
+    let isJoined = ["de", "del", "do", "da", "di", "du"].contains { field.isWord(first - 1, $0) }
+    return isJoined && field.isLetters(first - 2) && field.isOneLine(first - 2, first)
+      && PlaceCompounds.before.contains(key(first - 2, field))
+  }
+
+  private func key(_ index: Int, _ field: FactField) -> WordKey {
+    let token = field.source.tokens[index]
+    return WordKey(packed: token.key, byteCount: token.byteCount)
+  }
+
   /// Whether a word such as "in" before, or brackets round, the name says that it is a place.
   private func isCued(_ first: Int, _ last: Int, _ field: FactField) -> Bool {
     guard field.source.tokens[first].flags.contains(.startsCapital) else { return false }
+    if field.isWord(first, "la"), !isAbbreviation(first, field) { return false }
     if field.isSymbol(first - 1, "("), field.isSymbol(last + 1, ")") { return true }
     for word: WordKey in ["in", "from", "near", "visiting", "around", "en"]
     where field.isWord(first - 1, word) { return field.isOneLine(first - 1, first) }
@@ -173,7 +229,24 @@ struct PlaceExtractor: Sendable {
     {
       return true
     }
+    if !field.marks(first, .givenName), field.isOneLine(first - 1, first),
+      Self.looseCues.contains(where: { field.isWord(first - 1, $0) })
+    {
+      return true
+    }
     return field.isWord(first - 1, "downtown") || field.isWord(last + 1, "area")
-      || field.isWord(last + 1, "cbd")
+      || field.isWord(last + 1, "cbd") || field.isWord(last + 1, "centre")
+  }
+
+  /// Cues that stand before people's names as well.
+  private static let looseCues: [WordKey] = ["to", "à", "aus", "nach", "em", "para", "sa"]
+
+  /// "in LA", which is no article: in capitals, and what stands behind it is not.
+  private func isAbbreviation(_ index: Int, _ field: FactField) -> Bool {
+    func isInCapitals(_ index: Int) -> Bool {
+      field.source.tokens[index].range.allSatisfy { field.source.bytes[$0] & 0x20 == 0 }
+    }
+    guard isInCapitals(index), !field.isWord(index - 1, "en") else { return false }
+    return !field.isLetters(index + 1) || !isInCapitals(index + 1)
   }
 }

@@ -20,7 +20,7 @@ enum PlaceTable {
     let isAmbiguous = parts[1].utf8.last == UInt8(ascii: "*")
     let names = (isAmbiguous ? String(parts[1].dropLast()) : parts[1]).parts(between: "=")
     return Place(
-      name: Array(names[0].lowercased().utf8), city: names[names.count - 1],
+      name: LowerCase.bytes(names[0]), city: names[names.count - 1],
       region: parts[0], isState: true, isAmbiguous: isAmbiguous)
   }
 
@@ -36,7 +36,7 @@ enum PlaceTable {
     + world.parts(between: "\n").map { line in
       let name = line.parts(between: ":")[0]
       return Place(
-        name: Array(name.lowercased().utf8), city: name, region: name, isState: true,
+        name: LowerCase.bytes(name), city: name, region: name, isState: true,
         isAmbiguous: false)
     }
 
@@ -77,17 +77,17 @@ enum PlaceTable {
     if isAmbiguous { text.removeLast() }
     let parts = text.parts(between: "=")
     return Place(
-      name: Array(parts[0].lowercased().utf8), city: parts[parts.count - 1], region: region,
+      name: LowerCase.bytes(parts[0]), city: parts[parts.count - 1], region: region,
       isState: false, isAmbiguous: isAmbiguous)
   }
 
   private static let unitedStates = """
-    NY:New York City=New York|New York|NYC=New York|Manhattan=New York|Brooklyn*|Queens*|Bronx|Staten Island|Buffalo*|Rochester|Yonkers|Syracuse|Albany|Long Island
-    CA:Los Angeles|San Diego|San Jose|San Francisco|Fresno|Sacramento|Long Beach|Oakland|Bakersfield|Anaheim|Santa Ana|Riverside*|Stockton|Irvine|Chula Vista|Fremont|San Bernardino|Modesto|Fontana|Oxnard|Moreno Valley|Huntington Beach|Glendale|Santa Clarita|Garden Grove|Oceanside|Rancho Cucamonga|Ontario*|Santa Rosa|Elk Grove|Corona*|Hayward|Palmdale|Salinas|Pomona|Sunnyvale|Escondido|Pasadena|Torrance|Orange County|Orange*|Fullerton|Visalia|Concord*|Thousand Oaks|Vallejo|Berkeley|Hollywood*|Inland Empire|Palm Springs|Santa Barbara|Ventura|Burbank
+    NY:New York City=New York|New York|NYC=New York|Manhattan=New York|Brooklyn*|Queens*|Bronx|Staten Island|Buffalo*|Rochester|Yonkers|Syracuse|Albany|Long Island|Nueva York=New York|Nova York=New York|Нью-Йорк=New York
+    CA:Los Angeles|San Diego|San Jose|San Francisco|Fresno|Sacramento|Long Beach|Oakland|Bakersfield|Anaheim|Santa Ana|Riverside*|Stockton|Irvine|Chula Vista|Fremont|San Bernardino|Modesto|Fontana|Oxnard|Moreno Valley|Huntington Beach|Glendale|Santa Clarita|Garden Grove|Oceanside|Rancho Cucamonga|Ontario*|Santa Rosa|Elk Grove|Corona*|Hayward|Palmdale|Salinas|Pomona|Sunnyvale|Escondido|Pasadena|Torrance|Orange County|Orange*|Fullerton|Visalia|Concord*|Thousand Oaks|Vallejo|Berkeley|Hollywood*|Inland Empire|Palm Springs|Santa Barbara|Ventura|Burbank|Los Ángeles=Los Angeles|LA=Los Angeles*
     TX:Houston|San Antonio|Dallas|Austin*|Fort Worth|Ft Worth=Fort Worth|Ft. Worth=Fort Worth|DFW=Dallas|El Paso|Arlington|Corpus Christi|Plano|Laredo|Lubbock|Garland*|Irving*|Amarillo|Grand Prairie|Brownsville|McKinney|Frisco|Killeen|McAllen|Mesquite*|Midland|Denton|Waco|Beaumont|Odessa|Round Rock|Abilene|Galveston|Tyler*|College Station
     IL:Chicago|Aurora*|Joliet|Naperville|Rockford|Elgin|Peoria
     AZ:Phoenix*|Tucson|Mesa*|Chandler*|Scottsdale|Gilbert*|Tempe|Surprise*|Flagstaff|Yuma
-    PA:Philadelphia|Philly=Philadelphia|Pittsburgh|Allentown|Erie|Reading*|Scranton|Harrisburg
+    PA:Philadelphia|Philly=Philadelphia|Pittsburgh|Allentown|Erie|Reading*|Scranton|Harrisburg|Filadelfia=Philadelphia
     FL:Jacksonville|Miami|Tampa|Orlando*|St. Petersburg|St Petersburg=St. Petersburg|Hialeah|Tallahassee|Fort Lauderdale|Ft Lauderdale=Fort Lauderdale|Ft. Lauderdale=Fort Lauderdale|Port St. Lucie|Cape Coral|Pembroke Pines|Gainesville|Coral Springs|Clearwater|West Palm Beach|Lakeland|Daytona Beach|Fort Myers|Naples|Sarasota|Pensacola|Boca Raton|Kissimmee|Ocala|Miami Beach|South Beach=Miami Beach
     OH:Columbus*|Cleveland|Cincinnati|Toledo|Akron|Dayton|Youngstown|Canton
     IN:Indianapolis|Fort Wayne|Evansville|South Bend|Gary*|Bloomington
@@ -111,7 +111,7 @@ enum PlaceTable {
     NE:Omaha|Lincoln*|Grand Island
     MN:Minneapolis|St. Paul|St Paul=St. Paul|Saint Paul=St. Paul|Duluth|Rochester
     KS:Wichita|Overland Park|Topeka|Olathe
-    LA:New Orleans|NOLA=New Orleans|Baton Rouge|Shreveport|Lafayette|Metairie|Lake Charles
+    LA:New Orleans|NOLA=New Orleans|Baton Rouge|Shreveport|Lafayette|Metairie|Lake Charles|Nueva Orleans=New Orleans
     HI:Honolulu|Waikiki=Honolulu|Hilo*
     NJ:Newark|Jersey City|Paterson|Elizabeth*|Trenton|Camden*|Atlantic City|Edison*|Hoboken
     AK:Anchorage|Fairbanks|Juneau
@@ -137,7 +137,7 @@ enum PlaceTable {
     """
 
   private static let world = """
-    UK:London|Birmingham*|Manchester|Leeds|Glasgow|Liverpool|Bristol|Sheffield|Edinburgh|Leicester|Cardiff|Belfast|Nottingham|Newcastle|Brighton|Southampton|Aberdeen|Luton|Bournemouth|Milton Keynes|Coventry|Wolverhampton|Plymouth|Derby*|Bradford*
+    UK:London|Birmingham*|Manchester|Leeds|Glasgow|Liverpool|Bristol|Sheffield|Edinburgh|Leicester|Cardiff|Belfast|Nottingham|Newcastle|Brighton|Southampton|Aberdeen|Luton|Bournemouth|Milton Keynes|Coventry|Wolverhampton|Plymouth|Derby*|Bradford*|Londres=London|Londra=London|Лондон=London|Лондоне=London|Edimburgo=Edinburgh
     ON:Toronto|Ottawa|Mississauga|Brampton|Hamilton*|London|Kitchener|Windsor*|Niagara Falls
     QC:Montreal|Montréal=Montreal|Quebec City|Québec=Quebec City|Laval|Gatineau
     BC:Vancouver|Surrey*|Burnaby|Richmond|Victoria*|Kelowna
@@ -145,34 +145,34 @@ enum PlaceTable {
     MB:Winnipeg
     SK:Saskatoon|Regina*
     NS:Halifax
-    France:Paris*|Marseille|Lyon|Toulouse|Nice*|Nantes|Strasbourg|Montpellier|Bordeaux*|Lille|Cannes
-    Germany:Berlin|Hamburg|Munich|München=Munich|Cologne*|Köln=Cologne|Frankfurt|Stuttgart|Düsseldorf|Dortmund|Essen*|Leipzig|Bremen|Dresden|Hannover|Nuremberg
-    Spain:Madrid|Barcelona|Valencia|Seville|Sevilla=Seville|Zaragoza|Málaga=Málaga|Malaga=Málaga|Murcia|Bilbao|Alicante|Marbella|Ibiza|Palma*
-    Italy:Rome*|Roma=Rome|Milan*|Milano=Milan|Naples|Napoli=Naples|Turin|Torino=Turin|Palermo|Genoa|Bologna|Florence*|Firenze=Florence|Venice|Verona
-    Portugal:Lisbon|Lisboa=Lisbon|Porto|Faro|Braga
-    Netherlands:Amsterdam|Rotterdam|The Hague|Utrecht|Eindhoven
-    Belgium:Brussels|Antwerp|Ghent|Liège
-    Switzerland:Zurich|Zürich=Zurich|Geneva|Basel|Bern|Lausanne
-    Austria:Vienna*|Wien=Vienna|Graz|Salzburg|Linz
-    Ireland:Dublin|Cork*|Galway|Limerick
-    Greece:Athens|Thessaloniki|Patras
-    Poland:Warsaw|Krakow|Kraków=Krakow|Lodz|Wroclaw|Poznan|Gdansk
-    Romania:Bucharest|București=Bucharest|Bucuresti=Bucharest|Cluj-Napoca|Cluj=Cluj-Napoca|Timisoara|Iasi|Constanta
+    France:Paris*|Marseille|Lyon|Toulouse|Nice*|Nantes|Strasbourg|Montpellier|Bordeaux*|Lille|Cannes|París=Paris|Parigi=Paris|Париж=Paris|Париже=Paris|Marsella=Marseille|Marsiglia=Marseille|Niza=Nice|Nizza=Nice|Burdeos=Bordeaux|Tolosa=Toulouse|Lione=Lyon|Grenoble|Rennes*
+    Germany:Berlin|Hamburg|Munich|München=Munich|Monaco di Baviera=Munich|Cologne*|Köln=Cologne|Frankfurt|Stuttgart|Düsseldorf|Dortmund|Essen*|Leipzig|Bremen|Dresden|Hannover|Nuremberg|Berlín=Berlin|Berlino=Berlin|Berlim=Berlin|Берлин=Berlin|Берлине=Berlin|Hamburgo=Hamburg|Amburgo=Hamburg|Múnich=Munich|Munique=Munich|Мюнхен=Munich|Fráncfort=Frankfurt|Francoforte=Frankfurt|Nürnberg=Nuremberg|Mainz|Bonn|Mannheim|Karlsruhe|Duisburg|Bochum|Wuppertal|Bielefeld|Augsburg|Freiburg
+    Spain:Madrid|Barcelona|Valencia|Seville|Sevilla=Seville|Zaragoza|Málaga=Málaga|Malaga=Málaga|Murcia|Bilbao|Alicante|Marbella|Ibiza|Palma*|Séville=Seville|Barcelone=Barcelona|Barcellona=Barcelona|Granada*|Córdoba=Córdoba*|Valladolid|Vigo|Gijón=Gijón
+    Italy:Rome*|Roma=Rome|Milan*|Milano=Milan|Naples|Napoli=Naples|Turin|Torino=Turin|Palermo|Genoa|Bologna|Florence*|Firenze=Florence|Venice|Verona|Milán=Milan|Mailand=Milan|Turín=Turin|Florencia=Florence*|Florenz=Florence|Nápoles=Naples|Neapel=Naples|Venezia=Venice|Venecia=Venice|Venedig=Venice|Venise=Venice|Genova=Genoa|Génova=Genoa|Bari*|Catania|Padova|Trieste|Brescia
+    Portugal:Lisbon|Lisboa=Lisbon|Porto|Faro|Braga|Lisbonne=Lisbon|Lissabon=Lisbon|Lisbona=Lisbon|Oporto=Porto|Coimbra
+    Netherlands:Amsterdam|Rotterdam|The Hague|Utrecht|Eindhoven|Ámsterdam=Amsterdam|Den Haag=The Hague|La Haya=The Hague
+    Belgium:Brussels|Antwerp|Ghent|Liège|Bruxelles=Brussels|Bruselas=Brussels|Brüssel=Brussels|Antwerpen=Antwerp|Amberes=Antwerp|Anvers=Antwerp|Gent=Ghent*
+    Switzerland:Zurich|Zürich=Zurich|Geneva|Basel|Bern|Lausanne|Zúrich=Zurich|Zurigo=Zurich|Genève=Geneva|Ginebra=Geneva*|Genf=Geneva|Ginevra=Geneva|Basilea=Basel
+    Austria:Vienna*|Wien=Vienna|Graz|Salzburg|Linz|Viena=Vienna|Vienne=Vienna*|Вена=Vienna|Вене=Vienna|Salzburgo=Salzburg|Innsbruck
+    Ireland:Dublin|Cork*|Galway|Limerick|Dublín=Dublin|Dublino=Dublin
+    Greece:Athens|Thessaloniki|Patras|Atenas=Athens|Athen=Athens|Atene=Athens|Athènes=Athens
+    Poland:Warsaw|Krakow|Kraków=Krakow|Lodz|Wroclaw|Poznan|Gdansk|Warszawa=Warsaw|Varsovia=Warsaw|Warschau=Warsaw|Varsavia=Warsaw|Варшава=Warsaw|Варшаве=Warsaw|Cracovia=Krakow|Krakau=Krakow|Wrocław=Wroclaw|Poznań=Poznan|Gdańsk=Gdansk|Łódź=Lodz
+    Romania:Bucharest|București=Bucharest|Bucuresti=Bucharest|Cluj-Napoca|Cluj=Cluj-Napoca|Timisoara|Iasi|Constanta|Bucarest=Bucharest|Bukarest=Bucharest|Timișoara=Timisoara|Iași=Iasi|Brașov=Brasov|Brasov
     Hungary:Budapest|Debrecen
-    Czechia:Prague|Praha=Prague|Brno
+    Czechia:Prague|Praha=Prague|Brno|Praga=Prague|Prag=Prague|Прага=Prague|Праге=Prague
     Bulgaria:Sofia*|Plovdiv|Varna
     Serbia:Belgrade|Novi Sad
     Croatia:Zagreb
-    Ukraine:Kyiv|Kiev=Kyiv|Kharkiv|Odesa|Lviv|Dnipro
-    Russia:Moscow|Saint Petersburg|Novosibirsk|Yekaterinburg|Kazan
-    Turkey:Istanbul|Ankara|Izmir|Antalya
-    Sweden:Stockholm|Gothenburg|Malmö=Malmö
+    Ukraine:Kyiv|Kiev=Kyiv|Kharkiv|Odesa|Lviv|Dnipro|Киев=Kyiv|Киеве=Kyiv|Київ=Kyiv|Одесса=Odesa|Одессе=Odesa|Харьков=Kharkiv|Харькове=Kharkiv|Львов=Lviv
+    Russia:Moscow|Saint Petersburg|Novosibirsk|Yekaterinburg|Kazan|Москва=Moscow|Москве=Moscow|Москвы=Moscow|Москву=Moscow|Moscú=Moscow|Moskau=Moscow|Moscou=Moscow|Санкт-Петербург=Saint Petersburg|Санкт-Петербурге=Saint Petersburg|Питер=Saint Petersburg|Питере=Saint Petersburg|Питера=Saint Petersburg|СПб=Saint Petersburg|Новосибирск=Novosibirsk|Новосибирске=Novosibirsk|Екатеринбург=Yekaterinburg|Екатеринбурге=Yekaterinburg|Казань=Kazan|Казани=Kazan|Самара=Samara|Самаре=Samara|Краснодар=Krasnodar|Краснодаре=Krasnodar|Сочи=Sochi|Ростов-на-Дону=Rostov-on-Don
+    Turkey:Istanbul|Ankara|Izmir|Antalya|Estambul=Istanbul|Стамбул=Istanbul|Стамбуле=Istanbul|Анталья=Antalya|Анталье=Antalya
+    Sweden:Stockholm|Gothenburg|Malmö=Malmö|Estocolmo=Stockholm|Göteborg=Gothenburg
     Norway:Oslo|Bergen
-    Denmark:Copenhagen|Aarhus
+    Denmark:Copenhagen|Aarhus|København=Copenhagen|Kopenhagen=Copenhagen|Copenhague=Copenhagen
     Finland:Helsinki|Tampere
     Albania:Tirana
     Moldova:Chisinau
-    Mexico:Mexico City|Ciudad de México=Mexico City|Ciudad de Mexico=Mexico City|CDMX=Mexico City|Guadalajara|Monterrey|Puebla|Tijuana|León=León|Ciudad Juárez=Ciudad Juárez|Ciudad Juarez=Ciudad Juárez|Juarez=Ciudad Juárez|Mérida=Mérida|Cancún=Cancún|Cancun=Cancún|Querétaro=Querétaro|Hermosillo|Acapulco|Nuevo Laredo|Reynosa|Matamoros|Puerto Vallarta
+    Mexico:Mexico City|Ciudad de México=Mexico City|Ciudad de Mexico=Mexico City|CDMX=Mexico City|Guadalajara|Monterrey|Puebla|Tijuana|León=León|Ciudad Juárez=Ciudad Juárez|Ciudad Juarez=Ciudad Juárez|Juarez=Ciudad Juárez|Mérida=Mérida|Cancún=Cancún|Cancun=Cancún|Querétaro=Querétaro|Hermosillo|Acapulco|Nuevo Laredo|Reynosa|Matamoros|Puerto Vallarta|Toluca|Chihuahua*|Morelia|Veracruz|Oaxaca|Culiacán=Culiacán|Culiacan=Culiacán|Saltillo|Torreón=Torreón|Torreon=Torreón|Playa del Carmen|Los Cabos|Mazatlán=Mazatlán|Mazatlan=Mazatlán|Ensenada|Mexicali
     Colombia:Bogotá=Bogotá|Bogota=Bogotá|Medellín=Medellín|Medellin=Medellín|Cali*|Barranquilla|Cartagena|Bucaramanga|Pereira*
     Venezuela:Caracas|Maracaibo
     Peru:Lima*|Arequipa|Cusco
@@ -182,7 +182,7 @@ enum PlaceTable {
     Argentina:Buenos Aires|Rosario*|Mendoza
     Uruguay:Montevideo
     Paraguay:Asunción=Asunción
-    Brazil:São Paulo=São Paulo|Sao Paulo=São Paulo|Rio de Janeiro|Brasília=Brasília|Salvador*|Fortaleza|Belo Horizonte|Curitiba|Recife|Porto Alegre|Manaus
+    Brazil:São Paulo=São Paulo|Sao Paulo=São Paulo|Rio de Janeiro|Brasília=Brasília|Salvador*|Fortaleza|Belo Horizonte|Curitiba|Recife|Porto Alegre|Manaus|Campinas|Goiânia=Goiânia|Florianópolis=Florianópolis|Florianopolis=Florianópolis|Natal*|Belém=Belém
     Guatemala:Guatemala City
     Honduras:Tegucigalpa|San Pedro Sula
     El Salvador:San Salvador
@@ -191,14 +191,14 @@ enum PlaceTable {
     Dominican Republic:Santo Domingo|Punta Cana
     Jamaica:Kingston*|Montego Bay
     Haiti:Port-au-Prince
-    China:Beijing|Shanghai|Guangzhou|Shenzhen|Chengdu|Wuhan|Tianjin|Chongqing|Hangzhou|Nanjing|Dongguan|Macau
+    China:Beijing|Shanghai|Guangzhou|Shenzhen|Chengdu|Wuhan|Tianjin|Chongqing|Hangzhou|Nanjing|Dongguan|Macau|Pekín=Beijing|Peking=Beijing|Pékin=Beijing|Pequim=Beijing
     Hong Kong:Hong Kong
     Taiwan:Taipei|Kaohsiung
-    Japan:Tokyo|Osaka|Yokohama|Nagoya|Sapporo|Fukuoka|Kyoto
+    Japan:Tokyo|Osaka|Yokohama|Nagoya|Sapporo|Fukuoka|Kyoto|Tokio=Tokyo|Tóquio=Tokyo
     South Korea:Seoul|Busan|Incheon
     Thailand:Bangkok|Pattaya|Phuket|Chiang Mai
     Vietnam:Ho Chi Minh City|Saigon=Ho Chi Minh City|Hanoi|Da Nang
-    Philippines:Manila|Cebu|Cebu City|Davao|Quezon City|Makati|Angeles City
+    Philippines:Manila|Cebu|Cebu City|Davao|Quezon City|Makati|Angeles City|Maynila=Manila|Baguio|Iloilo|Cagayan de Oro|Zamboanga|Taguig|Pasig
     Indonesia:Jakarta|Surabaya|Bali|Bandung
     Malaysia:Kuala Lumpur|Johor Bahru|Penang
     Singapore:Singapore
@@ -210,7 +210,7 @@ enum PlaceTable {
     Bangladesh:Dhaka
     Nepal:Kathmandu
     Sri Lanka:Colombo
-    UAE:Dubai|Abu Dhabi|Sharjah|Ajman
+    UAE:Dubai|Abu Dhabi|Sharjah|Ajman|Dubái=Dubai|Дубай=Dubai|Дубае=Dubai
     Qatar:Doha
     Saudi Arabia:Riyadh|Jeddah
     Kuwait:Kuwait City

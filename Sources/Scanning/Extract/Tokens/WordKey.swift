@@ -17,6 +17,12 @@ struct WordKey: Hashable, Sendable, ExpressibleByStringLiteral {
     byteCount = word.utf8CodeUnitCount
   }
 
+  /// The key of a word of `byteCount` bytes that start with `packed`.
+  init(packed: UInt64, byteCount: Int) {
+    self.packed = packed
+    self.byteCount = byteCount
+  }
+
   /// The key of bytes that are in lower case already.
   init(lowercased word: some Collection<UInt8>) {
     var packed: UInt64 = 0
@@ -55,5 +61,14 @@ enum LowerCase {
     if byte &- 0x41 < 26 { return byte | 0x20 }
     if previous == 0xC3 && byte &- 0x80 < 0x1F && byte != 0x97 { return byte | 0x20 }
     return byte
+  }
+
+  /// The bytes of `text` as those of texts are folded before they are looked up.
+  static func bytes(_ text: String) -> [UInt8] {
+    var previous: UInt8 = 0
+    return text.utf8.map { byte in
+      defer { previous = byte }
+      return self.byte(byte, after: previous)
+    }
   }
 }
