@@ -108,14 +108,17 @@ struct NameCue: Sendable {
     (
       .named,
       """
-      ask for|ask 4|pregunta por|preguntar por|pregunte por|llamo|they call me|appelle|зовут|heiße
+      ask for|ask 4|pregunta por|preguntar por|pregunte por|llamo|they call me|appelle|зовут|heiße|\
+      обращаться к|позвать
       """
     ),
     (
       .label,
       """
       contact :|person :|seller :|vendedor :|vendedora :|contacto :|contato :|kontakt :|\
-      ansprechpartner :|ansprechpartnerin :|recruiter :|landlord :|owner :|go by
+      ansprechpartner :|ansprechpartnerin :|recruiter :|landlord :|landlady :|owner :|go by|\
+      tutor :|host :|hosts :|instructor :|teacher :|coach :|realtor :|atte .|atte|dueño :|dueña :|\
+      vermieter :|ansprechperson :|referente :|mr|mrs|mr .|mrs .|ms .|doña|sra .
       """
     ),
     (
@@ -123,16 +126,30 @@ struct NameCue: Sendable {
       """
       call|text|txt|contact|call me|calls me|speak to|speak with|talk to|hit up|llama a|llame a|\
       llamar a|hablar con|hable con|informes con|comunicarse con|comunícate con|falar com|\
-      tratar com|fale com|hanapin si|demander|demandez|appeler|appelez|contacter|contactez
+      tratar com|fale com|hanapin si|demander|demandez|chiedere di|chiedi di|chiamare|leave word with|tell|\
+      appeler|appelez|contacter|contactez
       """
     ),
     (
       .said,
-      "im|soy|i am|i ' m|this is|it ' s|myself|sou a|sou o|ako si|moi c ' est"
+      "soy|i am|i ' m|this is|it ' s|myself|sou a|sou o|ako si|ako po si|moi c ' est"
     ),
-    (.loose, "ring|phone|email|message|msg|reach|look for|owner|its"),
+    (
+      .loose,
+      """
+      im|ms|ring|phone|email|message|msg|reach|look for|owner|its|by|message for|rsvp|\
+      see|write to|sono|ich bin|profesor|\
+      professor|bring to|dile a|avisar a|frag nach|rivolgersi a|saluto da|say hi to
+      """
+    ),
     (.pair, "we ' re|we are|somos"),
-    (.signature, "regards ,|thanks ,|cheers ,|saludos ,|gracias ,|grüße ,|cordialement ,|xo"),
+    (
+      .signature,
+      """
+      regards ,|thanks ,|cheers ,|saludos ,|gracias ,|grüße ,|gruß ,|cordialement ,|xo|xx|xoxo|\
+      thx ,|yours ,|signed ,|truly ,|bjs ,|beijos ,|à vous ,|lg|mfg|уважением ,|sincerely ,|best ,|abrazos ,|bises ,|saluti ,|grazie ,|obrigado ,|obrigada ,
+      """
+    ),
     (.given, "give"),
   ]
 }

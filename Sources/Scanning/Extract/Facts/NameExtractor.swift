@@ -1,14 +1,15 @@
 internal import Model
 
-/// Reads the first names that an ad offers: "ask for NAME", "I'm NAME", "soy NAME".
+/// Reads the first names that an ad offers: "ask for NAME", "I'm NAME", "soy NAME", "NAME 555-0100".
 ///
-/// A cue must stand before the name; see `NameCue`. After the sure cues ("ask for", "my name is") a
+/// A cue must stand before the name; see `NameCue`. Known given names beside a telephone number or an
+/// age need none. After the sure cues ("ask for", "my name is") a
 /// name may be written in any case; after the others ("I'm", "call") it needs a capital, must not be
 /// all capitals, and must end its phrase, unless it is known as a given name: "I'm Available" and
 /// "Call Now" are written so too.
 struct NameExtractor: Sendable {
   /// The words that start a cue, in lower case.
-  static let startingWords = NameCue.startingWords + labels
+  static let startingWords = NameCue.startingWords + labels + ["here"]
 
   /// What must stand behind them; see `Followers`.
   static let followers: [String: [String]] = {
@@ -16,6 +17,8 @@ struct NameExtractor: Sendable {
     for word in labels {
       followers[word] = ["'", " '", " is", " es", " é", ":", " :", "-", " -", "=", " ="]
     }
+    // "Dana here, ..."
+    followers["here", default: []] += [",", "!", "."]
     return followers
   }()
 
@@ -26,9 +29,16 @@ struct NameExtractor: Sendable {
   func extract(from field: FactField, into found: inout Extraction) {
     var next = 0
     for index in field.starters where index >= next {
-      guard field.words[index].starts.contains(.name), let cue = cue(at: index, field) else {
+      if field.isDigits(index) {
+        readBeside(index, field, into: &found)
         continue
       }
+      guard field.words[index].starts.contains(.name) else { continue }
+      if field.isWord(index, "here") {
+        readSpeaker(before: index, field, into: &found)
+        continue
+      }
+      guard let cue = cue(at: index, field) else { continue }
       next = max(index + 1, read(cue, field, into: &found))
     }
   }
@@ -101,10 +111,10 @@ struct NameExtractor: Sendable {
 
   private func isTitle(_ index: Int, _ field: FactField) -> Bool {
     field.isWord(index, "mr") || field.isWord(index, "mrs") || field.isWord(index, "ms")
-      || field.isWord(index, "miss")
+      || field.isWord(index, "miss") || field.isWord(index, "doña") || field.isWord(index, "sra")
   }
 
-  private func add(_ first: Int, _ last: Int, _ field: FactField, _ found: inout Extraction) {
+  func add(_ first: Int, _ last: Int, _ field: FactField, _ found: inout Extraction) {
     guard field.isFree(first, last) else { return }
     let name = field.source.string(field.source.range(first, last))
     field.state(.name(name), first, last, in: &found)
@@ -133,7 +143,10 @@ struct NameExtractor: Sendable {
       return endsPhrase(index + 1, field) || isGiven && !startsCapital(index + 1, field)
         ? index : nil
     case .signature:
-      return isCapital && !isAllCapitals(index, field) && endsLine(index, field) ? index : nil
+      guard isCapital, !isAllCapitals(index, field) else { return nil }
+      if endsLine(index, field) { return index }
+      return isGivenName(index, field)
+        ? fullName(at: index, field) ?? sentenceEnd(index, field) : nil
     case .given:
       return isCapital && isGivenName(index, field) && field.isWord(index + 1, "a") ? index : nil
     }
@@ -144,7 +157,12 @@ struct NameExtractor: Sendable {
     field.startsLine(index + 1) || field.source.tokens[index + 1].kind == .picture
   }
 
-  private func startsCapital(_ index: Int, _ field: FactField) -> Bool {
+  /// Token `index` if a sentence ends behind it; otherwise nil.
+  private func sentenceEnd(_ index: Int, _ field: FactField) -> Int? {
+    field.isSentenceBreak(index + 1) ? index : nil
+  }
+
+  func startsCapital(_ index: Int, _ field: FactField) -> Bool {
     index < field.count && !field.startsLine(index)
       && field.source.tokens[index].flags.contains(.startsCapital)
   }
@@ -157,13 +175,13 @@ struct NameExtractor: Sendable {
       ? index + 1 : nil
   }
 
-  private func isGivenName(_ index: Int, _ field: FactField) -> Bool {
+  func isGivenName(_ index: Int, _ field: FactField) -> Bool {
     field.marks(index, .givenName)
       || NameWords.given.contains(
         WordKey(lowercased: lowerCase(field.source.tokens[index], field)))
   }
 
-  private func isNameWord(_ index: Int, _ field: FactField) -> Bool {
+  func isNameWord(_ index: Int, _ field: FactField) -> Bool {
     guard field.isLetters(index), !field.isGlued(index + 1) || !field.isDigits(index + 1) else {
       return false
     }
@@ -171,6 +189,7 @@ struct NameExtractor: Sendable {
     guard (2...14).contains(token.byteCount), !token.number.isNumber,
       field.roles(index).isEmpty || field.isWord(index, "rose") || field.isWord(index, "april")
         || field.isWord(index, "june") || field.isWord(index, "august")
+        || field.isWord(index, "julio") || field.isWord(index, "mai")
         || field.isWord(index, "may") && token.flags.contains(.startsCapital)
         || field.isWord(index, "candy")
     else { return false }
@@ -181,7 +200,7 @@ struct NameExtractor: Sendable {
     token.range.map { LowerCase.byte(field.source.bytes[$0], after: 0) }
   }
 
-  private func isAllCapitals(_ index: Int, _ field: FactField) -> Bool {
+  func isAllCapitals(_ index: Int, _ field: FactField) -> Bool {
     field.source.tokens[index].range.allSatisfy { field.source.bytes[$0] & 0x20 == 0 }
   }
 
@@ -190,6 +209,7 @@ struct NameExtractor: Sendable {
     field.isCleanRight(index) || field.isDigits(index) || field.isSymbol(index, "(")
       || field.isSymbol(index, "@") || field.isSymbol(index, "'")
       || field.has(index, [.and, .clauseEnd, .nearDay, .be, .adverb, .only])
-      || field.isWord(index, "or")
+      || field.isWord(index, "or") || field.isWord(index, "al") || field.isWord(index, "au")
+      || field.isWord(index, "after") || field.isWord(index, "before")
   }
 }

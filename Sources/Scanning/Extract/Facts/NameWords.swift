@@ -29,6 +29,7 @@ enum NameWords {
     venezolanas colombianas mexicanas dominicana dominicanas financing occupied operator operated operators disponible verfügbar mexicano mexicana hondureña salvadoreña peruana ecuatoriana chilena
     argentina señora señorita señor don doña chica muchacha mujer hombre diarista cuidadora babá
     brasileira brasileiro portuguesa filipina filipino pinay indian british irish scottish canadian
+    sgt capt lt col rev
     australian maybe hiring open closed under over with from by about via through
     """)
 
@@ -66,6 +67,56 @@ enum NameWords {
     lakshmi linh maricel meena ming nga ngozi nkechi nomsa nour olha oksana oxana piotrek pooja pradeep
     precious priya rekha rosalind sibusiso siew sipho siti sunita svitlana thandi thuy tuan wei xin
     yulia zanele zodwa
+    abena achim adela adelaide agatha agnes agnieszka aidan aileen ainhoa akua aldo alessandra
+    alessandro alexei alfonsina alphonse alvaro alvin amalia ambrose amelie amihan amos anahi
+    anatoly andreas angus anja anke annette annika anselmo antje antonina arlene arlo armin arnaud
+    arne astrid aurelio axel aylin azadeh bao barnaby bartholomew basil beatriz benedict benedikt
+    benita benjie benoit bernadette bernardo bernd berta bertha beto birgit blanca bo bogdan boyd
+    branko brent brett brigitte bronwyn bryce burt byron caleb camilo candelaria carlo carlton
+    carmelo carole caterina cecil celine chandra chantelle chester chiara chinedu christa
+    christophe cinzia claudio clayton clement clemente cleo clifford clyde conchita conrad
+    consuelo corey cornelia cornelius cosmo cristian cristina cristobal curt cyril dagmar damian
+    damien daria dario darius darlene darnell darryl daryl davide davina delfina delia delroy
+    denis desmond detlef dewey dinah diogo dmitry dolores domenico domingo dominic dominik doreen
+    doris duncan edgar edith edmund eduarda edwina efrain egon eileen ekaterina elisa elisabeth
+    elke elmer eloise elsie elvira elvis emilia emiliano emmett enzo ernest errol erwin estela
+    ester etienne eulalia eunice evangeline evgeny ewa ezekiel fabio fabrice fausto federica
+    federico felicity felipa fenwick ferdinand fermin fidel filip filippo finn florian frances
+    francesco francine francis franco francoise freda frederic frida friedrich gail garrett gaston
+    geoff geoffrey georg georges georgina gerd gerda gerhard germain germán giacomo gianni gilles
+    ginette gino gisela giulia gladys glenda godfrey gordana gretchen grzegorz guadalupe guido
+    guillaume gunther gwyneth habib hakim hamza hanna hannelore harald harlan harriet harrison
+    hattie heike heinrich helene helga henri henrietta henrik henrique herb hermann hilda hiroshi
+    homer horace horst hubert humberto ignacio ilse imran inge ingeborg ingo inocencio ira irma
+    irving isaac isadore isaiah ismael ismail itzel ivo jacinta jacinto jacques jaime jakob jakub
+    jalen jamal jameson janusz jarek javi jeannette jeremiah jermaine jerzy joachim joanne joaquin
+    joaquín jochen joelle johann johannes jolanta jonas jorg josef josefa josefina jovan juana
+    judd jude juergen jurgen jörg kai kamal kamil karim karin karsten kasia katharina katrin
+    kayode keiko kelvin kemal kerstin kgomotso khadija khalid kofi kojo konrad kwame lamont laszlo
+    laurence laurie lazaro leandro leif leigh lenny leonel leonor leopold lester lettie liam lidia
+    liliane linus lisbeth lorenzo loretta lothar lottie lourdes luana luba luc luca luciano lucien
+    lucille ludmila ludwig lupita luther lutz lyle madeleine mads magnus mahmoud maite malik
+    manfred manoj manuela marcelo marcin marek margarete margit margot mariam marianne mariano
+    marilou marilyn marion marit marjorie markus marsha marta marten martina mateo matheus mathias
+    mathilde matilda matteo matthias maud maura mauro maxine mehmet melba merlin mervyn micah
+    michaela michal michele mickey mikael mildred milo milton mitchell moira moises monty mordecai
+    moses mostafa muriel mustafa myra myriam myrna nadège napoleon narendra neal ned nelly nestor
+    nettie neville ngoc nicholas nicola nils noe noemi noor norbert norma norris octavia octavio
+    odette olaf olav olena olivier ollie omari ornella osgood oskar oswald otis paco paolo pascal
+    pasquale patrice patricio patrik patrizia pauly pawel percy perla petr petronella philipp
+    philippa philomena phyllis pierina pietro pius quentin quincy rachid radu rafa rahul rainer
+    ralf ramona randolph rasheed rashid reba regine reinaldo reinhard remedios renato reuben
+    ricarda riccardo richie rigoberto robbie rocío rodolfo roel rogelio rohan romain roman romeo
+    ronaldo ronny roque rory rosalia rosanna rosemary rosita rowan rudolf rufus rune rupert sabine
+    saeed salma salome sami samir sandeep sandro santino saul seamus selma senga serge sergey
+    shawn sheldon shirley sibylle sidney siegfried sigrid silas silke silvia silvio simeon sondra
+    sonja stanislav stefanie stephan stephane sunniva susanne sybil sylvester sören tanja tatyana
+    tenille teo terrance thelma theodor theodora theodore thibault thierry thorsten tiago tilda
+    timo tito tiziano tomoko torsten tova trudy truman tucker tunde ulf ulises ulrich ulrike
+    umberto ute uwe vadim valentin valentino vaughn velma verna vernon vicente vicki viktor
+    viktoria vilma vinny virgil vito vittorio viviane vlad volker warwick wilbur wilhelm wilma
+    winifred winston wojciech xander xenia yael yasmine yevgeny ying yosef yuri yvan yves zbigniew
+    zeke zelda zeynep zola zoltan zuri
     """)
 
   private static func keys(_ list: String) -> Set<WordKey> {
