@@ -60,18 +60,25 @@ package struct Finding: Sendable, Hashable {
   package var identifiers: [Identifier]
   /// By rule; at most one a rule.
   package var incomplete: [IncompleteRule]
+  /// Whether identifiers were looked for in a part of the texts only, as they hold too much to read.
+  package var isExtractionCut: Bool
 
   /// A finding of nothing.
   package init() {
     matches = []
     identifiers = []
     incomplete = []
+    isExtractionCut = false
   }
+
+  /// How many rules or readers did not run to their end.
+  package var incompleteCount: Int { incomplete.count + (isExtractionCut ? 1 : 0) }
 
   /// Forgets everything, keeping the memory.
   package mutating func removeAll() {
     matches.removeAll(keepingCapacity: true)
     identifiers.removeAll(keepingCapacity: true)
     incomplete.removeAll(keepingCapacity: true)
+    isExtractionCut = false
   }
 }

@@ -564,7 +564,8 @@ def test_an_ad_of_many_contacts_takes_seconds(bin_folder, tmp_path, unit, count)
         bin_folder / "searchlight", "scan", ad, "--rules", RULES, "-o", tmp_path / "queue.jsonl"])
     assert code == 0, err
     (item,) = (tmp_path / "queue.jsonl").read_bytes().splitlines()
-    assert item.count(b'{"kind":"') >= count
+    # The limit of what is read closely of a field ends before the last of them, and is told.
+    assert item.count(b'{"kind":"') >= 30_000 and b'"why":"identifier limit"' in item
 
 
 def test_thousands_of_numbers_and_places_are_read_one_by_one(scan):
@@ -606,3 +607,22 @@ def test_an_item_says_that_a_rule_could_not_be_finished_on_it(searchlight, tmp_p
     searchlight("rank", tmp_path / "findings.jsonl", "--rules", tmp_path / "pack.yml",
                 "-o", tmp_path / "ranked.jsonl")
     assert (tmp_path / "ranked.jsonl").read_bytes() == scanned.read_bytes()
+
+
+def test_text_of_nothing_but_prices_is_read_in_part_and_says_so(searchlight, tmp_path):
+    """Two million identifiers of one record would take gigabytes; what was left out is told."""
+    (tmp_path / "ads.jsonl").write_text(json.dumps({"id": "1", "text": 600_000 * "$80 "}) + "\n"
+                                        + json.dumps({"id": "2", "text": "$80 hh"}) + "\n")
+    findings = tmp_path / "findings.jsonl"
+    done = searchlight("scan", tmp_path / "ads.jsonl", "--rules", RULES, "--each",
+                       "-o", tmp_path / "queue.jsonl", "--findings", findings)
+    assert b"1 documents on which a rule or a reader hit its limits" in done.stderr
+    first, second = [json.loads(line) for line in findings.open()]
+    assert first["incomplete"] == [{"rule": "extract", "why": "identifier limit"}]
+    assert 200_000 < len(first["identifiers"]) < 300_000
+    assert first["identifiers"][-1]["quote"] == "$80"
+    assert second["incomplete"] == [] and len(second["identifiers"]) == 1
+    whole = {item["id"]: item for item in map(json.loads, (tmp_path / "queue.jsonl").open())}
+    assert whole["1"]["incomplete"] == first["incomplete"]
+    searchlight("rank", findings, "--rules", RULES, "--each", "-o", tmp_path / "ranked.jsonl")
+    assert (tmp_path / "ranked.jsonl").read_bytes() == (tmp_path / "queue.jsonl").read_bytes()

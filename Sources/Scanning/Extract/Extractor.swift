@@ -44,6 +44,14 @@ package struct Extractor: Sendable {
       numbers: numbers)
   }
 
+  /// What stands for the readers of identifiers where a rule's id would stand.
+  package static let name = "extract"
+  /// Why they did not read a text to its end.
+  package static let cutCause = "identifier limit"
+  /// The most bytes of a field that are read closely, all round digits and words that may start an
+  /// identifier; no ad comes near it.
+  package static let closeReadingLimit = 1 << 20
+
   /// The most bytes of a title that its text is read by.
   private static let titleLimit = 200
 
@@ -52,15 +60,18 @@ package struct Extractor: Sendable {
   /// - Parameters:
   ///   - identifiers: appended to, ordered by field, then by span.
   ///   - facts: appended to; one element for every span that establishes a fact.
+  /// - Returns: false if only a part was read, as a field holds more than `closeReadingLimit`.
+  @discardableResult
   package func extract(
     title: ExtractionText, text: ExtractionText, scratch: ExtractScratch,
     into identifiers: inout [Identifier], facts: inout [FactEvidence]
-  ) {
+  ) -> Bool {
     // Swapped, not copied: the memory goes back and forth.
     var found = Extraction()
     swap(&found, &scratch.found)
     swap(&found.identifiers, &identifiers)
     swap(&found.facts, &facts)
+    found.isCut = false
     let first = found.identifiers.count
     read(title, .title, scratch, into: &found)
     scratch.facts.title = UnsafeBufferPointer(
@@ -71,12 +82,14 @@ package struct Extractor: Sendable {
     phones.conclude(scratch: scratch.phones, from: first, into: &found)
     swap(&found.identifiers, &identifiers)
     swap(&found.facts, &facts)
+    let isWhole = !found.isCut
     swap(&found, &scratch.found)
-    guard identifiers.count > first + 1 else { return }
+    guard identifiers.count > first + 1 else { return isWhole }
     identifiers[first...].sort {
       if $0.field != $1.field { return $0.field.rawValue < $1.field.rawValue }
       return $0.span < $1.span
     }
+    return isWhole
   }
 
   private func read(
@@ -86,6 +99,7 @@ package struct Extractor: Sendable {
     let hints = triggers.scan(bytes, into: scratch.windows, starts: scratch.starts)
     if hints.contains(.remarks) { scratch.facts.speaksOfSeveral = true }
     guard scratch.windows.count > 0 else { return }
+    if Self.shorten(scratch.windows, of: bytes) { found.isCut = true }
     scratch.tokens.removeAll()
     found.claims.removeAll()
     for index in 0..<scratch.windows.count {
@@ -114,5 +128,30 @@ package struct Extractor: Sendable {
       payments.extract(from: tokens, into: &found)
     }
     facts.extract(from: tokens, scratch: scratch.facts, into: &found)
+  }
+
+  /// Cuts windows behind the first `closeReadingLimit` bytes of them off, at white space where there
+  /// is some.
+  ///
+  /// - Returns: whether anything was cut off.
+  private static func shorten(
+    _ windows: GrowingBuffer<TextWindow>, of text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard text.count > closeReadingLimit else { return false }
+    var left = closeReadingLimit
+    for index in 0..<windows.count {
+      // In bounds by the loop's own limit.
+      let window = windows.start[index]
+      if window.upper - window.lower <= left {
+        left -= window.upper - window.lower
+        continue
+      }
+      var end = window.lower + left
+      while end > window.lower, text[end] > 0x20 { end -= 1 }
+      windows.start[index].upper = end
+      windows.shorten(to: end > window.lower ? index + 1 : index)
+      return true
+    }
+    return false
   }
 }

@@ -73,6 +73,13 @@ package struct FindingWriter: Sendable {
       json.string(incomplete.cause.rawValue)
       json.raw("}")
     }
+    if finding.isExtractionCut {
+      json.raw(finding.incomplete.isEmpty ? "{\"rule\":" : ",{\"rule\":")
+      json.string(Extractor.name)
+      json.raw(",\"why\":")
+      json.string(Extractor.cutCause)
+      json.raw("}")
+    }
     json.raw("]")
     if document.repaired { json.raw(",\"repaired\":true") }
     if let extra = document.extra {

@@ -62,7 +62,7 @@ final class CopyFinder {
   ) {
     for number in standings.indices {
       // What a limit stopped is tried again.
-      guard case .new = standings[number], findings[number].incomplete.isEmpty else { continue }
+      guard case .new = standings[number], findings[number].incompleteCount == 0 else { continue }
       known.add(
         KnownTexts.Entry(
           key: keys[number], title: Array(bytes[documents[number].title.range]),

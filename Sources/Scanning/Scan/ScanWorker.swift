@@ -206,7 +206,7 @@ package final class ScanWorker {
     }
     guard let title = text(2 * slot), let body = text(2 * slot + 1) else { return }
     facts.removeAll(keepingCapacity: true)
-    tools.extractor.extract(
+    finding.isExtractionCut = !tools.extractor.extract(
       title: title, text: body, scratch: extractScratch, into: &finding.identifiers,
       facts: &facts)
     for fact in facts {
@@ -226,6 +226,7 @@ extension Finding {
     copy.matches = matches.withUnsafeBufferPointer { Array($0) }
     copy.identifiers = identifiers.withUnsafeBufferPointer { Array($0) }
     copy.incomplete = incomplete.withUnsafeBufferPointer { Array($0) }
+    copy.isExtractionCut = isExtractionCut
     return copy
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Model
 import RulePacks
+import Scanning
 import Files
 
 /// Where rules are.
@@ -251,7 +252,9 @@ enum LimitsHelp {
       beyond \(limits.expansionFloor >> 20) MiB; archives nest \(limits.packingDepth) deep, JSON \
       \(limits.jsonDepth) deep, HTML elements \(limits.elementDepth) deep with at most \(limits.attributeCount) \
       attributes; items of feeds have at most \(limits.elementCount) elements; PCRE2 runs \
-      at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search.
+      at most 200,000 match steps, 20,000 backtracking frames and 16 MiB of heap a search; \
+      identifiers are read in the first \(Extractor.closeReadingLimit >> 20) MiB of a field that lie \
+      round digits and words that may start one.
       """
   }()
 }

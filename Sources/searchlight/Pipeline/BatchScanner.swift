@@ -132,7 +132,7 @@ final class BatchScanner {
         place: document.place.map(batch.string),
         category: category(of: document, in: batch),
         matches: finding.matches, identifiers: finding.identifiers,
-        incompleteCount: finding.incomplete.count)
+        incompleteCount: finding.incompleteCount)
       preparer.prepare(
         ad, into: &result.ads, line: { $0.append(contentsOf: writtenLine()) }, wording: wording)
     }
@@ -147,7 +147,7 @@ extension RunCounts {
   /// Counts one scanned document.
   fileprivate mutating func count(_ document: Document, _ finding: Finding) {
     scanned += 1
-    if !finding.incomplete.isEmpty { incomplete += 1 }
+    if finding.incompleteCount > 0 { incomplete += 1 }
     if document.posted == nil { undated += 1 }
     if document.repaired { repaired += 1 }
     if document.text.byteCount == 0 { withoutText += 1 }

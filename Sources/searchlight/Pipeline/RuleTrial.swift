@@ -53,5 +53,8 @@ struct RuleTrial {
       let rule = library.book.id(of: incomplete.rule)
       result += "\(line) \(rule): incomplete, \(incomplete.cause.rawValue)\n".utf8
     }
+    if finding.isExtractionCut {
+      result += "\(line) \(Extractor.name): incomplete, \(Extractor.cutCause)\n".utf8
+    }
   }
 }

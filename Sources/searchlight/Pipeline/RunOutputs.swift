@@ -121,7 +121,8 @@ enum RunSummary {
       lines.append("warning: rejected records are not kept; name a file with --rejects")
     }
     if counts.incomplete > 0 {
-      lines.append("warning: \(counts.incomplete) documents on which a rule hit its limits")
+      lines.append(
+        "warning: \(counts.incomplete) documents on which a rule or a reader hit its limits")
     }
     if let warning = counts.unreadDatesWarning { lines.append(warning) }
     if counts.later + counts.undatedLeftOut > 0 {

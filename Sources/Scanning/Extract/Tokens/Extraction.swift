@@ -10,6 +10,8 @@ struct Extraction {
   var loosePrices: [LoosePrice] = []
   /// Indices of places that somebody is from, in ascending order; emptied with each document.
   var origins: [Int] = []
+  /// Whether a field held more than is read of one.
+  var isCut = false
   /// Claims on the field that is being read; emptied between fields.
   var claims = ClaimedSpans()
 
