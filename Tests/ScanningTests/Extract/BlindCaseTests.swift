@@ -31,6 +31,7 @@ import Testing
     ("blind-ages-30", 1, 0.96), ("blind-ages-31", 1, 0.97),
     ("blind-ages-32", 0.98, 0.98), ("blind-ages-33", 0.98, 0.97), ("blind-prices-9", 0.97, 0.97),
     ("blind-names", 0.97, 0.69), ("blind-measures", 0.96, 0.95),
+    ("blind-ages-34", 0.95, 0.93), ("blind-ages-35", 0.94, 0.74),
     ("blind-names-2", 0.97, 0.72), ("blind-names-3", 0.92, 0.2),
     ("blind-dates", 0.98, 0.98), ("blind-dates-2", 0.96, 0.92), ("blind-places", 0.91, 0.95),
     ("blind-places-2", 0.83, 0.92),

@@ -22,6 +22,10 @@ struct AgeCues {
     if field.isSymbol(next, "/"), field.isGlued(next), field.has(next + 1, .yearsOld) { next += 1 }
     if field.has(next, .yearsOld) { return isLimit(next + 1) ? nil : (withDot(next), false) }
     if field.isWord(next, "de"), field.isWord(next + 1, "ani") { return (next + 1, true) }
+    // "33 de edad"
+    if field.isWord(next, "de"), field.isWord(next + 1, "edad") || field.isWord(next + 1, "idade") {
+      return (next + 1, false)
+    }
     if field.isWord(next, "y") { return yearsOldInLetters(from: next) }
     // "Chica 25a", "Trans femenina, 25a": but not a size such as 34a.
     if field.isWord(next, "a"), field.isGlued(next), field.isCleanRight(next + 1),

@@ -118,6 +118,7 @@ struct AgeReader {
     guard let whole = quantity.whole, !quantity.isGrouped, Self.ages.contains(whole),
       !field.isWord(quantity.last + 1, "dd"), !field.isWord(quantity.last + 1, "ddd")
     else { return nil }
+    if isCount(quantity) { return nil }
     if quantity.first > 0 {
       let before = field.source.tokens[quantity.first - 1]
       if before.kind == .symbol || before.kind == .picture,
@@ -126,7 +127,7 @@ struct AgeReader {
         return nil
       }
       if before.kind == .letters, field.isGlued(quantity.first),
-        !field.has(quantity.first - 1, [.age, .selfBe]),
+        !field.has(quantity.first - 1, [.age, .selfBe]), !field.isWord(quantity.first - 1, "ü"),
         !field.isWord(quantity.first - 1, "f") && !field.isWord(quantity.first - 1, "m"),
         !field.has(quantity.last + 1, .yearsOld) || before.flags.contains(.hasCapital)
           || field.source.bytes[Int(before.start)] < 0x80
@@ -135,6 +136,20 @@ struct AgeReader {
       }
     }
     return whole
+  }
+
+  /// "Seit 47 Jahren", "20 yrs w/ infants", "35+ miles", "tengo 43 gallinas": whether the words beside a
+  /// number say that something else is counted.
+  private func isCount(_ quantity: Quantity) -> Bool {
+    let (before, behind) = (quantity.first - 1, quantity.last + 1)
+    if field.isWord(before, "seit") || field.isWord(before, "depuis") { return true }
+    if field.isSymbol(behind, "+") { return field.has(behind + 1, .otherUnit) }
+    if field.has(behind, .year), field.isWord(behind + 1, "w") {
+      return field.isSymbol(behind + 2, "/")
+    }
+    return (field.isWord(before, "tengo") || field.isWord(before, "tenho"))
+      && field.isLetters(behind) && !field.startsLine(behind) && field.roles(behind).isEmpty
+      && !field.isWord(behind, "pero") && !field.isWord(behind, "mas")
   }
 
   /// The tokens that state the age `years` of `quantity`; nil where nothing says it is one.

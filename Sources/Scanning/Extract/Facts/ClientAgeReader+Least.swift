@@ -89,6 +89,10 @@ extension ClientAgeReader {
     {
       return Limit(minimum: years, maximum: nil, first: first, last: last)
     }
+    // "19+ with ID"
+    if field.isCleanLeft(first), field.isWord(last + 1, "with"), field.isWord(last + 2, "id") {
+      return Limit(minimum: years, maximum: nil, first: first, last: last)
+    }
     if field.hasBefore(first, within: 4, .persons) || field.has(first - 1, .numbered) { return nil }
     let hasCue =
       field.hasBefore(first, within: 2, [.client, .age, .only, .must])

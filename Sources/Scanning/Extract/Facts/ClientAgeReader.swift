@@ -29,6 +29,7 @@ struct ClientAgeReader {
       field.isWord(last + 1, "s") && field.isGlued(last + 1)
       && field.has(first - 1, [.under, .over])
     let end = isPlural ? last + 1 : cues.unit(behind: last)?.last ?? last
+    if let limit = phrase(years, through: through, first, end) { return limit }
     if let through {
       if let limit = range(years, through, first, end) { return limit }
       let start =
@@ -191,8 +192,8 @@ struct ClientAgeReader {
     let isDenied = !isSorry && (isShutOut || field.hasBefore(at, within: reach, .negation))
     let start = isShutOut ? at - 1 : isDenied ? firstDenial(before: at) : at
     if field.has(at, .under) {
-      // "No one lives under 25 Main Street."
-      if isAddress(end) { return nil }
+      // "No one lives under 25 Main Street.", "no offers under 25"
+      if isAddress(end) || isOffer(at - 1) { return nil }
       // "preferentemente menor de 45 años, sin hijos"
       let isWished =
         isWished(behind: end) && field.isCleanRight(end + 2) || isHope(at - 1)
@@ -239,30 +240,12 @@ struct ClientAgeReader {
     return false
   }
 
-  /// "over 55 community", "55+ community": homes for those past an age.
-  func isForOlder(_ years: Int, _ index: Int) -> Bool {
-    guard (50...65).contains(years), field.isLetters(index), !field.startsLine(index) else {
-      return false
-    }
-    return field.source.isWord(index, Self.community) && field.isCleanRight(index + 1)
-  }
-
-  /// "Senior apartments 62+": homes for those past an age.
-  func isOfHomesForOlder(_ years: Int, _ first: Int, _ last: Int) -> Bool {
-    guard (50...65).contains(years), first > 1, field.isOneLine(first - 2, first),
-      field.isWord(first - 2, "senior") || field.isWord(first - 2, "seniors"),
-      field.isCleanRight(last + 1)
-    else { return false }
-    for word: WordKey in ["housing", "living", "homes"] where field.isWord(first - 1, word) {
+  private func isOffer(_ index: Int) -> Bool {
+    for word: WordKey in ["offers", "offer", "bids", "prices"] where field.isWord(index, word) {
       return true
     }
-    return field.isLetters(first - 1)
-      && (field.source.isWord(first - 1, Self.apartments)
-        || field.source.isWord(first - 1, Self.community))
+    return false
   }
-
-  private static let apartments = WordKey(lowercased: "apartments".utf8)
-  private static let community = WordKey(lowercased: "community".utf8)
 
   /// Whether a street follows, so that the number is a house's.
   private func isAddress(_ end: Int) -> Bool {

@@ -48,7 +48,9 @@ enum FactWords {
   private static func addAges(_ add: Adder) {
     add("岁 歲 歳 才 세 살 ปี tuổi anyos aninhos aninho anitos", .yearsOld, 0)
     add("살이에요 살입니다 살이고 살이며 살인데 살이야 세입니다 세이고", .yearsOld, 0)
-    add("yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom", .yearsOld, 0)
+    add(
+      "yo yro yrold yrsold yearold yearsold yold yoa yos yrsyoung yof yom enne jährig jährige jähriger jährigen",
+      .yearsOld, 0)
     add("year año ano", .year, 0)
     add("taong", .year, 2)
     add(
@@ -83,7 +85,7 @@ enum FactWords {
       señor caballero hombre chico trans transgender swm swf sbm sbf shm shf saf dwm dwf dhm dhf gwm
       gbm ghm mwm mwf mbf señora victim tgirl nanny housekeeper colombiana mexicana brasileña
       venezolana cubana dominicana rusa mulher garota garoto moça moço rapaz homem fille ragazza
-      ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина
+      ragazzo femme brune loira novinha frau joven novia novio amiga amigo девушка Девушка женщина Женщина хозяйка Хозяйка хозяин Хозяин
       мужчина Мужчина парень Парень fată băiat femeie tânără tânăr babae colombian brazilian
       viúvo viúva viuvo viuva gurl jovencita senhora senhor casada casado divorciada divorciado veuf veuve
       witwe witwer studentin signora signore uomo vedova vedovo doamnă domn văduvă văduv bărbat
@@ -138,7 +140,7 @@ enum FactWords {
       experience exp experienced business industry warranty service serving established combined
       contract plan guarantee guaranteed term mortgage lease licensed practice tenure history
       track running operation anniversary reunion expertise expérience experiencia
-      experiência esperienza prior minimum sentence
+      experiência esperienza опыта стажа erfahrung prior minimum sentence
       """, .experience, 0)
   }
 
