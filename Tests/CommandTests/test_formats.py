@@ -45,6 +45,33 @@ def test_mapped_fields_are_joined_and_reach_into_objects(scan):
     assert done.findings[0]["extra"] == {"job": {}, "x": 1}
 
 
+def test_field_names_in_any_case_and_the_exact_one_first(scan):
+    """A dump with "Title" and "Body" had no text field, and every record of it was a reject."""
+    rows = [{"ID": "1", "Title": "Desk", "Body": "Oak desk", "Posted": "2011-02-06", "CITY": "Reno", "State": "NV"},
+            {"id": "2", "Text": "other", "text": "same", "TEXT": "third"},
+            {"id": "3", "ÉTAT": "x", "text": "plain"}]
+    done = scan("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode())
+    assert done.code == 0 and done.texts == ["Oak desk", "same", "plain"]
+    first, second, third = done.findings
+    assert (first["id"], first["title"], first["place"]) == ("1", "Desk", "Reno, NV")
+    assert first["posted"] == "2011-02-06T00:00:00Z" and "extra" not in first
+    assert second["extra"] == {"Text": "other", "TEXT": "third"} and third["extra"] == {"ÉTAT": "x"}
+
+
+def test_values_that_mongodb_exports_in_objects_are_read(scan):
+    rows = [{"_id": {"$oid": "65a1b2c3d4e5f60718293a4b"}, "text": "Oak desk",
+             "posted": {"$date": "2011-02-06T10:00:00Z"}, "views": {"$numberInt": "5"}},
+            {"_id": {"$oid": "65a1b2c3d4e5f60718293a4c"}, "text": "Pine desk",
+             "posted": {"$date": {"$numberLong": "1296986400000"}}},
+            {"_id": {"$oid": "65a1b2c3d4e5f60718293a4d", "more": 1}, "text": "Desk", "posted": {"$other": 1}}]
+    done = scan("".join(json.dumps(row) + "\n" for row in rows).encode(), "dump.jsonl")
+    assert done.code == 0 and done.texts == ["Oak desk", "Pine desk", "Desk"]
+    assert [finding["id"][-1] for finding in done.findings] == ["b", "c", "3"]
+    assert [finding["posted"] for finding in done.findings[:2]] == ["2011-02-06T10:00:00Z"] * 2
+    assert done.findings[0]["extra"] == {"views": {"$numberInt": "5"}}
+    assert done.findings[2]["posted"] is None and done.findings[2]["extra"]["posted"] == {"$other": 1}
+
+
 def test_a_dot_in_a_field_name_is_understood(scan):
     done = scan(b'{"job.body":"Pick fruit."}\n', "in", "--map", "text=job.body")
     assert done.texts == ["Pick fruit."] and "extra" not in done.findings[0]

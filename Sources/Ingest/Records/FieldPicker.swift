@@ -2,10 +2,25 @@ internal import CSimdJSON
 
 /// Finds the values of a JSON object that fill the parts of its document.
 struct FieldPicker {
+  /// The value that fills a part.
+  struct Pick {
+    /// Index of the path that leads to it.
+    var path: Int
+    /// Whether its first name is written in other case than the path's.
+    var isFolded: Bool
+    var value: sj_element
+
+    /// Whether `key` is the `depth`th name of the path, `name`, as it was picked.
+    func isNamed(_ key: sj_string, _ name: [UInt8], depth: Int) -> Bool {
+      isFolded && depth == 0
+        ? key.equalsFolded(name) && !key.equals(name) : key.equals(name)
+    }
+  }
+
   private let selectors: FieldSelectors
   private let takesSource: Bool
-  /// What was picked, in the order of the paths: index of the path, and the value.
-  private(set) var picked: [(path: Int, value: sj_element)] = []
+  /// What was picked, in the order of the paths.
+  private(set) var picked: [Pick] = []
   /// What the object says itself of where it was read.
   private(set) var ownSource: sj_element?
 
@@ -26,14 +41,15 @@ struct FieldPicker {
       if takesSource, key.equals(MemberWriter.sourceKey) { ownSource = value }
       for number in selectors.numbers(keyLength: key.count) {
         // Not by a copy of the path, which would be counted for every member.
-        if key.equals(selectors.paths[number].names[0]) {
-          if let found = descend(value, number, depth: 1), Self.isValue(found) {
-            keep(number, found)
+        if key.equalsFolded(selectors.paths[number].names[0]) {
+          if let found = descend(value, number, depth: 1).flatMap(Self.value) {
+            let isFolded = !key.equals(selectors.paths[number].names[0])
+            keep(Pick(path: number, isFolded: isFolded, value: found))
           }
-        } else if let name = selectors.paths[number].flatName, key.equals(name),
-          Self.isValue(value)
+        } else if let name = selectors.paths[number].flatName, key.equalsFolded(name),
+          let found = Self.value(value)
         {
-          keep(number, value)
+          keep(Pick(path: number, isFolded: !key.equals(name), value: found))
         }
       }
     }
@@ -41,21 +57,25 @@ struct FieldPicker {
     for target in selectors.withCompanions { settle(target) }
   }
 
-  private mutating func keep(_ number: Int, _ value: sj_element) {
+  private mutating func keep(_ pick: Pick) {
+    let number = pick.path
     let target = selectors.paths[number].target
     if !selectors.isJoined[target.rawValue], !selectors.withCompanions.contains(target),
       let other = picked.firstIndex(where: { selectors.paths[$0.path].target == target })
     {
-      if selectors.paths[picked[other].path].order >= selectors.paths[number].order {
-        picked[other] = (number, value)
-      }
+      let otherNumber = picked[other].path
+      let isBehind =
+        otherNumber == number
+        ? pick.isFolded && !picked[other].isFolded
+        : selectors.paths[otherNumber].order < selectors.paths[number].order
+      if !isBehind { picked[other] = pick }
       return
     }
-    // A key that is given twice: the last one counts, as in most readers.
+    // A key that is given twice: the last one counts, as in most readers, before those in other case.
     if let same = picked.firstIndex(where: { $0.path == number }) {
-      picked[same].value = value
+      if !pick.isFolded || picked[same].isFolded { picked[same] = pick }
     } else {
-      picked.append((number, value))
+      picked.append(pick)
     }
   }
 
@@ -84,8 +104,26 @@ struct FieldPicker {
     return nil
   }
 
-  private static func isValue(_ value: sj_element) -> Bool {
+  /// The value itself, or what MongoDB's extended JSON wraps in an object of one member, as in
+  /// `{"$date": {"$numberLong": "1296986400000"}}`; nil for other objects and null.
+  private static func value(_ value: sj_element) -> sj_element? {
     let type = sj_type_of(value)
-    return type != sj_null && type != sj_object
+    if type == sj_null { return nil }
+    guard type == sj_object else { return value }
+    var members = sj_begin(value)
+    var key = sj_string()
+    var inner = sj_element()
+    guard sj_next_member(&members, &key, &inner) != 0,
+      wrappers.contains(where: { key.equals($0) })
+    else { return nil }
+    var (otherKey, other) = (sj_string(), sj_element())
+    guard sj_next_member(&members, &otherKey, &other) == 0 else { return nil }
+    return self.value(inner)
   }
+
+  /// Source: MongoDB Extended JSON, version 2.
+  private static let wrappers = [
+    "$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "$symbol",
+    "$uuid",
+  ].map { Array($0.utf8) }
 }

@@ -23,8 +23,8 @@ struct MemberWriter: ~Copyable {
   /// What was written, valid until the next record.
   var written: UnsafeBufferPointer<UInt8> { json.written }
 
-  /// Writes the members of `root` that the paths of these numbers have not used.
-  mutating func write(_ root: sj_element, except paths: [Int], omitsSource: Bool) {
+  /// Writes the members of `root` that these picks have not used.
+  mutating func write(_ root: sj_element, except paths: [FieldPicker.Pick], omitsSource: Bool) {
     json.removeAll()
     self.omitsSource = omitsSource
     writeMembers(root, depth: 0, except: paths)
@@ -37,7 +37,7 @@ struct MemberWriter: ~Copyable {
 
   /// Writes what the paths have not used of `object`, which their first `depth` names lead to.
   private mutating func writeMembers(
-    _ object: sj_element, depth: Int, except paths: [Int]
+    _ object: sj_element, depth: Int, except paths: [FieldPicker.Pick]
   ) {
     var members = sj_begin(object)
     var key = sj_string()
@@ -58,8 +58,8 @@ struct MemberWriter: ~Copyable {
         }
       } else {
         let inside = paths.filter {
-          let names = selectors.paths[$0].names
-          return depth < names.count && key.equals(names[depth])
+          let names = selectors.paths[$0.path].names
+          return depth < names.count && $0.isNamed(key, names[depth], depth: depth)
         }
         json.raw("{")
         writeMembers(value, depth: depth + 1, except: inside)
@@ -68,7 +68,7 @@ struct MemberWriter: ~Copyable {
     }
   }
 
-  private func use(of key: sj_string, depth: Int, by paths: [Int]) -> Use {
+  private func use(of key: sj_string, depth: Int, by paths: [FieldPicker.Pick]) -> Use {
     if depth == 0 {
       if omitsSource, key.equals(Self.sourceKey) { return .whole }
       // Most keys have the length of no path's.
@@ -76,13 +76,16 @@ struct MemberWriter: ~Copyable {
     }
     var use = Use.none
     for path in paths {
-      if depth < selectors.paths[path].names.count,
-        key.equals(selectors.paths[path].names[depth])
-      {
-        if depth + 1 == selectors.paths[path].names.count { return .whole }
+      let names = selectors.paths[path.path].names
+      if depth < names.count, path.isNamed(key, names[depth], depth: depth) {
+        if depth + 1 == names.count { return .whole }
         use = .partial
       }
-      if depth == 0, let name = selectors.paths[path].flatName, key.equals(name) { return .whole }
+      if depth == 0, let name = selectors.paths[path.path].flatName,
+        path.isNamed(key, name, depth: 0)
+      {
+        return .whole
+      }
     }
     return use
   }

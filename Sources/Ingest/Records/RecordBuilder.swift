@@ -11,7 +11,7 @@ struct RecordBuilder: ~Copyable {
   let hint: String?
   private var picker: FieldPicker
   /// Paths whose values are parts of the document.
-  private var used: [Int] = []
+  private var used: [FieldPicker.Pick] = []
   /// Paths whose values gave the date.
   private var datePaths: [Int] = []
   private var rest: MemberWriter
@@ -228,7 +228,7 @@ struct RecordBuilder: ~Copyable {
     // A date that could not be read is kept as it was written.
     for value in picker.picked
     where selectors.paths[value.path].target != .posted || datePaths.contains(value.path) {
-      used.append(value.path)
+      used.append(value)
     }
     rest.write(root, except: used, omitsSource: omitsSource)
     return rest.isEmpty ? nil : batch.append(rest.written)
@@ -240,6 +240,16 @@ extension sj_string {
   var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
 
   func equals(_ name: [UInt8]) -> Bool { count == name.count && buffer.elementsEqual(name) }
+
+  /// Whether it is `name` in any case of its ASCII letters.
+  func equalsFolded(_ name: [UInt8]) -> Bool {
+    guard count == name.count else { return false }
+    for index in 0..<count where buffer[index] != name[index] {
+      let letter = buffer[index] | 0x20
+      guard letter == name[index] | 0x20, (0x61...0x7A).contains(letter) else { return false }
+    }
+    return true
+  }
 }
 
 extension BatchSource {
